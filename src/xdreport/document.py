@@ -1,0 +1,128 @@
+"""Document: what every format is read into and written from. Small and neutral; it knows nothing of the form.
+
+It plays the part that the syntax tree plays in Pandoc: headings, paragraphs and grids, each of which knows where it
+stood in the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+
+class CellError(str):
+    """A cell that holds a spreadsheet error such as #REF! instead of a value."""
+
+    __slots__ = ()
+
+
+Value = str | int | Decimal | bool | date | CellError | None
+"""What a cell holds. Whole numbers are int, other numbers Decimal; None is a blank cell."""
+
+Notation = Literal["sheet", "table", "text"]
+
+
+def column_letters(column: int) -> str:
+    """Spreadsheet letters of a column counted from 1: 1 -> A, 28 -> AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Origin(NamedTuple):
+    """Where something stood; rows and columns count from 1, 0 means 'does not apply'.
+
+    ``str()`` gives 依申请公开!H7 for a sheet, 表2第5行第3列 for a table, the bare place otherwise.
+    """
+
+    place: str
+    row: int = 0
+    column: int = 0
+    notation: Notation = "text"
+
+    @property
+    def cell(self) -> str:
+        """H7 in a sheet, 第5行第3列 in a table, '' where there is no cell."""
+        if not self.row:
+            return ""
+        if self.notation == "sheet":
+            return f"{column_letters(self.column)}{self.row}"
+        return f"第{self.row}行" + (f"第{self.column}列" if self.column else "")
+
+    def __str__(self) -> str:
+        if not self.row:
+            return self.place
+        return f"{self.place}!{self.cell}" if self.notation == "sheet" else f"{self.place}{self.cell}"
+
+
+class Cell(NamedTuple):
+    """One cell of a grid: its place (from 1), value, spans, formula and the path of the report it holds, if any.
+
+    ``formula`` is without the leading '='; '' where the cell has none. ``path`` is filled by whoever composes a
+    document for writing; a reader leaves it ''. ``head`` marks heads over columns.
+    """
+
+    row: int
+    column: int
+    value: Value
+    formula: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+    path: str = ""
+    head: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table or a sheet. ``cells`` are in reading order; blank cells may be absent."""
+
+    name: str
+    cells: list[Cell]
+    rows: int
+    columns: int
+    notation: Notation = "table"
+    hidden: bool = False
+    table: str = ""
+    head_rows: int = 0
+
+    def origin(self, cell: Cell) -> Origin:
+        """Where a cell stood."""
+        return Origin(self.name, cell.row, cell.column, self.notation)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: level 0 is the title, 1 a section, 2 a topic."""
+
+    text: str
+    level: int
+    origin: Origin = Origin("")
+    path: str = ""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of text; ``path`` says which narrative field it belongs to, where that is known."""
+
+    text: str
+    origin: Origin = Origin("")
+    path: str = ""
+
+
+Block = Heading | Paragraph | Grid
+
+
+@dataclass(slots=True)
+class Document:
+    """Blocks in reading order and the fields that stand beside them (title, organ, year …)."""
+
+    blocks: list[Block]
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
+
+    def grids(self) -> Iterator[Grid]:
+        """The grids among the blocks."""
+        return (block for block in self.blocks if isinstance(block, Grid))

@@ -1,0 +1,1 @@
+"""The rules, one module a family. A rule is a function; see ``rule.py``."""
