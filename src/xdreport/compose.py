@@ -14,16 +14,24 @@ from xdreport.form.workbook import COVER_FIELDS
 DRAFT_HEADING = "附：校验发现（定稿前须处理，正式公布时删除本页）"
 
 
-def compose(report: Report, *, draft: Sequence[str] | None = None, carried: Mapping[str, int] | None = None) -> Document:
+def compose(
+    report: Report,
+    *,
+    draft: Sequence[str] | None = None,
+    carried: Mapping[str, int] | None = None,
+    carried_from: int | None = None,
+) -> Document:
     """The document of a report.
 
     Every block and cell carries the report path it shows. ``fields`` hold the cover's values and the three figures of
-    信息处理费 by path, ``title``, and ``carried``: last year's 现行有效 by path. ``draft`` marks the document as 草稿
+    信息处理费 by path, ``title``, ``carried`` (last year's 现行有效 by path) and ``carried_from`` (the year whose 四 is
+    this report's 二, None where the clerk fills 二 in). ``draft`` marks the document as 草稿
     and lists these lines at its end; None means a final document.
     """
     fields: dict[str, Any] = {path: getattr(report, path) for path in COVER_FIELDS}
     fields |= {f"other_matters.fee.{name}": getattr(report.other_matters.fee, name) for name in InformationFee.model_fields}
     fields |= {"title": report.title, "draft": draft is not None, "carried": dict(carried or {})}
+    fields["carried_from"] = carried_from
     blocks: list[Block] = [Heading(report.title, 0), *_sections(report)]
     if draft is not None:
         blocks.append(Heading(DRAFT_HEADING, 1, path="draft"))

@@ -83,6 +83,7 @@ class Finding(BaseModel):
     hint: str | None = Field(default=None, title="怎么改")
     details: tuple[str, ...] = Field(default=(), title="同一原因造成的其他不符")
     paths: tuple[str, ...] = Field(default=(), title="涉及的数据项", description="Report paths of the figures.")
+    explanation: str | None = Field(default=None, title="填报单位的说明", description="Its reason on 更正说明.")
 
 
 class Skipped(BaseModel):

@@ -126,3 +126,10 @@ def replace(report: Report, changes: Mapping[str, Any]) -> Report:
 
 APPLICANTS: tuple[str, ...] = tuple(ApplicantCounts.model_fields)
 DISPUTE_OUTCOMES: tuple[str, ...] = tuple(DisputeOutcomes.model_fields)
+
+
+def figure_paths(prefix: str, column: str = "") -> tuple[str, ...]:
+    """Paths of the figures under a table or row, or of one column of it."""
+    return tuple(
+        path for path in BY_PATH if path.startswith(f"{prefix}.") and (not column or path.endswith(f".{column}"))
+    )

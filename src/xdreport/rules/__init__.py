@@ -1,1 +1,4 @@
 """The rules, one module a family. A rule is a function; see ``rule.py``."""
+
+FAMILIES: tuple[str, ...] = ("reading", "structure", "arithmetic")
+"""Modules of this package that hold rules."""

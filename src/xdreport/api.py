@@ -1,0 +1,90 @@
+"""The library's front door: read a file, write a report, make a template."""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+
+from xdreport.compose import compose
+from xdreport.document import Document
+from xdreport.findings import Problem
+from xdreport.form.figures import figure_paths, replace, value
+from xdreport.form.report import Report
+from xdreport.formats.unreadable import UnreadableError
+from xdreport.recognise import recognise
+from xdreport.submission import Submission
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes; a larger file is not read at all: a report with its tables is well under one megabyte."""
+
+WRITERS: Mapping[str, str] = {"md": "markdown", "docx": "docx", "xlsx": "xlsx.write"}
+"""Format name (also the suffix) -> the module under formats/ that writes it."""
+
+FORMATS = tuple(WRITERS)
+
+
+def load(source: str | PathLike[str] | bytes, *, name: str = "") -> Submission:
+    """Reads a submitted file (or its bytes) into a Submission: the report, its origins, and what was odd on the way.
+
+    Whatever the file holds becomes a problem of the submission, never an exception: an unreadable file gives an empty
+    report with problem XD001. Raises OSError where the file cannot be opened at all.
+    """
+    if isinstance(source, bytes):
+        return _read(source, name)
+    path = Path(source)
+    with path.open("rb") as stream:
+        data = stream.read(LARGEST_FILE + 1)
+    return _read(data, name or str(path))
+
+
+def _read(data: bytes, name: str) -> Submission:
+    from xdreport.formats.xlsx.reader import read
+
+    try:
+        if len(data) > LARGEST_FILE:
+            raise UnreadableError(
+                f"文件超过 {LARGEST_FILE // 1024 // 1024} MB，不是正常的年度报告",
+                "请删去图片等无关内容后另存，或重新在模板中填写。",
+            )
+        submission = recognise(read(data, name))
+    except UnreadableError as error:
+        unreadable = Problem(error.message, rule="XD001", hint=error.hint)
+        return Submission(Report(), file=name or None, problems=(unreadable,))
+    submission.file = name or None
+    return submission
+
+
+def render(report: Report | Submission, format: str, *, draft: Sequence[str] | None = None) -> bytes:
+    """The whole report as a file's bytes: ``md``, ``docx`` or ``xlsx`` (the filled template).
+
+    Nothing is checked here: call ``check`` first. ``draft`` marks every page 草稿 and lists these lines at the end.
+    The same report always gives the same bytes. Raises ValueError for an unknown format.
+    """
+    if format not in WRITERS:
+        raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
+    held = report if isinstance(report, Report) else report.report
+    carried = {} if isinstance(report, Report) else report.carried
+    return _writer(format)(compose(held, draft=draft, carried=carried))
+
+
+def template(report: Report, *, last_year: Report | None = None) -> bytes:
+    """The Excel template for an organ and year, filled with whatever ``report`` holds.
+
+    ``last_year`` carries last year's 四 into this year's 二 (locked, marked as carried) and keeps last year's
+    现行有效 beside the table of section 二 for checking.
+    """
+    if last_year is None:
+        return _writer("xlsx")(compose(report))
+    stock = {path: value(last_year, path) for path in figure_paths("disclosure", "in_force")}
+    brought = {
+        path: value(last_year, path.replace("brought_forward", "carried_forward"))
+        for path in figure_paths("requests.brought_forward")
+    }
+    filled = replace(report, brought)
+    kept = {path: int(figure) for path, figure in stock.items() if figure is not None}
+    return _writer("xlsx")(compose(filled, carried=kept, carried_from=last_year.year))
+
+
+def _writer(format: str) -> Callable[[Document], bytes]:
+    write: Callable[[Document], bytes] = import_module(f"xdreport.formats.{WRITERS[format]}").write
+    return write

@@ -1,0 +1,177 @@
+"""Runs the rules over one report. Never raises for what a user typed, and one failing rule does not stop the others."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from xdreport.document import Origin
+from xdreport.findings import Amount, Finding, Problem, Result, Skipped
+from xdreport.form.figures import BY_PATH, POSITION, figure_paths, value, vector
+from xdreport.form.report import Report
+from xdreport.form.sections import BY_SECTION_PATH
+from xdreport.rules import FAMILIES
+from xdreport.rules.diagnosis import explain
+from xdreport.rules.rule import RULES, Rule
+from xdreport.submission import Submission
+
+FATAL = frozenset({"XD001", "XD002"})
+"""Once a file is unreadable or no report at all, further rules would only repeat it."""
+
+INTERNAL = "XD000"
+BLANK = "XD009"
+
+REASONS = {
+    "previous": "没有提供上年度报告",
+    "last_stock": "没有上年现行有效件数（未提供上年度报告，模板也未结转）",
+    "outline": "没有可核对的标题（不是从文件读入的报告）",
+    "titles": "没有可核对的标题（不是从文件读入的报告）",
+}
+"""Why a rule was not checked, by what it needs."""
+
+Found = list[tuple[str, Problem]]
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by id, in order of id."""
+    for family in FAMILIES:
+        import_module(f"xdreport.rules.{family}")
+    return dict(sorted(RULES.items()))
+
+
+def check(subject: Report | Submission, *, previous: Report | Submission | None = None) -> Result:
+    """Checks a report against every rule and returns what was found and what could not be checked.
+
+    ``previous`` is last year's report; without it the year-over-year rules are listed as not checked. A rule that
+    crashes becomes a finding XD000 and the others go on.
+    """
+    rules = all_rules()
+    submission = subject if isinstance(subject, Submission) else Submission(subject)
+    last_year = previous.report if isinstance(previous, Submission) else previous
+    found: Found = [(problem.rule, problem) for problem in submission.problems]
+    skipped: list[Skipped] = []
+    if not any(id in FATAL for id, _ in found):
+        extras = _extras(submission, last_year)
+        for rule in rules.values():
+            if missing := [need for need in rule.needs if extras.get(need) is None]:
+                skipped.append(Skipped(id=rule.id, name=rule.name, reason=REASONS.get(missing[0], missing[0])))
+            else:
+                found.extend(_run(rule, submission.report, extras))
+        found = _once(found, extras["figures"])
+    report = submission.report
+    findings = sorted((_finding(rules[id], problem, submission) for id, problem in found), key=_place_in_form)
+    return Result(
+        file=submission.file,
+        organ=report.organ,
+        year=report.year,
+        findings=tuple(findings),
+        skipped=tuple(skipped),
+    )
+
+
+def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
+    """What rules may ask for beside the report; None is 'not there'."""
+    stock: Mapping[str, int] | None = submission.carried or None
+    if previous is not None:
+        in_force = {path: value(previous, path) for path in figure_paths("disclosure", "in_force")}
+        stock = {path: int(figure) for path, figure in in_force.items() if figure is not None}
+    return {
+        "figures": vector(submission.report),
+        "previous": previous,
+        "last_stock": stock,
+        "outline": submission.outline,
+        "titles": None if submission.outline is None else submission.titles,
+    }
+
+
+def _run(rule: Rule, report: Report, extras: Mapping[str, Any]) -> Iterator[tuple[str, Problem]]:
+    if rule.check is None:
+        return
+    try:
+        for problem in rule.check(report, **{need: extras[need] for need in rule.needs}):
+            yield rule.id, problem
+    except Exception as error:  # a bug in one rule must not cost the reader the others
+        yield INTERNAL, Problem(
+            f"规则 {rule.id} 运行出错（{type(error).__name__}：{error}），本项未核对",
+            hint="这是 xdreport 的缺陷，请把这一行和所用文件告知开发者。",
+        )
+
+
+def _once(found: Found, figures: list[Any]) -> Found:
+    """One defect, one finding: a figure that could not be read is not also blank; one cause explains its identities."""
+    told = {path for id, problem in found if id != BLANK for path in problem.paths if problem.rule}
+    arithmetic = [(id, problem) for id, problem in found if id.startswith("XD2")]
+    rest = [
+        (id, problem)
+        for id, problem in found
+        if not id.startswith("XD2") and not (id == BLANK and told.issuperset(problem.paths))
+    ]
+    return rest + explain(arithmetic, figures)
+
+
+def _finding(rule: Rule, problem: Problem, submission: Submission) -> Finding:
+    first = problem.paths[0] if problem.paths else ""
+    origin = problem.origin or _origin(first, submission.origins)
+    figure = BY_PATH.get(first)
+    section = BY_SECTION_PATH.get(first)
+    row = problem.row or (figure.row_label if figure else section.heading if section else "")
+    column = problem.column or (figure.column if figure else "")
+    finding = Finding(
+        id=rule.id,
+        name=rule.name,
+        severity=rule.severity,
+        organ=submission.report.organ,
+        file=submission.file,
+        place=(origin.place if origin else None) or None,
+        cell=(origin.cell if origin else None) or None,
+        row=row or None,
+        column=column or None,
+        expected=problem.expected,
+        actual=problem.actual,
+        difference=problem.difference if problem.difference is not None else _difference(problem),
+        equation=problem.equation or None,
+        message=problem.message,
+        hint=problem.hint or None,
+        details=problem.details,
+        paths=problem.paths,
+    )
+    return _explained(finding, submission)
+
+
+def _origin(path: str, origins: Mapping[str, Origin]) -> Origin | None:
+    """Where a path stood; for a path below or above what was read, its nearest ancestor."""
+    while path:
+        if path in origins:
+            return origins[path]
+        path = path.rpartition(".")[0]
+    return None
+
+
+def _difference(problem: Problem) -> Amount:
+    expected, actual = problem.expected, problem.actual
+    if expected is None or actual is None or isinstance(expected, str) or isinstance(actual, str):
+        return None
+    return actual - expected
+
+
+def _explained(finding: Finding, submission: Submission) -> Finding:
+    """The unit's own reason from 更正说明 beside the finding it speaks of; the finding stays."""
+    for explanation in submission.explanations:
+        subject = explanation.subject.strip().upper()
+        names = {finding.id, finding.name.upper(), finding.cell or "", f"{finding.place}!{finding.cell}", finding.row or ""}
+        if subject and subject in {name.upper() for name in names}:
+            return finding.model_copy(update={"explanation": explanation.reason})
+    return finding
+
+
+_SECTION_ORDER = {"": 0, "organ": 1, "kind": 2, "year": 3, "published": 4, "contact": 5, "overview": 6}
+
+
+def _place_in_form(finding: Finding) -> tuple[int, int, str]:
+    """Order of the form: cover, overview, the figures, problems, other matters; findings about the whole file first."""
+    path = finding.paths[0] if finding.paths else ""
+    if path in POSITION:
+        return 7, POSITION[path], finding.id
+    top = path.partition(".")[0]
+    if top in _SECTION_ORDER:
+        return _SECTION_ORDER[top], 0, finding.id
+    return (8, 0, finding.id) if top == "problems" else (9, 0, finding.id)
