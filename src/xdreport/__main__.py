@@ -1,0 +1,75 @@
+"""``python -m xdreport`` and the ``xdreport`` command."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 2, 70, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line (``sys.argv`` without ``argv``) and returns its exit code; never raises, never a traceback.
+
+    0 all well, 1 findings, 2 wrong use or unreadable input, 70 a bug of ours, 130 interrupted, 141 output closed.
+    """
+    from xdreport.cli import console
+
+    console.prepare()
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        console.err("xdreport：已中断。")
+        return INTERRUPTED
+    except console.PipeClosedError:
+        console.abandon_output()
+        return PIPE_CLOSED
+    except Exception as error:  # the last line of defence: users never see a traceback
+        if os.environ.get("XDREPORT_DEBUG"):
+            raise
+        return _bug(error)
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    import typer
+
+    from xdreport.cli import console
+    from xdreport.cli.app import app
+    from xdreport.cli.errors import TYPER_ERROR, WrongUseError, translated
+    from xdreport.files import TargetError
+
+    command = typer.main.get_command(app)
+    arguments = None if argv is None else list(argv)
+    try:
+        code = command.main(arguments, prog_name="xdreport", standalone_mode=False)
+    except (WrongUseError, TargetError) as error:
+        return _wrong(str(error))
+    except TYPER_ERROR as error:
+        return _wrong(translated(error))
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    if code == INTERRUPTED:
+        console.err("xdreport：已中断。")
+    return code if isinstance(code, int) else 0
+
+
+def _wrong(message: str) -> int:
+    from xdreport.cli import console
+
+    console.err(f"xdreport：{' '.join(message.split())}")
+    return USAGE
+
+
+def _bug(error: Exception) -> int:
+    from xdreport.cli import console
+    from xdreport.cli.batch import location
+
+    what = f"{type(error).__name__}，位于 {location(error)}"
+    console.err(
+        f"xdreport：程序内部出错（{what}）。"
+        "这是 xdreport 的缺陷，请把这一行反馈给开发者；设环境变量 XDREPORT_DEBUG=1 可看详情。"
+    )
+    return BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Values of options, checked in Chinese as the command line is read."""
+
+from collections.abc import Callable, Iterable
+
+import typer
+
+from xdreport.cli.errors import nearest
+
+
+def one_of(names: Iterable[str]) -> Callable[[str], str]:
+    """A parser that takes one of these names, in any case."""
+    known = list(names)
+
+    def parse(word: str) -> str:
+        if word.lower() in known:
+            return word.lower()
+        raise typer.BadParameter(f"没有“{word}”，可用：{'、'.join(known)}。{nearest(word.lower(), known)}")
+
+    return parse
+
+
+def year(word: str) -> int:
+    """A parser for the year of a report: four digits."""
+    number = int(word) if word.isdecimal() and len(word) == 4 else 0
+    if not 2008 <= number <= 2100:
+        raise typer.BadParameter(f"“{word}”不是年份，请填四位年份，如 2025。")
+    return number

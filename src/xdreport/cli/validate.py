@@ -1,0 +1,77 @@
+"""xdreport validate: what is wrong, in which cell, and what to do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xdreport.cli.choices import one_of
+from xdreport.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from xdreport.findings import Result
+
+NEVER = "never"
+CLEAN, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 70
+
+
+def validate(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="填好的工作簿；给出文件夹则检查其中所有工作簿。可写多个。")
+    ],
+    format: Annotated[
+        str, typer.Option(parser=one_of(REPORTERS), metavar="|".join(REPORTERS), help="输出格式。")
+    ] = "text",
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            parser=one_of(("error", "warning", NEVER)),
+            metavar="error|warning|never",
+            help="有哪一级以上的发现就以退出码 1 结束。",
+        ),
+    ] = "error",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示最后的结论。")] = False,
+    previous: Annotated[
+        Path | None, typer.Option(metavar="文件", help="上年度的工作簿，用来核对结转等跨年数据。")
+    ] = None,
+) -> int:
+    """检查工作簿：哪里错了、在哪个单元格、怎么改。
+
+    退出码：0 通过；1 有达到 --fail-on 级别的发现；2 用法不对，或给出的文件全都读不出；70 程序自身出错。
+    读不出的文件记为一条错误（XD001），其余文件照常检查。
+    """
+    from xdreport.cli.batch import check_all, opened
+    from xdreport.cli.inputs import expand
+
+    files = expand(paths)
+    last_year = opened(previous, "上年度工作簿") if previous else None
+    results = check_all(files, last_year)
+    _show(results, format, quiet=quiet)
+    return exit_code(results, fail_on)
+
+
+def _show(results: "Sequence[Result]", format: str, *, quiet: bool) -> None:
+    from xdreport.cli import console
+    from xdreport.reporters import report
+    from xdreport.reporters.lines import closing, results_lines
+
+    if format == "text":
+        console.show(closing(results) if quiet else results_lines(results))
+    else:
+        console.out_machine(report(format, results))
+
+
+def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
+    """0 clean, 1 findings at or above ``fail_on``, 2 none of the files could be read, 70 a bug came to light."""
+    from xdreport.cli.batch import INTERNAL, UNREADABLE
+    from xdreport.findings import Severity
+
+    findings = [finding for result in results for finding in result.findings]
+    if any(finding.id == INTERNAL for finding in findings):
+        return CRASHED
+    if all(any(finding.id == UNREADABLE for finding in result.findings) for result in results):
+        return UNUSABLE
+    if fail_on == NEVER:
+        return CLEAN
+    return FOUND if any(finding.severity.rank <= Severity(fail_on).rank for finding in findings) else CLEAN

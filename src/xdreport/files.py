@@ -1,0 +1,91 @@
+"""Writing output files: whole or not at all, never over an existing file unasked, never over the input."""
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+LONGEST_NAME = 200
+"""Bytes in UTF-8 that a file name of ours takes at most, suffix not counted; most file systems allow 255."""
+
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限，或文件正被其他程序（如 Excel、WPS）打开",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "该位置是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "链接循环指向自己",
+}
+
+
+class TargetError(Exception):
+    """An output file cannot or must not be written; the message is one Chinese line."""
+
+
+def reason(error: OSError) -> str:
+    """Why an operation on a file failed, in Chinese."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def file_name(text: str, suffix: str) -> str:
+    """A name that every system accepts, Windows included: forbidden characters become _, too long a text is cut."""
+    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", text).strip(" .") or "_"
+    return safe.encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(" .") + suffix
+
+
+def may_write(target: Path, *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
+    """Raises TargetError where ``target`` is an input, a folder, or, without ``force``, an existing file."""
+    if any(_same(target, source) for source in inputs):
+        raise TargetError(f"输出文件“{target}”就是输入文件，请用 -o 另写一个文件名。")
+    if target.is_dir():
+        raise TargetError(f"“{target}”是文件夹，请用 -o 写明文件名。")
+    if not target.parent.is_dir():
+        raise TargetError(f"文件夹“{target.parent}”不存在，请先建立，或换一个位置。")
+    if os.path.lexists(target) and not force:
+        raise TargetError(f"文件“{target}”已存在，不覆盖；确要覆盖请加 --force，或用 -o 另写一个文件名。")
+
+
+def _same(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
+def write(target: Path, data: bytes, *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
+    """Writes a file through a temporary one beside it, so that a reader sees the old file or the new one, whole.
+
+    Raises TargetError, leaving everything as it was.
+    """
+    try:
+        may_write(target, force=force, inputs=inputs)
+        real = Path(os.path.realpath(target))
+        if real.exists() and not real.is_file():  # /dev/stdout, a pipe: there is nothing to replace
+            real.write_bytes(data)
+        else:
+            _replace(real, data)
+    except OSError as error:
+        raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    part = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, "read-only", str(target))
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

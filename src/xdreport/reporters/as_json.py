@@ -1,0 +1,49 @@
+"""JSON for programs. Conforms to schemas/result.schema.json, which is generated from the models here."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from xdreport.findings import Result, Severity
+from xdreport.reporters.lines import counts
+from xdreport.version import __version__
+
+
+class Summary(BaseModel):
+    """Totals over all results."""
+
+    model_config = ConfigDict(frozen=True)
+
+    files: int = Field(title="文件数")
+    passed: int = Field(title="没有错误的文件数")
+    errors: int = Field(title="错误数")
+    warnings: int = Field(title="警告数")
+    infos: int = Field(title="提示数")
+
+
+class Results(BaseModel):
+    """What ``xdreport validate --format json`` prints."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str = Field(title="xdreport 版本")
+    results: tuple[Result, ...] = Field(title="每个文件的结果")
+    summary: Summary = Field(title="合计")
+
+
+def envelope(results: Sequence[Result]) -> Results:
+    """The results with version and totals."""
+    number = counts(results)
+    summary = Summary(
+        files=len(results),
+        passed=sum(result.passed for result in results),
+        errors=number[Severity.ERROR],
+        warnings=number[Severity.WARNING],
+        infos=number[Severity.INFO],
+    )
+    return Results(version=__version__, results=tuple(results), summary=summary)
+
+
+def report(results: Sequence[Result]) -> str:
+    """The results as indented JSON."""
+    return envelope(results).model_dump_json(indent=2) + "\n"

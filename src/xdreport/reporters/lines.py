@@ -1,0 +1,159 @@
+"""What a person reads of results, as lines of styled spans: plain text and the terminal are both made from these."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from xdreport.findings import Finding, Result, Severity
+
+WHOLE_FILE = "整个文件"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+class Span(NamedTuple):
+    """A piece of a line and the style it is shown in ('' for plain)."""
+
+    text: str
+    style: str = ""
+
+
+class Line(NamedTuple):
+    """One line, indented by so many columns; what a terminal wraps goes ``hang`` columns further in."""
+
+    indent: int
+    spans: tuple[Span, ...] = ()
+    hang: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line without styles."""
+        return (" " * self.indent + "".join(span.text for span in self.spans)).rstrip()
+
+
+def clean(text: str) -> str:
+    """Text from a submitted file made safe for a screen: no control, escape or direction characters, one line."""
+    return _CONTROL.sub(" ", text).strip()
+
+
+def _line(indent: int, *spans: Span | str, hang: int = 0) -> Line:
+    return Line(indent, tuple(span if isinstance(span, Span) else Span(span) for span in spans), hang)
+
+
+def results_lines(results: Sequence[Result]) -> Iterator[Line]:
+    """Every file with its findings, then the closing line."""
+    for result in results:
+        yield from _file(result, alone=len(results) == 1)
+    yield from closing(results)
+
+
+def _file(result: Result, *, alone: bool) -> Iterator[Line]:
+    name = Span(clean(result.file or "（未命名）"), "file")
+    if not result.findings:
+        if not alone:
+            yield _line(0, name, "：", Span("通过", "ok"))
+        return
+    yield _line(0, name, Span(_whose(result), "muted"))
+    for place, findings in _by_place(result.findings).items():
+        yield _line(2, Span(clean(place), "place"))
+        for finding in findings:
+            yield from finding_lines(finding, 4)
+    if not alone:
+        yield _line(2, *verdict([result]))
+    yield _line(0)
+
+
+def _whose(result: Result) -> str:
+    year = f"{result.year}年" if result.year else ""
+    whose = clean(f"{result.organ or ''} {year}")
+    return f"（{whose}）" if whose else ""
+
+
+def _by_place(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    places: dict[str, list[Finding]] = {}
+    for finding in findings:
+        places.setdefault(finding.place or WHOLE_FILE, []).append(finding)
+    return places
+
+
+def finding_lines(finding: Finding, indent: int) -> Iterator[Line]:
+    """A finding: where it is; below it what is wrong, the figures, and what to do."""
+    where = [Span(finding.severity.label, finding.severity.value), Span(f" {finding.id}", "muted")]
+    if finding.cell:
+        where.append(Span(f"  {clean(finding.cell)}", "cell"))
+    if label := labels(finding):
+        where.append(Span(f"  {label}"))
+    yield _line(indent, *where, hang=4)
+    below = indent + 4
+    yield _line(below, Span(clean(finding.message)))
+    if finding.equation:
+        yield _line(below, Span(clean(finding.equation), "equation"))
+    for detail in finding.details:
+        yield _line(below, Span(f"· {clean(detail)}", "muted"), hang=2)
+    if finding.explanation:
+        yield _line(below, Span("单位说明：", "muted"), clean(finding.explanation), hang=10)
+    if finding.hint:
+        yield _line(below, Span("怎么改：", "hint"), clean(finding.hint), hang=8)
+
+
+def labels(finding: Finding) -> str:
+    """Row and column of a finding, as in 一、本年新收政府信息公开申请数量 · 自然人."""
+    return clean(" · ".join(label for label in (finding.row, finding.column) if label))
+
+
+def one_line(finding: Finding) -> str:
+    """A finding in a single line, for lists: severity, id, where, what, figures, remedy."""
+    where = f"{finding.place or ''}{'!' if finding.place and finding.cell else ''}{finding.cell or ''}"
+    head = " ".join(part for part in (finding.severity.label, finding.id, where, labels(finding)) if part)
+    body = [finding.message.rstrip("。"), finding.equation or "", finding.hint or ""]
+    return clean(f"{head}：{'。'.join(part for part in body if part)}")
+
+
+def counts(results: Iterable[Result]) -> Counter[Severity]:
+    """How many findings there are of each severity."""
+    return Counter(finding.severity for result in results for finding in result.findings)
+
+
+def verdict(results: Sequence[Result]) -> tuple[Span, ...]:
+    """通过, or N 个错误、M 个警告."""
+    number = counts(results)
+    spans = [
+        Span(f"{number[severity]} 个{severity.label}", severity.value) for severity in Severity if number[severity]
+    ]
+    listed = [part for span in spans for part in (Span("、"), span)][1:]
+    if number[Severity.ERROR]:
+        return tuple(listed)
+    return (Span("通过", "ok"), *((Span("，另有 "), *listed) if listed else ()))
+
+
+def closing(results: Sequence[Result]) -> Iterator[Line]:
+    """The last line: how it went, and what was not checked."""
+    spans = [*verdict(results)]
+    if len(results) == 1:
+        spans = [Span(clean(results[0].file or ""), "file"), Span("："), *spans] if results[0].file else spans
+    else:
+        passed = sum(result.passed for result in results)
+        spans = [Span(f"共 {len(results)} 份，{passed} 份通过，{len(results) - passed} 份有错误："), *spans]
+    spans.append(Span("。"))
+    if unchecked := _unchecked(results):
+        spans.append(Span(f"未核对：{unchecked}。", "muted"))
+    yield _line(0, *spans)
+
+
+def _unchecked(results: Sequence[Result]) -> str:
+    """Reasons, each with its rules and, where not all files are concerned, how many of them."""
+    rules: dict[str, set[str]] = {}
+    files: Counter[str] = Counter()
+    for result in results:
+        files.update({skipped.reason for skipped in result.skipped})
+        for skipped in result.skipped:
+            rules.setdefault(skipped.reason, set()).add(skipped.id)
+    parts = []
+    for reason, ids in rules.items():
+        some = f"{files[reason]} 份" if files[reason] < len(results) else ""
+        parts.append(f"{some}{clean(reason)}（{_ids(sorted(ids))}）")
+    return "；".join(parts)
+
+
+def _ids(ids: Sequence[str]) -> str:
+    return "、".join(ids) if len(ids) <= 3 else f"{ids[0]} 等 {len(ids)} 条规则"
