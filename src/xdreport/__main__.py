@@ -45,6 +45,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return _wrong(str(error))
     except TYPER_ERROR as error:
         return _wrong(translated(error))
+    except SystemExit as closed:  # typer's answer to a closed pipe
+        raise console.PipeClosedError from closed
     except typer.Abort as error:
         raise KeyboardInterrupt from error
     if code == INTERRUPTED:

@@ -1,0 +1,45 @@
+"""rules and explain: every rule has a line and a page."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+from xdreport.check import all_rules
+
+
+def test_every_rule_has_a_line(run: Run) -> None:
+    code, out, _ = run("rules")
+    assert code == 0
+    lines = out.splitlines()
+    for line, rule in zip(lines, all_rules().values(), strict=False):
+        assert line.split()[:3] == [rule.id, rule.severity.label, rule.name]
+        assert line.endswith(rule.summary)
+    assert lines[-1].startswith(f"共 {len(all_rules())} 条。")
+
+
+def test_rules_as_json(run: Run) -> None:
+    rows = json.loads(run("rules", "--format", "json").out)
+    assert [row["id"] for row in rows] == list(all_rules())
+    assert set(rows[0]) == {"id", "name", "severity", "summary", "basis"}
+
+
+@pytest.mark.parametrize("word", ["XD201", "xd201", "unbalanced-applications", "Unbalanced-Applications"])
+def test_explain_shows_the_page(run: Run, word: str) -> None:
+    code, out, _ = run("explain", word)
+    rule = all_rules()["XD201"]
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[:2] == ["XD201  错误  unbalanced-applications", rule.summary]
+    assert [line for line in lines if line in {"依据", "为什么", "错误示例", "正确示例", "怎么改"}] == [
+        "依据",
+        "为什么",
+        "错误示例",
+        "正确示例",
+        "怎么改",
+    ]
+
+
+@pytest.mark.parametrize(("word", "near"), [("XD2O1", "XD201"), ("unbalanced-aplications", "unbalanced-applications")])
+def test_an_unknown_rule_suggests_the_nearest(run: Run, word: str, near: str) -> None:
+    assert run("explain", word) == (2, "", f"xdreport：没有规则“{word}”。是不是“{near}”？全部规则见：xdreport rules\n")

@@ -1,0 +1,83 @@
+"""Output files: whole or not at all, never unasked over another."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from xdreport.files import TargetError, file_name, may_write, reason, write
+
+
+def test_a_new_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "报告 1.md", b"text")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"报告 1.md": b"text"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permission bits")
+def test_permissions_are_the_usual_ones_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "usual").write_bytes(b"")
+    write(tmp_path / "new", b"1")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
+    (tmp_path / "new").chmod(0o640)
+    write(tmp_path / "new", b"2", force=True)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+
+
+def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    with pytest.raises(TargetError, match="已存在"):
+        write(target, b"new")
+    assert target.read_bytes() == b"old"
+    write(target, b"new", force=True)
+    assert target.read_bytes() == b"new"
+
+
+def test_the_input_stays_even_with_force(tmp_path: Path) -> None:
+    source = tmp_path / "a"
+    source.write_bytes(b"old")
+    with pytest.raises(TargetError, match="就是输入文件"):
+        may_write(tmp_path / "." / "a", force=True, inputs=[source])
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(TargetError, match="磁盘已满"):
+        write(target, b"new", force=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [(Path.mkdir, "是文件夹"), (lambda path: path.symlink_to(path.parent / "nowhere"), "已存在")],
+)
+def test_folders_and_dangling_links_are_refused(tmp_path: Path, make: Callable[[Path], None], told: str) -> None:
+    make(tmp_path / "a")
+    with pytest.raises(TargetError, match=told):
+        write(tmp_path / "a", b"new")
+
+
+def test_a_link_is_followed_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write(tmp_path / "link", b"new", force=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_names_are_safe_on_every_system() -> None:
+    assert file_name('甲/乙\\丙:"*?<>|丁. ', ".xlsx") == "甲_乙_丙_______丁.xlsx"
+    assert file_name("...", ".md") == "_.md"
+    assert len(file_name("长" * 300, ".xlsx").encode()) <= 210
+
+
+def test_reasons_are_chinese() -> None:
+    assert reason(PermissionError(13, "Permission denied")).startswith("没有权限")
+    assert reason(OSError("odd")) == "odd"
