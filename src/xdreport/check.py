@@ -6,7 +6,7 @@ from typing import Any
 
 from xdreport.document import Origin
 from xdreport.findings import Amount, Finding, Problem, Result, Skipped
-from xdreport.form.figures import BY_PATH, POSITION, figure_paths, value, vector
+from xdreport.form.figures import BY_PATH, POSITION, Number, figure_paths, value, vector
 from xdreport.form.report import Report
 from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.rules import FAMILIES
@@ -18,7 +18,6 @@ FATAL = frozenset({"XD001", "XD002"})
 """Once a file is unreadable or no report at all, further rules would only repeat it."""
 
 INTERNAL = "XD000"
-BLANK = "XD009"
 
 REASONS = {
     "previous": "没有提供上年度报告",
@@ -56,7 +55,7 @@ def check(subject: Report | Submission, *, previous: Report | Submission | None 
                 skipped.append(Skipped(id=rule.id, name=rule.name, reason=REASONS.get(missing[0], missing[0])))
             else:
                 found.extend(_run(rule, submission.report, extras))
-        found = _once(found, extras["figures"])
+        found = _diagnosed(found, extras["figures"])
     report = submission.report
     findings = sorted((_finding(rules[id], problem, submission) for id, problem in found), key=_place_in_form)
     return Result(
@@ -74,8 +73,12 @@ def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
     if previous is not None:
         in_force = {path: value(previous, path) for path in figure_paths("disclosure", "in_force")}
         stock = {path: int(figure) for path, figure in in_force.items() if figure is not None}
+    told = {path for problem in submission.problems for path in problem.paths}
     return {
-        "figures": vector(submission.report),
+        "figures": _figures(submission),
+        "unread": told | submission.calculated,
+        "headings": (*submission.titles, *(submission.outline or ())),
+        "asked": ({"organ", "year"} | submission.origins.keys()) - told,
         "previous": previous,
         "last_stock": stock,
         "outline": submission.outline,
@@ -90,22 +93,27 @@ def _run(rule: Rule, report: Report, extras: Mapping[str, Any]) -> Iterator[tupl
         for problem in rule.check(report, **{need: extras[need] for need in rule.needs}):
             yield rule.id, problem
     except Exception as error:  # a bug in one rule must not cost the reader the others
-        yield INTERNAL, Problem(
-            f"规则 {rule.id} 运行出错（{type(error).__name__}：{error}），本项未核对",
-            hint="这是 xdreport 的缺陷，请把这一行和所用文件告知开发者。",
+        yield (
+            INTERNAL,
+            Problem(
+                f"规则 {rule.id} 运行出错（{type(error).__name__}：{error}），本项未核对",
+                hint="这是 xdreport 的缺陷，请把这一行和所用文件告知开发者。",
+            ),
         )
 
 
-def _once(found: Found, figures: list[Any]) -> Found:
-    """One defect, one finding: a figure that could not be read is not also blank; one cause explains its identities."""
-    told = {path for id, problem in found if id != BLANK for path in problem.paths if problem.rule}
-    arithmetic = [(id, problem) for id, problem in found if id.startswith("XD2")]
-    rest = [
-        (id, problem)
-        for id, problem in found
-        if not id.startswith("XD2") and not (id == BLANK and told.issuperset(problem.paths))
-    ]
-    return rest + explain(arithmetic, figures)
+def _figures(submission: Submission) -> list[Number | None]:
+    """All figures in order; where the file gives rows only together, what stands in for them."""
+    figures = vector(submission.report)
+    for path, figure in submission.stand_ins.items():
+        figures[POSITION[path]] = figure
+    return figures
+
+
+def _diagnosed(found: Found, figures: list[Number | None]) -> Found:
+    """One cause, one finding: broken identities that one slip explains become one."""
+    arithmetic = [pair for pair in found if pair[0].startswith("XD2")]
+    return [pair for pair in found if not pair[0].startswith("XD2")] + explain(arithmetic, figures)
 
 
 def _finding(rule: Rule, problem: Problem, submission: Submission) -> Finding:
@@ -157,7 +165,13 @@ def _explained(finding: Finding, submission: Submission) -> Finding:
     """The unit's own reason from 更正说明 beside the finding it speaks of; the finding stays."""
     for explanation in submission.explanations:
         subject = explanation.subject.strip().upper()
-        names = {finding.id, finding.name.upper(), finding.cell or "", f"{finding.place}!{finding.cell}", finding.row or ""}
+        names = {
+            finding.id,
+            finding.name.upper(),
+            finding.cell or "",
+            f"{finding.place}!{finding.cell}",
+            finding.row or "",
+        }
         if subject and subject in {name.upper() for name in names}:
             return finding.model_copy(update={"explanation": explanation.reason})
     return finding

@@ -8,7 +8,7 @@ from xdreport.document import Block, Cell, Document, Grid, Heading, Paragraph
 from xdreport.form.figures import value
 from xdreport.form.layout import LAYOUTS, Layout
 from xdreport.form.report import InformationFee, Report
-from xdreport.form.sections import SECTIONS, TOPICS, NUMERALS
+from xdreport.form.sections import NUMERALS, SECTIONS, TOPICS
 from xdreport.form.workbook import COVER_FIELDS
 
 DRAFT_HEADING = "附：校验发现（定稿前须处理，正式公布时删除本页）"
@@ -29,7 +29,9 @@ def compose(
     and lists these lines at its end; None means a final document.
     """
     fields: dict[str, Any] = {path: getattr(report, path) for path in COVER_FIELDS}
-    fields |= {f"other_matters.fee.{name}": getattr(report.other_matters.fee, name) for name in InformationFee.model_fields}
+    fields |= {
+        f"other_matters.fee.{name}": getattr(report.other_matters.fee, name) for name in InformationFee.model_fields
+    }
     fields |= {"title": report.title, "draft": draft is not None, "carried": dict(carried or {})}
     fields["carried_from"] = carried_from
     blocks: list[Block] = [Heading(report.title, 0), *_sections(report)]

@@ -75,6 +75,9 @@ class Cell(NamedTuple):
     head: bool = False
 
 
+NOWHERE = Origin("")
+
+
 @dataclass(slots=True)
 class Grid:
     """A table or a sheet. ``cells`` are in reading order; blank cells may be absent."""
@@ -99,7 +102,7 @@ class Heading:
 
     text: str
     level: int
-    origin: Origin = Origin("")
+    origin: Origin = NOWHERE
     path: str = ""
 
 
@@ -108,7 +111,7 @@ class Paragraph:
     """A paragraph of text; ``path`` says which narrative field it belongs to, where that is known."""
 
     text: str
-    origin: Origin = Origin("")
+    origin: Origin = NOWHERE
     path: str = ""
 
 

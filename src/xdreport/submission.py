@@ -32,7 +32,9 @@ class Submission:
 
     ``origins`` maps report paths to places; ``problems`` were met while reading; ``outline`` is None when the source
     had no headings (a report built in Python); ``titles`` are the titles seen as written; ``carried`` holds last
-    year's figures that the template carries along (四 and 现行有效), by path of last year's report.
+    year's 现行有效 that the template carries along, by path of last year's report. ``calculated`` are totals that the
+    workbook itself works out, so that a blank one is not the clerk's; ``stand_ins`` are figures that arithmetic uses
+    for rows that the file gives only together (（六）其他处理 as one row).
     """
 
     report: Report
@@ -44,3 +46,5 @@ class Submission:
     titles: tuple[HeadingSeen, ...] = ()
     carried: Mapping[str, int] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    calculated: frozenset[str] = frozenset()
+    stand_ins: Mapping[str, int] = field(default_factory=dict)

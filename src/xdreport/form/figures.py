@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -94,20 +93,22 @@ def value(report: Report, path: str) -> Number | None:
     return found
 
 
-@lru_cache(maxsize=512)
-def _steps(path: str) -> tuple[tuple[str, ...], str]:
-    *above, name = path.split(".")
-    return tuple(above), name
+_HOLDERS: dict[str, tuple[str, str]] = {path: (path.rpartition(".")[0], path.rpartition(".")[2]) for path in BY_PATH}
+"""Worked out once: every report that is read asks for all of them."""
 
 
 def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     """Turns path -> value into the nested dictionary that the models validate."""
     tree: dict[str, Any] = {}
+    holders: dict[str, dict[str, Any]] = {"": tree}
     for path, item in flat.items():
-        above, name = _steps(path)
-        node = tree
-        for step in above:
-            node = node.setdefault(step, {})
+        holder, name = _HOLDERS.get(path) or (path.rpartition(".")[0], path.rpartition(".")[2])
+        node = holders.get(holder)
+        if node is None:
+            node = tree
+            for step in holder.split("."):
+                node = node.setdefault(step, {})
+            holders[holder] = node
         node[name] = item
     return tree
 
@@ -116,7 +117,7 @@ def replace(report: Report, changes: Mapping[str, Any]) -> Report:
     """A copy of the report with the values at the given paths; raises ValidationError for what the form forbids."""
     data = report.model_dump()
     for path, item in changes.items():
-        above, name = _steps(path)
+        *above, name = path.split(".")
         node = data
         for step in above:
             node = node[step]

@@ -1,6 +1,6 @@
 """What must add up, as data. The template's formulas, the arithmetic rules and the merged totals all come from here.
 
-Source: 国办公开办函〔2021〕30号, the corner of table 三 (第一项加第二项之和，等于第三项加第四项之和) and the 总计 of the tables.
+Source: 国办公开办函〔2021〕30号, the corner of table 三: 第一项加第二项之和，等于第三项加第四项之和; and its 总计.
 """
 
 from typing import NamedTuple

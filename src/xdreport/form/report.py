@@ -162,16 +162,14 @@ class Topic(Form):
 class Overview(Form):
     """Section 一: an introduction and five topics. Paragraphs are separated by a line feed."""
 
-    introduction: Text = _label("导语", "一两句话交代依据和期间，如“根据《条例》要求，现公布本机关某年度报告”。可不填。")
-    disclosure: Text = _label(
-        "（一）主动公开", "写明主动公开的重点领域、数量和渠道，政策解读、回应关切等情况。"
+    introduction: Text = _label(
+        "导语", "一两句话交代依据和期间，如“根据《条例》要求，现公布本机关某年度报告”。可不填。"
     )
+    disclosure: Text = _label("（一）主动公开", "写明主动公开的重点领域、数量和渠道，政策解读、回应关切等情况。")
     on_request: Text = _label(
         "（二）依申请公开", "写明收到和办理申请的数量、与上年对比、办理质量；件数须与第三部分表格一致。"
     )
-    management: Text = _label(
-        "（三）政府信息管理", "写明公开审查、规范性文件清理与集中公开、信息动态更新等管理情况。"
-    )
+    management: Text = _label("（三）政府信息管理", "写明公开审查、规范性文件清理与集中公开、信息动态更新等管理情况。")
     platform: Text = _label(
         "（四）政府信息公开平台建设", "写明门户网站公开专栏、政务新媒体、公报、公开查阅场所等建设情况。"
     )
@@ -210,9 +208,7 @@ class Report(Form):
     disclosure: Disclosure = _group("主动公开政府信息情况", Disclosure)
     requests: Requests = _group("收到和处理政府信息公开申请情况", Requests)
     disputes: Disputes = _group("政府信息公开行政复议、行政诉讼情况", Disputes)
-    problems: Text = _label(
-        "存在的主要问题及改进情况", "先写存在的主要问题，再写针对问题的改进措施；避免与往年雷同。"
-    )
+    problems: Text = _label("存在的主要问题及改进情况", "先写存在的主要问题，再写针对问题的改进措施；避免与往年雷同。")
     other_matters: OtherMatters = _group("其他需要报告的事项", OtherMatters)
 
     @property

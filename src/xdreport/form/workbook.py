@@ -1,4 +1,7 @@
-"""What the Excel template says beside the form itself: sheet names and fixed labels, shared by writer and recognition."""
+"""What the Excel template says beside the form itself: sheet names and fixed labels.
+
+The writer prints them and recognition knows them, so both take them from here.
+"""
 
 GUIDE_SHEET = "填报说明"
 COVER_SHEET = "封面"

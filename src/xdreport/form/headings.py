@@ -1,0 +1,87 @@
+"""Recognising section and topic headings as people really write them."""
+
+import re
+from functools import lru_cache
+
+from xdreport.form.labels import core, normalise
+from xdreport.form.sections import SECTIONS, TOPICS
+
+LONGEST_HEADING = 60
+TITLE_WORDS = "政府信息公开工作年度报告"
+_SENTENCE_ENDS = ("。", "；", ";", "！", "!", "，", "、")
+
+_SECTION_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("overview", re.compile(r"(?:工作)?总体(?:工作)?(?:情况|概况)|基本情况|概述")),
+    ("disclosure", re.compile(r"主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
+    ("requests", re.compile(r"收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请(?:的)?(?:收到和)?办理情况")),
+    (
+        "disputes",
+        re.compile(
+            r"(?:因)?(?:政府信息公开(?:工作)?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"
+        ),
+    ),
+    ("problems", re.compile(r"(?:政府信息公开(?:工作)?)?(?:中)?存在的?(?:主要)?(?:问题|不足).{0,16}")),
+    ("other_matters", re.compile(r"其他(?:需要?|应当?)?(?:要)?报告的?事项")),
+)
+_TOPIC_SUFFIX = re.compile(r"(?:的?(?:工作)?(?:方面|情况)|工作)$")
+_TOPIC_ALIASES = {
+    "信息管理": "overview.management",
+    "政府信息资源管理": "overview.management",
+    "平台建设": "overview.platform",
+    "公开平台建设": "overview.platform",
+    "信息公开平台建设": "overview.platform",
+    "监督保障机制": "overview.supervision",
+    "监督保障措施": "overview.supervision",
+    "政府信息主动公开": "overview.disclosure",
+    "政府信息依申请公开": "overview.on_request",
+}
+_TOPICS = {core(topic.heading): topic.path for topic in TOPICS} | _TOPIC_ALIASES
+_OFFICIAL = {core(section.heading): section.path for section in SECTIONS}
+_NUMBERED_TOPIC = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+
+
+@lru_cache(maxsize=1024)
+def section_of(text: str) -> str:
+    """The path of the section that a text is a heading of, '' for any other text."""
+    if len(text) > LONGEST_HEADING * 2 or text.rstrip().endswith(_SENTENCE_ENDS):
+        return ""
+    words = core(text)
+    if words in _OFFICIAL:
+        return _OFFICIAL[words]
+    if len(words) > LONGEST_HEADING:
+        return ""
+    return next((path for path, pattern in _SECTION_PATTERNS if pattern.fullmatch(words)), "")
+
+
+@lru_cache(maxsize=1024)
+def topic_of(text: str) -> str:
+    """The path of the topic of 总体情况 that a text is a heading of, '' for any other text."""
+    if len(text) > LONGEST_HEADING or text.rstrip().endswith(_SENTENCE_ENDS):
+        return ""
+    words = core(text)
+    return _TOPICS.get(words) or _TOPICS.get(_TOPIC_SUFFIX.sub("", words), "")
+
+
+def is_numbered_topic(text: str) -> bool:
+    """Whether a short text starts like a topic heading: （一）…"""
+    plain = normalise(text[: LONGEST_HEADING * 2])
+    return len(plain) <= 30 and bool(_NUMBERED_TOPIC.match(plain)) and not plain.endswith(("。", ";", "!"))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a report: ends in 政府信息公开工作年度报告, or nearly so."""
+    plain = normalise(text[:200])
+    return len(plain) <= 80 and plain.endswith(("年度报告", "年报")) and "信息公开" in plain and len(plain) > 8
+
+
+_TITLE_TAIL = re.compile(r"政府信息公开.{0,6}(?:年度报告|年报)$")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+
+
+def split_title(title: str) -> tuple[str, int | None]:
+    """The organ and the year that a title names; '' and None for what it leaves out."""
+    plain = normalise(title).removeprefix("关于")
+    year = _TITLE_YEAR.search(plain)
+    rest = _TITLE_TAIL.sub("", plain)
+    organ = _TITLE_YEAR.sub("", rest).removeprefix("关于").strip("—-_()")
+    return organ, int(year[1]) if year else None

@@ -1,0 +1,151 @@
+"""Comparing labels as people really write them: blanks, line breaks, brackets, quotes and numbering do not count."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from xdreport.form.figures import FIGURES
+from xdreport.form.layout import CORNER, INFORMATION, LAYOUTS, OVER_APPLICANTS
+
+LONGEST = 80
+"""Characters; a longer text is prose, not a label."""
+
+_NUMBER = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、,.]|\(?\d{1,2}(?:[、.,)]|(?=[^\d.,)])))"
+)
+_YEAR = re.compile(r"\(?20\d\d年?\)?")
+_NOISE = re.compile(r"[^\w]|_")
+
+
+def normalise(text: str) -> str:
+    """Half-width form without white space of any kind."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("\u200b", "").replace("\ufeff", "")
+
+
+def number_of(text: str) -> str:
+    """The bare number in front of a label: 1 of '1.属于国家秘密', 三 of '（三）不予公开', '' where there is none."""
+    match = _NUMBER.match(normalise(text))
+    return match.group().strip("()、,.") if match else ""
+
+
+def core(text: str) -> str:
+    """What of a label counts when comparing: letters and digits, without its number and without a year in brackets."""
+    plain = normalise(text)
+    match = _NUMBER.match(plain)
+    if match and match.end() < len(plain):
+        plain = plain[match.end() :]
+    return _NOISE.sub("", _YEAR.sub("", plain))
+
+
+class Label(NamedTuple):
+    """What a text in a grid stands for.
+
+    ``role``: ``row`` or ``column`` of table 三 (``key`` is the row's path or the column's name), ``dispute-group``,
+    ``dispute-column``, ``dispute-figure`` (a fused head: ``key`` is the path), ``disclosure-row``,
+    ``disclosure-column``, ``group`` (of rows of table 三), ``frame`` (other fixed words of the tables), ``old`` (a
+    label of the form of 2019). ``official`` is the official wording; ``altered`` says that this is not it.
+    """
+
+    role: str
+    key: str
+    official: str
+    altered: bool = False
+
+
+OLD_FORM = (
+    "本年新制作数量",
+    "本年新公开数量",
+    "对外公开总数量",
+    "上一年项目数量",
+    "本年增/减",
+    "其他对外管理服务事项",
+    "政府集中采购",
+    "采购项目数量",
+    "采购总金额",
+)
+"""Labels only the form of 国办公开办函〔2019〕60号 has."""
+
+_ALIASES = {
+    "行政规范性文件": ("规范性文件", "行政规范性文件数"),
+    "本年制发件数": ("本年制发数", "本年制发数量", "制发件数"),
+    "本年废止件数": ("本年废止数", "本年废止数量", "废止件数"),
+    "现行有效件数": ("现行有效数", "现行有效数量", "现行有效"),
+    "本年处理决定数量": ("处理决定数量", "本年处理决定数"),
+    "本年收费金额（单位：万元）": ("本年收费金额", "收费金额", "本年收费金额（万元）", "本年收费总金额（单位：万元）"),
+    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": (
+        "部分公开",
+        "部分公开（区分处理的，只计这一情况，不计其他情形）",
+        "部分公开（区分处理的，只计这一情况，不计其他情况）",
+    ),
+    "2.其他法律行政法规禁止公开": ("其他法律行政止公开", "其他法律、行政法规禁止公开的"),
+    "5.属于三类内部事务信息": ("属于三类内容事务信息",),
+    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": ("逾期不补正",),
+    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": ("逾期未缴费",),
+    "一、本年新收政府信息公开申请数量": ("本年新收", "本年新收申请数量"),
+    "二、上年结转政府信息公开申请数量": ("上年结转", "上年结转申请数量"),
+    "四、结转下年度继续办理": ("结转下年度", "结转下年继续办理"),
+    "三、本年度办理结果": ("本年度办理结果合计",),
+    "结果维持": ("维持",),
+    "结果纠正": ("纠正",),
+    "尚未审结": ("未审结", "尚未结案"),
+    "未经复议直接起诉": ("未经复议直接提起诉讼",),
+    "总计": ("合计", "共计"),
+}
+
+
+def _table() -> dict[str, tuple[Label, ...]]:
+    """core text -> what it may stand for (总计 and 其他 are both a row and a column)."""
+    found: dict[str, dict[tuple[str, str], Label]] = {}
+
+    def add(text: str, role: str, key: str, official: str = "", altered: bool = False) -> None:
+        label = Label(role, key, official or text, altered)
+        found.setdefault(core(text), {}).setdefault((role, key), label)
+        if not official:
+            for alias in _ALIASES.get(text, ()):
+                add(alias, role, key, text, True)
+
+    for figure in FIGURES:
+        holder, _, name = figure.path.rpartition(".")
+        if figure.table == "requests":
+            add(figure.row, "row", holder)
+            add(figure.column, "column", name)
+            for group in figure.groups:
+                add(group, "group", group)
+            if len(figure.groups) == 2:
+                add(f"{core(figure.groups[1])}{number_of(figure.row)}{core(figure.row)}", "row", holder, figure.row)
+                add(f"{core(figure.groups[1])}{core(figure.row)}", "row", holder, figure.row)
+        elif figure.table == "disputes":
+            add(figure.row, "dispute-group", holder)
+            add(figure.column, "dispute-column", name)
+            fused = f"{figure.row}{figure.column}"
+            add(fused, "dispute-figure", figure.path, fused)
+            if figure.groups:
+                add(f"{figure.groups[0]}{fused}", "dispute-figure", figure.path, fused)
+        elif name in ("issued", "repealed", "in_force"):
+            add(figure.row, "disclosure-row", holder)
+            add(figure.column, "disclosure-column", name)
+        else:
+            add(figure.row, "disclosure-row", figure.path)
+            add(figure.column, "disclosure-column", "fees" if figure.decimal else "decisions")
+    for text in (CORNER, OVER_APPLICANTS, INFORMATION, "法人或其他组织", "行政诉讼"):
+        add(text, "frame", text)
+    for layout in LAYOUTS.values():
+        for cell in layout.cells:
+            if cell.text and core(cell.text) not in found:
+                add(cell.text, "frame", cell.text)
+    for text in OLD_FORM:
+        add(text, "old", text)
+    return {text: tuple(labels.values()) for text, labels in found.items()}
+
+
+BY_CORE: dict[str, tuple[Label, ...]] = _table()
+
+
+@lru_cache(maxsize=4096)
+def labels_of(text: str) -> tuple[Label, ...]:
+    """What a text may stand for in the three tables; empty for a text that is no label."""
+    if len(text) > LONGEST * 2:
+        return ()
+    key = core(text)
+    return BY_CORE.get(key, ()) if 0 < len(key) <= LONGEST else ()

@@ -1,0 +1,138 @@
+"""Document -> Submission: finds the report in whatever was read, by its labels, and says what was odd on the way."""
+
+from xdreport.document import Document, Grid, Origin
+from xdreport.form.figures import nested
+from xdreport.form.headings import split_title
+from xdreport.form.report import Report, Topic
+from xdreport.form.workbook import CARRIED_IN_FORCE, TABLE_SHEETS
+from xdreport.recognise.draft import Draft
+from xdreport.recognise.figures import read_figure
+from xdreport.recognise.finish import finish
+from xdreport.recognise.flow import Covered, read_blocks
+from xdreport.recognise.read import TABLE_NAMES, read_table, report_missing
+from xdreport.recognise.tables import FINDERS, Found, Index, index
+from xdreport.submission import Submission
+
+OLD_LABELS = 2
+"""How many labels of the form of 2019 make a table one of that form."""
+
+
+def recognise(document: Document) -> Submission:
+    """Finds cover, narrative and the three tables in a document; never raises for what it holds."""
+    draft = Draft()
+    found_tables, covered = _read_tables(draft, document)
+    if not found_tables and not any(problem.rule == "XD015" for problem in draft.problems):
+        draft.report(
+            "XD002",
+            "文件可以打开，但其中没有年度报告的任何一张表",
+            hint="请核对是否选错了文件；年度报告请在 xdreport template 生成的模板中填写。",
+        )
+        return Submission(Report(), kind=document.kind, problems=tuple(draft.problems))
+    read_blocks(draft, document, covered)
+    finish(draft)
+    report_missing(draft, found_tables)
+    return Submission(
+        report=_report(draft),
+        kind=document.kind,
+        origins=draft.origins,
+        problems=tuple(draft.problems),
+        outline=tuple(draft.outline),
+        titles=tuple(draft.titles),
+        carried=draft.carried,
+        explanations=tuple(draft.explanations),
+        calculated=frozenset(draft.calculated),
+        stand_ins=_stand_ins(draft),
+    )
+
+
+def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
+    """Reads every table of the form; visible sheets first, hidden ones only for what is not found elsewhere."""
+    found_tables: set[str] = set()
+    covered: Covered = {}
+    template = sum(grid.name in TABLE_SHEETS.values() for grid in document.grids()) > 1
+    for grid in sorted(document.grids(), key=lambda grid: grid.hidden):
+        labels = index(grid)
+        if not labels.roles:
+            continue
+        _superseded(draft, grid, labels)
+        for finder in FINDERS:
+            for found in list(finder(grid, labels)):
+                if grid.hidden and found.table in found_tables:
+                    continue
+                grid.table = grid.table or found.table
+                _report_place(draft, grid, found, template)
+                read_table(draft, grid, labels, found)
+                _carried(draft, grid, labels, found)
+                found_tables.add(found.table)
+                covered.setdefault(id(grid), []).append(found)
+    return found_tables, covered
+
+
+def _report_place(draft: Draft, grid: Grid, found: Found, template: bool) -> None:
+    """A table on a hidden sheet, or on another sheet than the template's, was read but is worth a word."""
+    origin = Origin(grid.name, notation=grid.notation)
+    if grid.hidden:
+        draft.report(
+            "XD005",
+            f"{TABLE_NAMES[found.table]}在隐藏的工作表“{grid.name}”中，已读取",
+            origin=origin,
+            hint="请取消隐藏该工作表，或删除它并在显示的工作表中填写。",
+        )
+    elif template and grid.notation == "sheet" and grid.name != TABLE_SHEETS[found.table]:
+        draft.report(
+            "XD005",
+            f"{TABLE_NAMES[found.table]}出现在工作表“{grid.name}”，模板中为“{TABLE_SHEETS[found.table]}”，已读取",
+            origin=origin,
+            hint=f"请把工作表名改回“{TABLE_SHEETS[found.table]}”，并只保留一份表格。",
+        )
+
+
+def _superseded(draft: Draft, grid: Grid, labels: Index) -> None:
+    old = {axis.key: axis.cell for axis in labels.roles.get("old", [])}
+    if len(old) >= OLD_LABELS:
+        names = "、".join(list(old)[:4])
+        draft.report(
+            "XD015",
+            f"表格是 2019 年的旧格式（有“{names}”等栏目），2021 年度起已停用",
+            origin=grid.origin(next(iter(old.values()))),
+            hint="请改用国办公开办函〔2021〕30号规定的格式重新填写。",
+        )
+
+
+def _carried(draft: Draft, grid: Grid, labels: Index, found: Found) -> None:
+    """Last year's 现行有效, which our template keeps beside the table of section 二."""
+    if found.table != "disclosure":
+        return
+    head = next((cell for cell in grid.cells if cell.value == CARRIED_IN_FORCE), None)
+    if head is None:
+        return
+    for path, (row, _, _) in found.places.items():
+        if path.endswith(".in_force"):
+            cell = next((cell for cell in labels.rows.get(row, ()) if cell.column == head.column), None)
+            number = read_figure(cell.value).number if cell else None
+            if isinstance(number, int):
+                draft.carried[path] = number
+
+
+def _stand_ins(draft: Draft) -> dict[str, int]:
+    """（六）其他处理 given as one row: for arithmetic its figure stands at 3.其他, and 0 at the other two."""
+    stand_ins: dict[str, int] = {}
+    for name, number in draft.merged_outcomes.items():
+        for row, share in (("not_corrected", 0), ("fee_unpaid", 0), ("other", number)):
+            stand_ins[f"requests.outcomes.otherwise.{row}.{name}"] = share
+    return stand_ins
+
+
+def _report(draft: Draft) -> Report:
+    flat = {path: value for path, value in draft.values.items() if value is not None}
+    for title in draft.titles:
+        organ, year = split_title(title.text)
+        for path, value in (("organ", organ), ("year", year)):
+            if value and path not in draft.origins:
+                flat.setdefault(path, value)
+                draft.origins[path] = title.origin
+    flat |= {path: "\n".join(lines) for path, lines in draft.texts.items()}
+    further = tuple(Topic(title=title, text="\n".join(lines)) for title, lines in draft.topics if title or lines)
+    if further:
+        flat["overview.further"] = further
+    return Report.model_validate(nested(flat))

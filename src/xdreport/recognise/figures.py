@@ -1,0 +1,74 @@
+"""A cell's value -> a figure, or the rule that says why it is none."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from xdreport.document import CellError, Value
+from xdreport.form.figures import Number
+from xdreport.form.report import LARGEST
+
+DASHES = frozenset("/／\\-—–－―‐‑‒−─")
+_BLANKS = "\u200b\u200c\u200d\ufeff\u2060"
+_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?")
+_NEGATIVE = re.compile(r"[-−－—–]\s{0,3}\d[\d,]{0,20}(?:\.\d{1,15})?")
+_ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(?:件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200})?")
+
+
+class Reading(NamedTuple):
+    """A figure as read: ``number`` is None for blank or unusable, ``rule`` is '' where nothing was odd."""
+
+    number: Number | None
+    rule: str = ""
+
+
+BLANK = Reading(None)
+
+
+def read_figure(value: Value, decimal: bool = False, from_sheet: bool = True) -> Reading:
+    """Reads one figure. ``decimal`` allows fractions (万元); ``from_sheet`` says that text is unusual (XD017)."""
+    if value is None:
+        return BLANK
+    if isinstance(value, str):
+        if isinstance(value, CellError):
+            return Reading(None, "XD013")
+        return _text(value, decimal, from_sheet)
+    if isinstance(value, (bool, date)):
+        return Reading(None, "XD006")
+    return _number(value, decimal, "")
+
+
+def _number(number: int | Decimal, decimal: bool, rule: str) -> Reading:
+    if number < 0:
+        return Reading(None, "XD007")
+    if number >= LARGEST:
+        return Reading(None, "XD006")
+    if decimal:
+        return Reading(Decimal(number), rule)
+    if isinstance(number, Decimal):
+        if number != number.to_integral_value():
+            return Reading(None, "XD008")
+        number = int(number)
+    return Reading(number, rule)
+
+
+def _text(text: str, decimal: bool, from_sheet: bool) -> Reading:
+    """A figure that is stored as text."""
+    bare = text.strip().strip(_BLANKS).strip()
+    if not bare:
+        return BLANK
+    if len(bare) <= 4 and DASHES.issuperset(bare):
+        return Reading(Decimal(0) if decimal else 0, "XD010")
+    plain = "".join(unicodedata.normalize("NFKC", bare[:400]).split())
+    if _PLAIN.fullmatch(plain):
+        return _number(Decimal(plain), decimal, "XD017" if from_sheet or plain != bare else "")
+    if _GROUPED.fullmatch(plain):
+        return _number(Decimal(plain.replace(",", "")), decimal, "XD017")
+    if _NEGATIVE.fullmatch(plain):
+        return Reading(None, "XD007")
+    if annotated := _ANNOTATED.fullmatch(plain):
+        return _number(Decimal(annotated[1]), decimal, "XD011")
+    return Reading(None, "XD006")

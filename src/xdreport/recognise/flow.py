@@ -1,0 +1,255 @@
+"""Everything beside the three tables: cover, headings, narrative, 零报告 switches, fee figures, 更正说明."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph, Value
+from xdreport.form import workbook
+from xdreport.form.figures import title_of
+from xdreport.form.headings import is_numbered_topic, is_title, section_of, topic_of
+from xdreport.form.labels import core, normalise
+from xdreport.form.layout import LAYOUTS
+from xdreport.form.organ import KIND_BY_LABEL, OrganKind
+from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
+from xdreport.form.workbook import COVER_FIELDS, EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
+from xdreport.recognise.draft import Draft
+from xdreport.recognise.figures import read_figure
+from xdreport.recognise.tables import Found
+from xdreport.submission import Explanation, HeadingSeen
+
+FIELDS: dict[str, str] = {core(title_of(Report.model_fields[path])): path for path in COVER_FIELDS} | {
+    core(title_of(field)): f"other_matters.fee.{name}" for name, field in InformationFee.model_fields.items()
+}
+FIELDS |= {"机关名称": "organ", "填报单位": "organ", "单位类型": "kind", "年度": "year", "发布日期": "published"}
+INTRODUCTION = core(title_of(Overview.model_fields["introduction"]))
+NARRATIVE = frozenset({"overview.introduction", "problems", "other_matters.text", "overview.further"})
+
+
+def _fixed_texts() -> frozenset[str]:
+    """Every text that the template prints beside the form's own labels: never what a unit wrote."""
+    texts: set[str] = set()
+    for name, item in vars(workbook).items():
+        if name.isupper() and isinstance(item, str):
+            texts.add(item)
+        elif name.isupper() and isinstance(item, tuple):
+            texts.update(str(line) for line in item)
+    for model in (Report, Overview, OtherMatters, InformationFee):
+        texts.update(field.description for field in model.model_fields.values() if field.description)
+    texts.update(cell.text for layout in LAYOUTS.values() for cell in layout.cells if cell.text)
+    return frozenset(texts - {NIL_RETURN, EXPLAINED_SUBJECT, EXPLAINED_REASON})
+
+
+FIXED = _fixed_texts()
+
+
+class Flow:
+    """Reads texts one after the other and knows under which heading it is."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.path = ""
+
+    def heading(self, text: str, origin: Origin, styled: bool, in_sheet: bool = False) -> bool:
+        """Takes a text as a heading if it is one; ``styled`` says that the file itself calls it a heading."""
+        if path := section_of(text):
+            if path == self.path and in_sheet:
+                return True
+            self._enter(path, text, origin, 1)
+            return True
+        in_overview = in_sheet or self.path.startswith("overview")
+        numbered = is_numbered_topic(text)
+        if in_overview and (numbered or styled or in_sheet) and (path := topic_of(text)):
+            self._enter(path, text, origin, 2)
+            return True
+        if in_overview and in_sheet and core(text) == INTRODUCTION:
+            self.path = "overview.introduction"
+            return True
+        if self.path.startswith("overview") and (numbered or styled):
+            self._enter("overview.further", text, origin, 2)
+            words = normalise(text)
+            self.draft.topics.append((words.partition(")")[2] if numbered else words, []))
+            return True
+        return False
+
+    def _enter(self, path: str, text: str, origin: Origin, level: int) -> None:
+        self.path = {"overview": "overview.introduction", "other_matters": "other_matters.text"}.get(path, path)
+        self.draft.outline.append(HeadingSeen(" ".join(text.split()), path, level, origin))
+        self.draft.origins.setdefault(self.path, origin)
+
+    def text(self, text: str, origin: Origin) -> bool:
+        """Takes a text as narrative under the present heading; False where there is none to take it."""
+        kept = clean(text)
+        if not kept:
+            return True
+        if self.path == "overview.further" and self.draft.topics:
+            self.draft.topics[-1][1].append(kept)
+        elif self.path in NARRATIVE or self.path.startswith("overview."):
+            self.draft.texts.setdefault(self.path, []).append(kept)
+            if len(self.draft.texts[self.path]) == 1:
+                self.draft.origins[self.path] = origin
+        else:
+            return False
+        return True
+
+
+def clean(text: str) -> str:
+    """Paragraphs without the blanks around them and without blank lines between them."""
+    return "\n".join(line for part in text.splitlines() if (line := part.strip()))
+
+
+Covered = dict[int, list[Found]]
+"""The identity of a grid -> the tables of the form that stand in it."""
+
+
+def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
+    """Reads a document's headings, paragraphs and what its grids hold beside tables."""
+    flow = Flow(draft)
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            if not block.hidden:
+                _sheet(draft, flow, block, covered.get(id(block), []))
+        elif isinstance(block, Heading):
+            if is_title(block.text) and not section_of(block.text):
+                _title(draft, block.text, block.origin)
+            elif not flow.heading(block.text, block.origin, styled=True):
+                flow.text(block.text, block.origin)
+        elif isinstance(block, Paragraph):
+            _paragraph(draft, flow, block)
+
+
+def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
+    if is_title(block.text) and not flow.path:
+        _title(draft, block.text, block.origin)
+    elif not flow.heading(block.text, block.origin, styled=False):
+        flow.text(block.text, block.origin)
+
+
+def _title(draft: Draft, text: str, origin: Origin) -> None:
+    draft.titles.append(HeadingSeen(" ".join(text.split()), "", 0, origin))
+
+
+def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
+    """What a sheet holds beside the tables: labels with a value to their right, headings, texts."""
+    covered = {row for found in tables for row in range(found.first_row, found.last_row + 2)}
+    if grid.notation == "sheet":
+        flow.path = ""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.row not in covered and cell.value not in (None, ""):
+            rows.setdefault(cell.row, []).append(cell)
+    explaining = False
+    for row, cells in rows.items():
+        first = cells[0].value
+        if first == EXPLAINED_SUBJECT:
+            explaining = True
+        elif explaining:
+            _explanation(draft, grid, cells)
+        else:
+            _line(draft, flow, grid, cells, _next_table(tables, row))
+
+
+def _explanation(draft: Draft, grid: Grid, cells: list[Cell]) -> None:
+    texts = [str(cell.value).strip() for cell in cells if cell.value not in FIXED]
+    if len(texts) >= 2:
+        draft.explanations.append(Explanation(texts[0], " ".join(texts[1:]), grid.origin(cells[0])))
+
+
+def _next_table(tables: list[Found], row: int) -> str:
+    """The table of the form that a 零报告 switch speaks of: the next one below it, else the only one above."""
+    below = [found for found in tables if found.first_row > row]
+    return min(below, key=lambda found: found.first_row).table if below else tables[-1].table if tables else ""
+
+
+def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -> None:
+    """One row of a sheet outside the tables."""
+    pending = iter(cells)
+    for cell in pending:
+        value = cell.value
+        if not isinstance(value, str) or isinstance(value, CellError):
+            continue
+        if value in FIXED:
+            continue
+        origin = grid.origin(cell)
+        if value == NIL_RETURN:
+            if (answer := next(pending, None)) is not None and table:
+                draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
+        elif path := FIELDS.get(core(value)) if len(value) <= 40 else None:
+            _field(draft, path, _value_beside(pending), grid, cell)
+        elif is_title(value) and not section_of(value):
+            if not cell.formula:
+                _title(draft, value, origin)
+        elif not flow.heading(value, origin, styled=False, in_sheet=grid.notation == "sheet"):
+            flow.text(value, origin)
+
+
+def _value_beside(pending: Iterator[Cell]) -> Cell | None:
+    """The next cell of the row that is not one of the template's own texts."""
+    return next((cell for cell in pending if cell.value not in FIXED), None)
+
+
+def _field(draft: Draft, path: str, cell: Cell | None, grid: Grid, label: Cell) -> None:
+    """Takes a value of the cover or one of the fee figures."""
+    if cell is None:
+        draft.origins.setdefault(path, grid.origin(label)._replace(column=label.column + label.colspan))
+        return
+    origin = grid.origin(cell)
+    draft.origins[path] = origin
+    if path.startswith("other_matters.fee."):
+        _fee(draft, path, cell.value, origin)
+        return
+    value, fault = _COVER[path](cell.value)
+    if fault:
+        draft.report("XD006", fault, path, origin=origin, hint=_COVER_HINTS[path])
+    elif value is not None:
+        draft.values[path] = value
+
+
+def _fee(draft: Draft, path: str, value: Value, origin: Origin) -> None:
+    number, rule = read_figure(value, decimal=not path.endswith("notices"))
+    draft.values[path] = number
+    if rule:
+        label = title_of(InformationFee.model_fields[path.rpartition(".")[2]])
+        draft.report(rule, f"{label}填写为「{str(value)[:40]}」", path, origin=origin, hint="请只填数字。")
+
+
+def _text_field(value: Value) -> tuple[Any, str]:
+    text = clean(str(value)) if value is not None else ""
+    return (text or None), ""
+
+
+def _kind(value: Value) -> tuple[Any, str]:
+    text = str(value).strip()
+    if text in KIND_BY_LABEL:
+        return KIND_BY_LABEL[text], ""
+    if text in {kind.value for kind in OrganKind}:
+        return OrganKind(text), ""
+    return None, f"机关类型「{text[:30]}」不在可选项中"
+
+
+def _year(value: Value) -> tuple[Any, str]:
+    text = normalise(str(value)).removesuffix("年度").removesuffix("年")
+    if text.isdecimal() and 2008 <= int(text[:5]) <= 2100:
+        return int(text), ""
+    return None, f"报告年度「{str(value)[:30]}」不是四位年份"
+
+
+def _date(value: Value) -> tuple[Any, str]:
+    if isinstance(value, date):
+        return value, ""
+    digits = normalise(str(value))
+    for mark in "年月/.":
+        digits = digits.replace(mark, "-")
+    try:
+        year, month, day = (int(part) for part in digits.removesuffix("日").removesuffix("-").split("-"))
+        return date(year, month, day), ""
+    except (ValueError, OverflowError):
+        return None, f"公布日期「{str(value)[:30]}」不是日期"
+
+
+_COVER = {"organ": _text_field, "contact": _text_field, "kind": _kind, "year": _year, "published": _date}
+_COVER_HINTS = {
+    "kind": "请从下拉列表中选择。",
+    "year": "请填 2008 至 2100 之间的四位年份，如 2025。",
+    "published": "请按 2026-01-20 的样式填写，或留空。",
+}

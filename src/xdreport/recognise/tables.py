@@ -1,0 +1,198 @@
+"""Where the three tables stand in a grid, found by their labels and never by position."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from xdreport.document import Cell, Grid
+from xdreport.form.labels import Label, labels_of
+from xdreport.form.workbook import CARRIED_IN_FORCE, CHECK
+
+Rows = dict[int, list[Cell]]
+
+
+class Axis(NamedTuple):
+    """A row or column of the form as found: its key, the cell its label stands in, and the label."""
+
+    key: str
+    cell: Cell
+    label: Label
+
+
+class Found(NamedTuple):
+    """One table (or part of one) in a grid.
+
+    ``places`` maps figure paths to (row, first column, last column); ``axes`` are the labels that led there; ``body``
+    are the rows and columns it covers, for finding what the form does not have.
+    """
+
+    table: str
+    places: dict[str, tuple[int, int, int]]
+    axes: list[Axis]
+    first_row: int
+    last_row: int
+    columns: dict[int, str]
+
+
+class Index(NamedTuple):
+    """The labels of a grid by role, and its cells by row: gathered in one pass, shared by the three tables."""
+
+    rows: Rows
+    roles: dict[str, list[Axis]]
+
+
+def index(grid: Grid) -> Index:
+    """One pass over the cells: which of them are labels of the form."""
+    rows: Rows = {}
+    roles: dict[str, list[Axis]] = defaultdict(list)
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+        if isinstance(cell.value, str):
+            for label in labels_of(cell.value):
+                roles[label.role].append(Axis(label.key, cell, label))
+    return Index(rows, roles)
+
+
+def bands(axes: Iterable[Axis], reach: int = 2) -> list[list[Axis]]:
+    """Groups labels whose rows lie within ``reach`` of each other: each group is one head."""
+    groups: list[list[Axis]] = []
+    last = -reach - 1
+    for axis in sorted(axes, key=lambda axis: axis.cell.row):
+        if axis.cell.row - last > reach:
+            groups.append([])
+        groups[-1].append(axis)
+        last = axis.cell.row
+    return groups
+
+
+UNMISTAKABLE = frozenset({"natural_person", "company", "research_institute", "public_interest_org", "legal_service"})
+
+
+def requests(grid: Grid, index: Index) -> Iterator[Found]:
+    """Table 三: a head of applicants, and the rows below it up to the next head."""
+    columns = index.roles.get("column", [])
+    heads = [
+        band
+        for band in bands(axis for axis in columns if axis.key in UNMISTAKABLE)
+        if len({axis.key for axis in band}) > 2
+    ]
+    starts = [min(axis.cell.row for axis in band) for band in heads]
+    for number, band in enumerate(heads):
+        low, high = starts[number], max(axis.cell.row + axis.cell.rowspan - 1 for axis in band)
+        end = starts[number + 1] if number + 1 < len(starts) else grid.rows + 1
+        head = _head(columns, low, high)
+        rows: dict[str, Axis] = {}
+        for axis in index.roles.get("row", []):
+            if high < axis.cell.row < end:
+                rows.setdefault(axis.key, axis)
+        if rows:
+            yield _crossed(head, rows, low)
+
+
+def _head(columns: Iterable[Axis], low: int, high: int) -> dict[str, Axis]:
+    """The seven heads: 其他 and 总计 count only where they stand in the head's own rows."""
+    head: dict[str, Axis] = {}
+    for axis in columns:
+        if axis.cell.row <= high and axis.cell.row + axis.cell.rowspan > low:
+            head.setdefault(axis.key, axis)
+    return head
+
+
+def _crossed(head: dict[str, Axis], rows: dict[str, Axis], low: int) -> Found:
+    """Rows crossed with columns."""
+    spans = [(name, axis.cell.column, axis.cell.column + axis.cell.colspan - 1) for name, axis in head.items()]
+    places = {
+        f"{path}.{name}": (axis.cell.row, first, last) for path, axis in rows.items() for name, first, last in spans
+    }
+    covered = {column: name for name, first, last in spans for column in range(first, last + 1)}
+    last_row = max(axis.cell.row for axis in rows.values())
+    return Found("requests", places, [*head.values(), *rows.values()], low, last_row, covered)
+
+
+def disputes(grid: Grid, index: Index) -> Iterator[Found]:
+    """Table 四, as one, as three, stacked or with fused heads: every head of outcomes with the figures below it."""
+    groups = index.roles.get("dispute-group", [])
+    fused = index.roles.get("dispute-figure", [])
+    leaves = [
+        axis for axis in index.roles.get("dispute-column", []) if axis.key != "total" or _beside(axis, index)
+    ] + fused
+    heads = [band for band in bands(leaves, 1) if len({axis.key for axis in band}) > 2]
+    for number, band in enumerate(heads):
+        low = min(axis.cell.row for axis in band)
+        high = max(axis.cell.row + axis.cell.rowspan - 1 for axis in band)
+        end = min(axis.cell.row for axis in heads[number + 1]) if number + 1 < len(heads) else grid.rows + 1
+        above = heads[number - 1][0].cell.row if number else 0
+        near = [axis for axis in groups if above < axis.cell.row <= high]
+        row = _first_filled(index.rows, high + 1, end, band)
+        places = {
+            path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
+            for axis in band
+            if (path := axis.key if axis.label.role == "dispute-figure" else _under(axis, near))
+        }
+        if places:
+            top = min((axis.cell.row for axis in near), default=low)
+            covered = {column: path for path, (_, first, last) in places.items() for column in range(first, last + 1)}
+            yield Found("disputes", places, [*near, *band], top, row, covered)
+
+
+def _beside(axis: Axis, index: Index) -> bool:
+    """总计 is a head of table 四 only where one of its other heads stands within a row of it."""
+    return any(
+        other.key != "total" and abs(other.cell.row - axis.cell.row) <= 1
+        for other in index.roles.get("dispute-column", [])
+    )
+
+
+def _under(axis: Axis, groups: list[Axis]) -> str:
+    """The path of a head: its group is the last one that starts at or before its column, in the lowest row."""
+    before = [group for group in groups if group.cell.column <= axis.cell.column and group.cell.row <= axis.cell.row]
+    if not before:
+        return ""
+    nearest = max(before, key=lambda group: (group.cell.column, group.cell.row))
+    return f"{nearest.key}.{axis.key}"
+
+
+def _first_filled(rows: Rows, start: int, end: int, band: list[Axis]) -> int:
+    """The row of figures below a head: the first with anything under it, else the one right below."""
+    columns = {axis.cell.column for axis in band}
+    for row in sorted(row for row in rows if start <= row < end):
+        if any(cell.column in columns and cell.value not in (None, "") for cell in rows[row]):
+            return row
+    return start
+
+
+def disclosure(_grid: Grid, index: Index) -> Iterator[Found]:
+    """Table 二: every row takes the columns of the nearest heads above it."""
+    rows = index.roles.get("disclosure-row", [])
+    heads = index.roles.get("disclosure-column", [])
+    if len({axis.key for axis in rows}) < 2 or not heads:
+        return
+    places: dict[str, tuple[int, int, int]] = {}
+    used: list[Axis] = []
+    for row in rows:
+        if row.key in places or any(path.startswith(f"{row.key}.") for path in places):
+            continue
+        wanted = _wanted(row.key)
+        level = max((head.cell.row for head in heads if head.cell.row < row.cell.row and head.key in wanted), default=0)
+        for head in heads:
+            if head.cell.row == level and head.key in wanted:
+                path = f"{row.key}.{head.key}" if len(wanted) == 3 else row.key
+                places.setdefault(path, (row.cell.row, head.cell.column, head.cell.column + head.cell.colspan - 1))
+                used.append(head)
+        used.append(row)
+    if places:
+        first = min(axis.cell.row for axis in used)
+        last = max(axis.cell.row for axis in used)
+        covered = {column: path for path, (_, low, high) in places.items() for column in range(low, high + 1)}
+        yield Found("disclosure", places, used, first, last, covered)
+
+
+def _wanted(key: str) -> tuple[str, ...]:
+    if key in ("disclosure.regulations", "disclosure.normative_documents"):
+        return ("issued", "repealed", "in_force")
+    return ("fees",) if key == "disclosure.fees" else ("decisions",)
+
+
+FINDERS = (disclosure, requests, disputes)
+OURS = frozenset({CHECK, CARRIED_IN_FORCE})
+"""Heads and rows that the template adds beside the form."""
