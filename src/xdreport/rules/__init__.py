@@ -1,4 +1,4 @@
 """The rules, one module a family. A rule is a function; see ``rule.py``."""
 
-FAMILIES: tuple[str, ...] = ("reading", "structure", "arithmetic")
+FAMILIES: tuple[str, ...] = ("reading", "structure", "placeholders", "cover", "arithmetic")
 """Modules of this package that hold rules."""
