@@ -1,7 +1,7 @@
 """Document -> Submission: finds the report in whatever was read, by its labels, and says what was odd on the way."""
 
 from xdreport.document import Document, Grid, Origin
-from xdreport.form.figures import nested
+from xdreport.form.figures import figure_paths, nested
 from xdreport.form.headings import split_title
 from xdreport.form.report import Report, Topic
 from xdreport.form.workbook import CARRIED_IN_FORCE, TABLE_SHEETS
@@ -9,7 +9,8 @@ from xdreport.recognise.draft import Draft
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.flow import Covered, read_blocks
-from xdreport.recognise.read import TABLE_NAMES, read_table, report_missing
+from xdreport.recognise.oddities import TABLE_NAMES, report_missing
+from xdreport.recognise.read import read_table
 from xdreport.recognise.tables import FINDERS, Found, Index, index
 from xdreport.submission import Submission
 
@@ -94,6 +95,7 @@ def _superseded(draft: Draft, grid: Grid, labels: Index) -> None:
         draft.report(
             "XD015",
             f"表格是 2019 年的旧格式（有“{names}”等栏目），2021 年度起已停用",
+            *figure_paths("disclosure"),
             origin=grid.origin(next(iter(old.values()))),
             hint="请改用国办公开办函〔2021〕30号规定的格式重新填写。",
         )

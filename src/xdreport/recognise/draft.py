@@ -73,3 +73,8 @@ _WORDS = {
     "XD013": ("单元格里是公式错误{shown}", "请改正公式，或直接填写数字。"),
     "XD017": ("数字{shown}是以文本、全角或带千分位逗号的形式填写的", "已按数字读取；建议改为普通数字。"),
 }
+
+
+def clean(text: str) -> str:
+    """Paragraphs without the blanks around them and without blank lines between them."""
+    return "\n".join(line for part in text.splitlines() if (line := part.strip()))

@@ -6,7 +6,7 @@ from xdreport.form.figures import BY_PATH, FIGURES
 from xdreport.form.identities import PARTS
 from xdreport.form.workbook import NIL_RETURN, YES
 from xdreport.recognise.draft import Draft
-from xdreport.recognise.read import TABLE_NAMES
+from xdreport.recognise.oddities import TABLE_NAMES
 
 SHOWN = 5
 """How many cells a finding lists before it says 等."""

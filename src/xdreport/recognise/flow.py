@@ -1,27 +1,20 @@
 """Everything beside the three tables: cover, headings, narrative, 零报告 switches, fee figures, 更正说明."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
-from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph, Value
+from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph
 from xdreport.form import workbook
 from xdreport.form.figures import title_of
 from xdreport.form.headings import is_numbered_topic, is_title, section_of, topic_of
 from xdreport.form.labels import core, normalise
 from xdreport.form.layout import LAYOUTS
-from xdreport.form.organ import KIND_BY_LABEL, OrganKind
 from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
-from xdreport.form.workbook import COVER_FIELDS, EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
-from xdreport.recognise.draft import Draft
-from xdreport.recognise.figures import read_figure
+from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
+from xdreport.recognise.cover import FIELDS, take_field
+from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.tables import Found
 from xdreport.submission import Explanation, HeadingSeen
 
-FIELDS: dict[str, str] = {core(title_of(Report.model_fields[path])): path for path in COVER_FIELDS} | {
-    core(title_of(field)): f"other_matters.fee.{name}" for name, field in InformationFee.model_fields.items()
-}
-FIELDS |= {"机关名称": "organ", "填报单位": "organ", "单位类型": "kind", "年度": "year", "发布日期": "published"}
 INTRODUCTION = core(title_of(Overview.model_fields["introduction"]))
 NARRATIVE = frozenset({"overview.introduction", "problems", "other_matters.text", "overview.further"})
 
@@ -91,11 +84,6 @@ class Flow:
         else:
             return False
         return True
-
-
-def clean(text: str) -> str:
-    """Paragraphs without the blanks around them and without blank lines between them."""
-    return "\n".join(line for part in text.splitlines() if (line := part.strip()))
 
 
 Covered = dict[int, list[Found]]
@@ -175,7 +163,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
             if (answer := next(pending, None)) is not None and table:
                 draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
         elif path := FIELDS.get(core(value)) if len(value) <= 40 else None:
-            _field(draft, path, _value_beside(pending), grid, cell)
+            take_field(draft, path, _value_beside(pending), grid, cell)
         elif is_title(value) and not section_of(value):
             if not cell.formula:
                 _title(draft, value, origin)
@@ -186,70 +174,3 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
 def _value_beside(pending: Iterator[Cell]) -> Cell | None:
     """The next cell of the row that is not one of the template's own texts."""
     return next((cell for cell in pending if cell.value not in FIXED), None)
-
-
-def _field(draft: Draft, path: str, cell: Cell | None, grid: Grid, label: Cell) -> None:
-    """Takes a value of the cover or one of the fee figures."""
-    if cell is None:
-        draft.origins.setdefault(path, grid.origin(label)._replace(column=label.column + label.colspan))
-        return
-    origin = grid.origin(cell)
-    draft.origins[path] = origin
-    if path.startswith("other_matters.fee."):
-        _fee(draft, path, cell.value, origin)
-        return
-    value, fault = _COVER[path](cell.value)
-    if fault:
-        draft.report("XD006", fault, path, origin=origin, hint=_COVER_HINTS[path])
-    elif value is not None:
-        draft.values[path] = value
-
-
-def _fee(draft: Draft, path: str, value: Value, origin: Origin) -> None:
-    number, rule = read_figure(value, decimal=not path.endswith("notices"))
-    draft.values[path] = number
-    if rule:
-        label = title_of(InformationFee.model_fields[path.rpartition(".")[2]])
-        draft.report(rule, f"{label}填写为「{str(value)[:40]}」", path, origin=origin, hint="请只填数字。")
-
-
-def _text_field(value: Value) -> tuple[Any, str]:
-    text = clean(str(value)) if value is not None else ""
-    return (text or None), ""
-
-
-def _kind(value: Value) -> tuple[Any, str]:
-    text = str(value).strip()
-    if text in KIND_BY_LABEL:
-        return KIND_BY_LABEL[text], ""
-    if text in {kind.value for kind in OrganKind}:
-        return OrganKind(text), ""
-    return None, f"机关类型「{text[:30]}」不在可选项中"
-
-
-def _year(value: Value) -> tuple[Any, str]:
-    text = normalise(str(value)).removesuffix("年度").removesuffix("年")
-    if text.isdecimal() and 2008 <= int(text[:5]) <= 2100:
-        return int(text), ""
-    return None, f"报告年度「{str(value)[:30]}」不是四位年份"
-
-
-def _date(value: Value) -> tuple[Any, str]:
-    if isinstance(value, date):
-        return value, ""
-    digits = normalise(str(value))
-    for mark in "年月/.":
-        digits = digits.replace(mark, "-")
-    try:
-        year, month, day = (int(part) for part in digits.removesuffix("日").removesuffix("-").split("-"))
-        return date(year, month, day), ""
-    except (ValueError, OverflowError):
-        return None, f"公布日期「{str(value)[:30]}」不是日期"
-
-
-_COVER = {"organ": _text_field, "contact": _text_field, "kind": _kind, "year": _year, "published": _date}
-_COVER_HINTS = {
-    "kind": "请从下拉列表中选择。",
-    "year": "请填 2008 至 2100 之间的四位年份，如 2025。",
-    "published": "请按 2026-01-20 的样式填写，或留空。",
-}

@@ -7,9 +7,8 @@ from xdreport.findings import Problem, Severity
 from xdreport.form.figures import FIGURES, Figure, Number
 from xdreport.form.report import Report
 from xdreport.form.workbook import TABLE_SHEETS
-from xdreport.rules.rule import reported_by_reader, rule
+from xdreport.rules.rule import FORM, reported_by_reader, rule
 
-FORM = "国办公开办函〔2021〕30号"
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 

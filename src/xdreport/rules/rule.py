@@ -9,6 +9,9 @@ from xdreport.findings import Problem, Severity
 
 Check = Callable[..., Iterable[Problem]]
 F = TypeVar("F", bound=Callable[..., Any])
+FORM = "国办公开办函〔2021〕30号"
+"""The notice that sets the form: the basis of most rules."""
+
 PAGE_PARTS = ("为什么", "错误示例", "正确示例", "怎么改")
 
 

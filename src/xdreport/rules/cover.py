@@ -1,0 +1,130 @@
+"""XD11x: whose report it is, and of which year."""
+
+import re
+from collections.abc import Iterator, Set
+
+from xdreport.findings import Problem, Severity
+from xdreport.form.headings import split_title
+from xdreport.form.labels import normalise
+from xdreport.form.names import same_organ
+from xdreport.form.narrative import narratives
+from xdreport.form.report import Report
+from xdreport.rules.rule import FORM, rule
+from xdreport.submission import HeadingSeen
+
+Headings = tuple[HeadingSeen, ...]
+
+_NAMED_REPORT = re.compile(
+    r"(?:现将|现公布|现发布)([^，。；、]{2,30}?)(?:关于)?((?:19|20)\d\d)年度?的?政府信息公开(?:工作)?(?:年度报告|情况)"
+)
+
+
+def _self_named(report: Report) -> Iterator[tuple[str, str, str, int]]:
+    """Where a text says whose report of which year it is: path, quotation, organ, year."""
+    for narrative in narratives(report):
+        for match in _NAMED_REPORT.finditer(normalise(narrative.text[:4000])):
+            yield narrative.path, match.group(), match[1], int(match[2])
+
+
+_SELF = re.compile(r"^(?:我|本|全)|^(?:一年来|全年)")
+
+
+@rule("XD111", "organ-mismatch", Severity.ERROR, basis=FORM, needs=("headings",))
+def organ_mismatch(report: Report, *, headings: Headings) -> Iterator[Problem]:
+    """封面、标题和正文写的不是同一个单位。
+
+    为什么：多半是从别的单位的报告改写时没有改全，公布后责任单位就错了。
+    错误示例：封面是“小店镇人民政府”，标题却是“大店镇2025年政府信息公开工作年度报告”。
+    正确示例：封面、标题、正文一致。
+    怎么改：核对后改为本单位的全称。
+    """
+    if not report.organ:
+        return
+    for title in (heading for heading in headings if heading.level == 0):
+        organ, _ = split_title(title.text)
+        if organ and not same_organ(organ, report.organ):
+            yield Problem(
+                f"标题写的单位是「{organ}」，封面是「{report.organ}」",
+                ("organ",),
+                title.origin,
+                row="标题",
+                expected=report.organ,
+                actual=organ,
+                hint="请核对后改为同一个单位的全称。",
+            )
+    for path, quotation, organ, _ in _self_named(report):
+        if not _SELF.match(organ) and not same_organ(organ, report.organ):
+            yield Problem(
+                f"正文写的是「{quotation}」，封面的单位是「{report.organ}」",
+                (path,),
+                expected=report.organ,
+                actual=organ,
+                hint="请核对后改为同一个单位的全称。",
+            )
+
+
+_PERIOD = re.compile(r"((?:19|20)\d\d)年1月1日(?:起)?(?:至|到|—|-|~)((?:19|20)\d\d)年12月31日")
+_REPORT_OF = re.compile(r"((?:19|20)\d\d)年度?(?:的)?政府信息公开工作(?:年度报告|情况(?:报告|公布|公告)如下)")
+_OPENING = re.compile(r"^((?:19|20)\d\d)年度?[,，]")
+
+
+@rule("XD112", "year-mismatch", Severity.WARNING, basis=FORM, needs=("headings",))
+def year_mismatch(report: Report, *, headings: Headings) -> Iterator[Problem]:
+    """标题、统计期间或正文写的是另一个年度。
+
+    为什么：多半是沿用上年报告时没有改年份。与上年比较而提到上年，不在此列。
+    错误示例：2025年度的报告写“统计期限为2024年1月1日至2024年12月31日”。
+    正确示例：“统计期限为2025年1月1日至2025年12月31日”。
+    怎么改：核对后改为本报告的年度。
+    """
+    if report.year is None:
+        return
+    for title in (heading for heading in headings if heading.level == 0):
+        _, year = split_title(title.text)
+        if year and year != report.year:
+            yield _other_year(report.year, year, title.text, (), title)
+    for narrative in narratives(report):
+        for year, quotation in _years_claimed(normalise(narrative.text[:20000]), narrative.text, report.year):
+            yield _other_year(report.year, year, quotation, (narrative.path,), None)
+
+
+def _years_claimed(plain: str, text: str, own: int) -> Iterator[tuple[int, str]]:
+    """Years that a text takes for the report's own, where they are not."""
+    for pattern in (_PERIOD, _REPORT_OF):
+        for match in pattern.finditer(plain):
+            if int(match[1]) != own:
+                yield int(match[1]), match.group()
+    if str(own) in plain:
+        return
+    for line in text.splitlines():
+        opening = _OPENING.match(normalise(line[:20]))
+        if opening and int(opening[1]) != own:
+            yield int(opening[1]), line.strip()[:20]
+            return
+
+
+def _other_year(own: int, year: int, quotation: str, paths: tuple[str, ...], title: HeadingSeen | None) -> Problem:
+    return Problem(
+        f"「{quotation[:40]}」写的是 {year} 年，本报告是 {own} 年度",
+        paths or ("year",),
+        title.origin if title else None,
+        row="标题" if title else "",
+        expected=own,
+        actual=year,
+        hint=f"请核对年份；本报告应为 {own} 年。",
+    )
+
+
+@rule("XD113", "missing-cover-field", Severity.ERROR, basis=FORM, needs=("asked",))
+def missing_cover_field(report: Report, *, asked: Set[str]) -> Iterator[Problem]:
+    """没有填写单位名称、机关类型或报告年度。
+
+    为什么：单位名称和年度组成报告标题，机关类型决定有哪些必报内容。
+    错误示例：封面的“报告年度”空着。
+    正确示例：单位名称“红旗区小店镇人民政府”，机关类型“乡（镇）人民政府”，报告年度“2025”。
+    怎么改：在封面补填；其余各项可以不填。
+    """
+    for path in ("organ", "kind", "year"):
+        if getattr(report, path) is None and path in asked:
+            label = Report.model_fields[path].title
+            yield Problem(f"没有填写“{label}”", (path,), row=label or "", hint="请在封面填写。")

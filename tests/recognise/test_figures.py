@@ -1,0 +1,142 @@
+"""What stands in a figure's cell: a number, nothing, or something to report."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.recognise.sheets import edit, grids, read
+from xdreport.document import Cell, CellError, Value
+from xdreport.recognise.figures import read_figure
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "rule"),
+    [
+        (0, 0, ""),
+        (7, 7, ""),
+        (Decimal("3.5"), None, "XD008"),
+        (None, None, ""),
+        ("", None, ""),
+        (" ", None, ""),
+        ("\u3000", None, ""),
+        ("\xa0", None, ""),
+        ("/", 0, "XD010"),
+        ("—", 0, "XD010"),
+        ("－", 0, "XD010"),
+        ("–", 0, "XD010"),
+        ("——", 0, "XD010"),
+        ("22（其中修订 16 件）", 22, "XD011"),
+        ("55（含自然失效29件）", 55, "XD011"),
+        ("22件", 22, "XD011"),
+        ("12", 12, "XD017"),
+        ("１２", 12, "XD017"),
+        ("1,024", 1024, "XD017"),
+        ("1，024", 1024, "XD017"),
+        ("3.0", 3, "XD017"),
+        ("3.5", None, "XD008"),
+        ("-3", None, "XD007"),
+        (-3, None, "XD007"),
+        ("1.2.3", None, "XD006"),
+        ("约二十", None, "XD006"),
+        ("1,2", None, "XD006"),
+        (True, None, "XD006"),
+        (date(2025, 1, 3), None, "XD006"),
+        (CellError("#REF!"), None, "XD013"),
+        (10**13, None, "XD006"),
+        ("9" * 400, None, "XD006"),
+    ],
+)
+def test_counts(value: Value, number: int | None, rule: str) -> None:
+    assert read_figure(value) == (number, rule)
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "rule"),
+    [
+        (Decimal("59237.2449"), Decimal("59237.2449"), ""),
+        (12, Decimal(12), ""),
+        ("59,237.2449", Decimal("59237.2449"), "XD017"),
+        ("12.5万元", Decimal("12.5"), "XD011"),
+        ("/", Decimal(0), "XD010"),
+    ],
+)
+def test_fees_may_be_decimal(value: Value, number: Decimal, rule: str) -> None:
+    assert read_figure(value, decimal=True) == (number, rule)
+
+
+def test_text_is_the_rule_outside_workbooks() -> None:
+    assert read_figure("12", from_sheet=False) == (12, "")
+    assert read_figure("１２", from_sheet=False) == (12, "XD017")
+
+
+def with_cell(row: int, column: int, value: Value, formula: str = "") -> "list[tuple[str, str, str]]":
+    """Rule, path and place of what is odd when one cell of table 三 holds something else."""
+
+    def put(cell: Cell) -> Cell:
+        same = (cell.row, cell.column) == (row, column)
+        return cell._replace(value=value, formula=formula) if same else cell
+
+    sheets = grids()
+    sheets["requests"] = edit(sheets["requests"], put)
+    sheets["requests"].cells = [put(cell) for cell in grids()["requests"].cells]
+    found = read(*sheets.values())
+    return [
+        (problem.rule, problem.paths[0], str(problem.origin or found.origins[problem.paths[0]]))
+        for problem in found.problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "formula", "rule"),
+    [
+        ("甲", "", "XD006"),
+        (-1, "", "XD007"),
+        (Decimal("0.5"), "", "XD008"),
+        ("/", "", "XD010"),
+        ("5（件）", "", "XD011"),
+        (None, "B2+1", "XD012"),
+        (CellError("#DIV/0!"), "1/0", "XD013"),
+        ("１", "", "XD017"),
+    ],
+)
+def test_an_odd_cell_is_reported_where_it_stands(value: Value, formula: str, rule: str) -> None:
+    assert with_cell(4, 5, value, formula) == [(rule, "requests.received.company", "依申请公开!E4")]
+
+
+def test_totals_without_a_saved_value_are_worked_out() -> None:
+    def forget(cell: Cell) -> Cell:
+        total = cell.row > 3 and (cell.column == 10 or cell.row == 27) and not isinstance(cell.value, str)
+        return cell._replace(value=None, formula="SUM(D4:I4)") if total else cell
+
+    sheets = grids()
+    sheets["requests"].cells = [forget(cell) for cell in sheets["requests"].cells]
+    found = read(*sheets.values())
+    requests = found.report.requests
+    row = requests.received
+    parts = [
+        row.natural_person,
+        row.company,
+        row.research_institute,
+        row.public_interest_org,
+        row.legal_service,
+        row.other,
+    ]
+    assert row.total == sum(part or 0 for part in parts)
+    assert requests.outcomes.total.total is not None
+    assert found.problems == ()
+
+
+def test_a_total_typed_over_its_formula_is_taken_as_typed() -> None:
+    def formulas(cell: Cell) -> Cell:
+        total = cell.column == 10 and cell.row > 3 and not isinstance(cell.value, str)
+        if total and cell.row == 6:
+            return cell._replace(value=4711)
+        return cell._replace(formula="SUM(D4:I4)") if total else cell
+
+    sheets = grids()
+    sheets["requests"].cells = [formulas(cell) for cell in sheets["requests"].cells]
+    found = read(*sheets.values())
+    assert found.report.requests.outcomes.granted.total == 4711
+    overwritten = [problem for problem in found.problems if problem.rule == "XD014"]
+    assert "J6" in overwritten[0].message

@@ -1,0 +1,181 @@
+"""Cover, headings and narrative, in sheets and in running text."""
+
+import pytest
+
+from tests.recognise.sheets import grids, numbered, read, rules, sheet
+from xdreport.compose import compose
+from xdreport.document import Block, Cell, Document, Heading, Paragraph
+from xdreport.form.headings import section_of, split_title, topic_of
+from xdreport.form.organ import OrganKind
+from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN
+from xdreport.recognise import recognise
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("一、总体情况", "overview"),
+        ("—、总体情况", "overview"),
+        ("二、主动公开政府信息情况", "disclosure"),
+        ("二、主动公开政府信息的情况", "disclosure"),
+        ("三、收到和处理政府信息公开申请情况", "requests"),
+        ("四、政府信息公开行政复议、行政诉讼情况", "disputes"),
+        ("四、政府信息公开行政复议及行政诉讼情况", "disputes"),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "disputes"),
+        ("四、政府信息公开行政复议行政诉讼情况", "disputes"),
+        ("五、存在的主要问题及改进情况", "problems"),
+        ("五、存在问题及改进情况", "problems"),
+        ("五、存在的主要问题及整改措施", "problems"),
+        ("五、政府信息公开工作存在的主要问题及改进情况", "problems"),
+        ("六、其他需要报告的事项", "other_matters"),
+        ("六、其他需报告的事项", "other_matters"),
+        ("一、本年新收政府信息公开申请数量", ""),
+        ("存在的主要问题是公开不够及时。", ""),
+        ("主动公开政府信息情况良好，全年公开120条", ""),
+    ],
+)
+def test_section_headings(text: str, path: str) -> None:
+    assert section_of(text) == path
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("（一）主动公开", "overview.disclosure"),
+        ("（一）主动公开情况", "overview.disclosure"),
+        ("（一）主动公开方面", "overview.disclosure"),
+        ("（二）依申请公开工作情况", "overview.on_request"),
+        ("(二)依申请公开：", "overview.on_request"),
+        ("（四）平台建设", "overview.platform"),
+        ("（五）监督保障", "overview.supervision"),
+        ("（六）特色工作", ""),
+    ],
+)
+def test_topic_headings(text: str, path: str) -> None:
+    assert topic_of(text) == path
+
+
+@pytest.mark.parametrize(
+    ("title", "organ", "year"),
+    [
+        ("红旗区小店镇 2025 年政府信息公开工作年度报告", "红旗区小店镇", 2025),
+        ("2025年度红旗区小店镇政府信息公开工作年度报告", "红旗区小店镇", 2025),
+        ("关于2025年小店镇政府信息公开工作年度报告", "小店镇", 2025),
+        ("政府信息公开工作年度报告", "", None),
+    ],
+)
+def test_titles(title: str, organ: str, year: int | None) -> None:
+    assert split_title(title) == (organ, year)
+
+
+def test_cover_fields_are_read_beside_their_labels() -> None:
+    cover = sheet(
+        [
+            Cell(3, 2, "单位名称"),
+            Cell(3, 3, " 红旗区小店镇人民政府 "),
+            Cell(4, 2, "机关类型"),
+            Cell(4, 3, "乡（镇）人民政府"),
+            Cell(5, 2, "报告年度"),
+            Cell(5, 3, "２０２５年"),
+            Cell(6, 2, "公布日期"),
+            Cell(6, 3, "2026年1月20日"),
+            Cell(7, 2, "联系方式"),
+        ],
+        "封面",
+    )
+    found = read(cover, *grids().values())
+    report = found.report
+    assert (report.organ, report.kind, report.year) == ("红旗区小店镇人民政府", OrganKind.TOWN, 2025)
+    assert str(report.published) == "2026-01-20"
+    assert report.contact is None
+    assert str(found.origins["contact"]) == "封面!C7"
+    assert rules(found) == []
+
+
+def test_a_cover_that_cannot_be_read_is_reported() -> None:
+    cells = [
+        Cell(1, 1, "报告年度"),
+        Cell(1, 2, "去年"),
+        Cell(2, 1, "机关类型"),
+        Cell(2, 2, "镇"),
+        Cell(3, 1, "公布日期"),
+    ]
+    found = read(sheet([*cells, Cell(3, 2, "2026-13-45")], "封面"), *grids().values())
+    assert rules(found) == ["XD006", "XD006", "XD006"]
+    assert [str(problem.origin) for problem in found.problems] == ["封面!B1", "封面!B2", "封面!B3"]
+
+
+def test_narrative_cells_follow_their_headings() -> None:
+    overview = sheet(
+        [
+            Cell(1, 1, "一、总体情况"),
+            Cell(2, 1, "（一）主动公开"),
+            Cell(2, 2, "第一段。\n\n  第二段。"),
+            Cell(3, 1, "（二）依申请公开"),
+            Cell(4, 1, "写在下一行的内容。"),
+        ],
+        "总体情况",
+    )
+    found = read(overview, *grids().values())
+    assert found.report.overview.disclosure == "第一段。\n第二段。"
+    assert found.report.overview.on_request == "写在下一行的内容。"
+    assert str(found.origins["overview.disclosure"]) == "总体情况!B2"
+
+
+def test_zero_report_makes_blanks_zero_and_only_blanks() -> None:
+    sheets = grids()
+    switch = [Cell(1, 1, NIL_RETURN), Cell(1, 2, "是")]
+    blank = [cell._replace(row=cell.row + 2) for cell in sheets["disputes"].cells if cell.row < 4]
+    sheets["disputes"] = sheet([*switch, *blank], "复议诉讼")
+    found = read(*sheets.values())
+    assert found.report.disputes.review.total == 0
+    assert rules(found) == []
+    sheets["disputes"] = sheet([*switch, *blank, Cell(6, 3, 2)], "复议诉讼")
+    found = read(*sheets.values())
+    assert [(problem.rule, problem.paths) for problem in found.problems] == [("XD018", ("disputes.review.other",))]
+
+
+def test_explanations_are_kept() -> None:
+    cells = [Cell(1, 1, EXPLAINED_SUBJECT), Cell(1, 2, EXPLAINED_REASON), Cell(2, 1, "XD402"), Cell(2, 2, "清理废止。")]
+    found = read(*grids().values(), sheet(cells, "更正说明"))
+    assert [(item.subject, item.reason) for item in found.explanations] == [("XD402", "清理废止。")]
+
+
+def test_running_text_without_styles() -> None:
+    """A Word file typed without heading styles: numbers and wording make the headings."""
+    lines = [
+        "红旗区小店镇2025年政府信息公开工作年度报告",
+        "一、总体情况",
+        "现报告如下。",
+        "（一）主动公开：",
+        "公开情况。",
+        "（六）特色工作",
+        "另立一节。",
+        "五、存在问题及改进情况",
+        "问题。",
+        "六、其他需报告的事项",
+        "无收费。",
+    ]
+    blocks: list[Block] = [Paragraph(line) for line in lines]
+    found = recognise(Document([*blocks, *compose(numbered()).grids()]))
+    overview = found.report.overview
+    assert (found.report.organ, found.report.year) == ("红旗区小店镇", 2025)
+    assert (overview.introduction, overview.disclosure) == ("现报告如下。", "公开情况。")
+    assert [(topic.title, topic.text) for topic in overview.further] == [("特色工作", "另立一节。")]
+    assert (found.report.problems, found.report.other_matters.text) == ("问题。", "无收费。")
+
+
+def test_a_composed_document_is_read_back_equal() -> None:
+    report = numbered()
+    assert recognise(compose(report)).report == report
+
+
+def test_blank_sections_stay_blank() -> None:
+    blocks: list[Block] = [
+        Heading("一、总体情况", 1),
+        Heading("（一）主动公开", 2),
+        Heading("五、存在的主要问题及改进情况", 1),
+    ]
+    found = recognise(Document([*blocks, *compose(numbered()).grids()]))
+    assert found.report.overview.disclosure is None
+    assert found.report.problems is None
