@@ -1,53 +1,51 @@
 """The program: its commands and what --help says of it."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from xdreport.cli.explain import explain
+from xdreport.cli.console import out
 from xdreport.cli.help import Command, Group
-from xdreport.cli.render import render
-from xdreport.cli.rules import rules
-from xdreport.cli.schema import schema
-from xdreport.cli.template import KINDS, template
-from xdreport.cli.validate import validate
+
+COMMANDS = ("template", "validate", "render", "rules", "explain", "schema")
+"""Each is a module here and the function in it; a module's EPILOG, if any, ends its page."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
-EPILOG = "看某个命令的用法：xdreport 命令 --help"
+
+
+def build(arguments: Sequence[str]) -> typer.Typer:
+    """The program for this command line: only the command asked for is imported, all of them where it is not clear."""
+    app = typer.Typer(
+        cls=Group,
+        add_completion=False,
+        context_settings=SETTINGS,
+        epilog="看某个命令的用法：xdreport 命令 --help",
+        invoke_without_command=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(program)
+    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    for name in wanted:
+        module = import_module(f"xdreport.cli.{name}")
+        app.command(name, cls=Command, epilog=getattr(module, "EPILOG", None))(getattr(module, name))
+    return app
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from xdreport.cli.console import out
         from xdreport.version import __version__
 
         out(f"xdreport {__version__}\n")
         raise typer.Exit
 
 
-app = typer.Typer(
-    cls=Group,
-    add_completion=False,
-    context_settings=SETTINGS,
-    epilog=EPILOG,
-    invoke_without_command=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-@app.callback()
 def program(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本号。")] = False,
 ) -> None:
     """政府信息公开工作年度报告：发模板、查错误、出正式文本。"""
     if ctx.invoked_subcommand is None and not version:
-        from xdreport.cli.console import out
-
         out(ctx.get_help() + "\n")
-
-
-app.command(cls=Command, epilog=f"机关类型（--kind）：\n{KINDS}")(template)
-for command in (validate, render, rules, explain, schema):
-    app.command(cls=Command)(command)

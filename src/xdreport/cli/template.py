@@ -14,7 +14,7 @@ from xdreport.form.organ import KIND_BY_LABEL, OrganKind
 if TYPE_CHECKING:
     from xdreport.form.report import Report
 
-KINDS = "\n".join(f"  {kind.value}  {kind.label}" for kind in OrganKind)
+EPILOG = "\n".join(["机关类型（--kind）：", *(f"  {kind.value}  {kind.label}" for kind in OrganKind)])
 TAKEN_OVER = 6
 """Until this month of the year the report due is last year's (《条例》 asks for it by 31 January)."""
 

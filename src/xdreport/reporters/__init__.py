@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from xdreport.findings import Result
+if TYPE_CHECKING:
+    from xdreport.findings import Result
 
-Reporter = Callable[[Sequence[Result]], str]
+Reporter = Callable[[Sequence["Result"]], str]
 
 REPORTERS: Mapping[str, str] = {"text": "text", "json": "as_json"}
 """Name as in ``--format`` -> the module here whose ``report`` function it is."""
 
 
-def report(name: str, results: Sequence[Result]) -> str:
+def report(name: str, results: "Sequence[Result]") -> str:
     """The results in one of ``REPORTERS``, ending in a line feed. Raises ValueError for an unknown name."""
     if name not in REPORTERS:
         raise ValueError(f"unknown reporter {name!r}: one of {', '.join(REPORTERS)}")
