@@ -1,12 +1,14 @@
 """validate: what is printed, in which form, and the exit code."""
 
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests.cli.conftest import SKIPPED, UNREADABLE, WARNING, Engine, Run, finding
+from xdreport.cli.batch import check_all
 from xdreport.findings import Severity
 from xdreport.form.report import Report
 
@@ -59,7 +61,21 @@ def test_a_folder_stands_for_its_workbooks_each_once(here: Path, run: Run, engin
     code, out, _ = run("validate", "in", "in/b.xlsx")
     assert code == 0
     assert engine.calls == [str(Path("in") / name) for name in ("A.XLSX", "b.xlsx", "old.xls")]
-    assert out.splitlines()[-1].startswith("共 3 份，3 份通过，0 份有错误：通过。")
+    assert out.splitlines()[-1].startswith("共 3 份，全部通过。")
+
+
+def test_files_of_a_folder_are_in_natural_order(here: Path, run: Run, engine: Engine) -> None:
+    _files(here, "单位10.xlsx", "单位9.xlsx", "单位2.xlsx")
+    assert run("validate", ".").code == 0
+    assert engine.calls == ["单位2.xlsx", "单位9.xlsx", "单位10.xlsx"]
+
+
+def test_clean_files_come_before_those_with_findings(here: Path, run: Run, engine: Engine) -> None:
+    _files(here, "a.xlsx", "b.xlsx")
+    engine.findings = {"a.xlsx": (WARNING,)}
+    lines = run("validate", ".").out.splitlines()
+    assert lines[:2] == ["b.xlsx：通过", "a.xlsx"]
+    assert lines[-1].startswith("共 2 份，全部通过，另有 1 个警告。")
 
 
 def test_an_unreadable_file_is_a_finding_and_the_others_go_on(here: Path, run: Run, engine: Engine) -> None:
@@ -147,3 +163,18 @@ def test_text_from_a_file_cannot_steer_the_terminal(here: Path, run: Run, engine
     out = run("validate", "a.xlsx").out
     assert not set(out) & set("\x1b\x07\x9b\u202e")
     assert "[2J清屏 换行 反向" in out
+
+
+def test_a_progress_bar_only_on_a_terminal_and_over_many_files(
+    here: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _files(here, *(f"{number}.xlsx" for number in range(21)))
+    paths = [Path(f"{number}.xlsx") for number in range(21)]
+    check_all(paths)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    assert len(check_all(paths)) == 21
+    assert "正在检查" in capsys.readouterr().err
+    assert len(engine.calls) == 42

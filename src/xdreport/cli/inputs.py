@@ -1,5 +1,6 @@
 """Which files are meant: files as named, the workbooks of a folder, the one workbook here."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ SHOWN = 5
 def workbooks(folder: Path) -> list[Path]:
     """The workbooks in a folder, not below it, without hidden files and the lock files of Excel and WPS (~$, .~)."""
     try:
-        entries = sorted(folder.iterdir())
+        entries = sorted(folder.iterdir(), key=_natural)
     except OSError as error:
         raise WrongUseError(f"不能列出文件夹“{folder}”：{reason(error)}。") from error
     return [
@@ -23,6 +24,11 @@ def workbooks(folder: Path) -> list[Path]:
         for entry in entries
         if entry.suffix.lower() in WORKBOOKS and not entry.name.startswith(("~$", ".")) and entry.is_file()
     ]
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    """Sorts 2.xlsx before 10.xlsx."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", path.name)]
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:

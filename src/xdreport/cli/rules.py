@@ -50,6 +50,4 @@ def _lines(rules: "list[Rule]") -> "Iterator[Line]":
         yield Line(
             0, (*head, Span(pad(one.name, longest), "muted"), Span("  "), Span(one.summary)), margin + longest + 2
         )
-    yield Line(
-        0, (Span(f"共 {len(rules)} 条。看某一条的说明：xdreport explain {rules[0].id if rules else 'XD201'}", "muted"),)
-    )
+    yield Line(0, (Span(f"共 {len(rules)} 条。看某一条的说明：xdreport explain XD201", "muted"),))

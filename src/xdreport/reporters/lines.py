@@ -41,8 +41,8 @@ def _line(indent: int, *spans: Span | str, hang: int = 0) -> Line:
 
 
 def results_lines(results: Sequence[Result]) -> Iterator[Line]:
-    """Every file with its findings, then the closing line."""
-    for result in results:
+    """Files without findings, one line each; then the others with their findings; then the closing line."""
+    for result in sorted(results, key=lambda result: bool(result.findings)):
         yield from _file(result, alone=len(results) == 1)
     yield from closing(results)
 
@@ -132,12 +132,16 @@ def closing(results: Sequence[Result]) -> Iterator[Line]:
     if len(results) == 1:
         spans = [Span(clean(results[0].file or ""), "file"), Span("："), *spans] if results[0].file else spans
     else:
-        passed = sum(result.passed for result in results)
-        spans = [Span(f"共 {len(results)} 份，{passed} 份通过，{len(results) - passed} 份有错误："), *spans]
+        spans = [Span(f"共 {len(results)} 份，{_division(results)}"), *spans]
     spans.append(Span("。"))
     if unchecked := _unchecked(results):
         spans.append(Span(f"未核对：{unchecked}。", "muted"))
     yield _line(0, *spans)
+
+
+def _division(results: Sequence[Result]) -> str:
+    failed = sum(not result.passed for result in results)
+    return f"{len(results) - failed} 份通过，{failed} 份有错误：" if failed else "全部"
 
 
 def _unchecked(results: Sequence[Result]) -> str:
