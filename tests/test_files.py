@@ -8,6 +8,8 @@ import pytest
 
 from xdreport.files import TargetError, file_name, may_write, reason, write
 
+NEEDS_LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+
 
 def test_a_new_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     write(tmp_path / "报告 1.md", b"text")
@@ -56,7 +58,10 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize(
     ("make", "told"),
-    [(Path.mkdir, "是文件夹"), (lambda path: path.symlink_to(path.parent / "nowhere"), "已存在")],
+    [
+        (Path.mkdir, "是文件夹"),
+        pytest.param(lambda path: path.symlink_to(path.parent / "nowhere"), "已存在", marks=NEEDS_LINKS),
+    ],
 )
 def test_folders_and_dangling_links_are_refused(tmp_path: Path, make: Callable[[Path], None], told: str) -> None:
     make(tmp_path / "a")
@@ -64,6 +69,7 @@ def test_folders_and_dangling_links_are_refused(tmp_path: Path, make: Callable[[
         write(tmp_path / "a", b"new")
 
 
+@NEEDS_LINKS
 def test_a_link_is_followed_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to(tmp_path / "real")

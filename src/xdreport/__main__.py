@@ -48,7 +48,7 @@ def _run(argv: Sequence[str] | None) -> int:
     from xdreport.cli import console
     from xdreport.cli.app import build
     from xdreport.cli.errors import TYPER_ERROR, WrongUseError, translated
-    from xdreport.files import TargetError
+    from xdreport.files import TargetError, reason
 
     command = typer.main.get_command(build(sys.argv[1:] if argv is None else argv))
     try:
@@ -57,6 +57,10 @@ def _run(argv: Sequence[str] | None) -> int:
         return _wrong(str(error))
     except TYPER_ERROR as error:
         return _wrong(translated(error))
+    except OSError as error:
+        console.abandon_output()
+        name = f"“{error.filename}”" if error.filename else ""
+        return _wrong(f"不能读写文件{name}：{reason(error)}。")
     except SystemExit as closed:  # typer's answer to a closed pipe
         raise console.PipeClosedError from closed
     except typer.Abort as error:

@@ -98,6 +98,27 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_ends_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "xdreport", "schema", "finding"],
+            env={**os.environ, "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.decode()) == (2, "xdreport：不能读写文件：磁盘已满。\n")
+
+
+def test_no_output_at_all_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["schema", "finding"]) == 0
+    assert main(["nope"]) == 2
+
+
 @pytest.mark.usefixtures("engine")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are always Unicode")
 def test_a_file_name_that_is_no_unicode(here: Path, run: Run) -> None:

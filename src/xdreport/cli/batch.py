@@ -92,7 +92,9 @@ def opened(path: Path, what: str) -> "Submission":
     from xdreport.api import load
     from xdreport.check import FATAL
 
-    if not path.is_file():
+    if path.is_dir():
+        raise WrongUseError(f"{what}“{path}”是文件夹，请写明是其中哪个文件。")
+    if not path.exists():
         raise WrongUseError(f"找不到{what}“{path}”，请检查路径和文件名。")
     try:
         submission = load(path, name=shown(path))

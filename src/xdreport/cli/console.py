@@ -23,10 +23,13 @@ def prepare() -> None:
 
 
 def out(text: str) -> None:
-    """Writes text for people to standard output."""
+    """Writes text for people to standard output; where there is none (a closed one), nowhere."""
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        return
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        stream.write(text)
+        stream.flush()
     except BrokenPipeError as error:
         raise PipeClosedError from error
 
@@ -51,7 +54,7 @@ def out_bytes(data: bytes) -> None:
 
 def err(text: str) -> None:
     """Writes text, one line as a rule, to standard error; losing it is no reason to fail."""
-    with suppress(OSError):
+    with suppress(OSError, AttributeError):
         sys.stderr.write(text.rstrip("\n") + "\n")
         sys.stderr.flush()
 
