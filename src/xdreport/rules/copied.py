@@ -28,10 +28,13 @@ _LONGEST_OPENING = 40
 """Together, a sentence whose subject is an organ: 2025年，大店镇坚持…"""
 
 _NO_NAME = re.compile(
-    r"[我本该各全某辖的和与及对向由为在等被把给让请会同并是有从以县区市镇乡]|督促|指导|要求|组织|推动|协调|帮助|支持|配合|联合|"
+    r"[我本该各全某辖的和与及对向由为在等被把给让请会同并是有从以镇乡]|督促|指导|要求|组织|推动|协调|帮助|支持|配合|联合|"
     r"邀请|委托|例如|包括|通过|根据|按照|上级|下级|其他|有关|相关|主管|属地|城乡|部分|多数|一些|开展|聚焦|围绕|结合"
 )
 """What does not stand within a proper name (in front of its tail): 我镇, 各乡镇, 督促大店镇."""
+
+_LEVEL = re.compile(r"[省市区县旗州]")
+_LEVEL_OR_KIND = re.compile(r"(?:镇|乡|街道|局|县|市|区|旗)$")
 
 _OURS = re.compile(
     r"[我本](?:(?P<town>镇)(?!街)|(?P<township>乡)(?![村镇情音土])|(?P<street>街道)|(?P<bureau>局)(?![限部面势域]))"
@@ -87,8 +90,7 @@ def _named(text: str, own: str) -> Iterator[Span]:
         if not opens or (start == low and low):
             continue
         name = opens["name"] + match.group()
-        first = bool(opens["year"]) or not start or text[start - 1] == "\n"
-        if _like(name, own, first=first) and _is_other(name, own):
+        if _like(name, own, dated=bool(opens["year"])) and _is_other(name, own):
             yield _span(start + opens.start("name"), name, own)
 
 
@@ -96,26 +98,20 @@ def _span(start: int, name: str, own: str) -> Span:
     return Span(start, start + len(name), f"把“{name}”写成报告主体，与本单位“{own}”不符")
 
 
-def _like(name: str, own: str, *, first: bool) -> bool:
-    """Only like organs are mistaken for each other; a bureau speaks of others, but not first in a paragraph or year."""
+def _like(name: str, own: str, *, dated: bool) -> bool:
+    """Only like organs are mistaken for each other; a bureau speaks of others, but says 2025年 of itself."""
     if own.endswith(_TOWNS):
         return name.endswith(_TOWNS)
-    return first and own.endswith("局") and name.endswith("局")
+    return dated and own.endswith("局") and name.endswith("局")
 
 
 def _is_other(name: str, own: str) -> bool:
     """Whether a captured name is a proper name, and neither the own organ (in short, perhaps) nor its superior."""
     core = organ_core(name)
-    inner = _without_superiors(core)
-    if not inner or _NO_NAME.search(inner):
+    parts = _LEVEL.split(_LEVEL_OR_KIND.sub("", core))
+    if not parts[-1] or any(_NO_NAME.search(part) for part in parts):
         return False
     return not (same_organ(core, own) or own in core or _shortens(core, own))
-
-
-def _without_superiors(core: str) -> str:
-    """The proper part of a name: 大店 of 红旗区大店镇, 水利 of 县水利局, '' where nothing is left."""
-    stem = re.sub(r"(?:镇|乡|街道|局|县|市|区|旗)$", "", core)
-    return re.split(r"(?<=.)[省市区县旗州]", stem)[-1].lstrip("省市县区州")
 
 
 def _shortens(name: str, own: str) -> bool:

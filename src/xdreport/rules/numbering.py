@@ -1,7 +1,8 @@
 """Finding lists whose numbers skip, repeat or run backwards: （一）（二）（四）, 一是 二是 四是, 1. 2. 4."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from heapq import merge
 from typing import NamedTuple
 
 from xdreport.rules.passages import Span
@@ -47,10 +48,9 @@ _BLANKS = 8
 _OTHER_FIRST = re.compile(r"首先|第一|其一|一方面|一要|一个|一是|[1１①]|一、|（一）")
 
 
-def misnumbered(text: str) -> Iterator[Span]:
+def misnumbered(text: str) -> Iterable[Span]:
     """Every number that does not follow from the one before it, in each style."""
-    spans = [span for style in STYLES for span in _breaks(text, style)]
-    yield from sorted(spans)
+    return merge(*(_breaks(text, style) for style in STYLES))
 
 
 def _breaks(text: str, style: Style) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from xdreport.findings import Problem
@@ -13,6 +14,9 @@ WIDTH = 30
 
 MOST = 20
 """Findings of one rule in one text; beyond that only their number is told, or a spoilt text would bury all else."""
+
+COUNTED = 1000
+"""How many more are counted."""
 
 BROKEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]+"
@@ -68,26 +72,26 @@ def each(report: Report, find: Find, hint: str = "") -> Iterator[Problem]:
 def problems_in(narrative: Narrative, spans: Iterable[Span], hint: str = "") -> Iterator[Problem]:
     """A problem for every span of one text, at most ``MOST`` and one that counts the rest."""
     places: Places | None = None
-    rest = 0
-    for number, span in enumerate(spans):
-        if number >= MOST:
-            rest += 1
-            continue
+    coming = iter(spans)
+    for span in islice(coming, MOST):
         places = places or Places(narrative.text)
         yield Problem(_message(narrative, places, span), paths=(narrative.path,), hint=hint)
-    if rest:
-        yield Problem(f"“{narrative.label}”另有{rest}处同类问题未逐一列出", paths=(narrative.path,), hint=hint)
+    if rest := sum(1 for _ in islice(coming, COUNTED)):
+        more = f"{rest}处以上" if rest == COUNTED else f"{rest}处"
+        yield Problem(f"“{narrative.label}”另有{more}同类问题未逐一列出", paths=(narrative.path,), hint=hint)
 
 
 def together(report: Report, find: Find, hint: str = "") -> Iterator[Problem]:
     """One problem for each narrative in which ``find`` finds anything; further places are its details."""
     for narrative in narratives(report):
-        spans = list(find(narrative.text))
+        coming = iter(find(narrative.text))
+        spans = list(islice(coming, MOST))
         if not spans:
             continue
+        count = len(spans) + sum(1 for _ in coming)
         places = Places(narrative.text)
-        lines = [_message(narrative, places, span) for span in spans[:MOST]]
-        more = f"；共{len(spans)}处" if len(spans) > 1 else ""
+        lines = [_message(narrative, places, span) for span in spans]
+        more = f"；共{count}处" if count > 1 else ""
         yield Problem(lines[0] + more, paths=(narrative.path,), hint=hint, details=tuple(lines[1:]))
 
 

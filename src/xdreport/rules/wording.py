@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 from itertools import pairwise
 
 from xdreport.findings import Problem, Severity
@@ -67,8 +68,11 @@ def doubled_words(report: Report) -> Iterator[Problem]:
 
 
 def _doubled(text: str) -> Iterator[Span]:
-    found = {span.start: span for span in (*_doubled_pieces(text), *_doubled_words(text))}
-    yield from sorted(found.values())
+    told = -1
+    for span in merge(_doubled_pieces(text), _doubled_words(text)):
+        if span.start != told:
+            yield span
+        told = span.start
 
 
 def _doubled_words(text: str) -> Iterator[Span]:
@@ -79,10 +83,15 @@ def _doubled_words(text: str) -> Iterator[Span]:
             or len(set(word)) == 1
             or _REDUPLICATED.fullmatch(word)
             or _NUMERAL.fullmatch(word)
-            or _COMPOUND.match(text, match.start() + len(word))
+            or _begins_compound(text, match.start() + len(word), word)
         )
         if not legitimate:
             yield Span(*match.span(), f"“{word}”重复")
+
+
+def _begins_compound(text: str, start: int, word: str) -> bool:
+    compound = _COMPOUND.match(text, start)
+    return compound is not None and len(compound.group()) > len(word)
 
 
 def _doubled_pieces(text: str) -> Iterator[Span]:
