@@ -11,6 +11,7 @@ from xdreport.form.report import Report
 from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.rules import FAMILIES
 from xdreport.rules.diagnosis import explain
+from xdreport.rules.predecessor import follows
 from xdreport.rules.rule import RULES, Rule
 from xdreport.submission import Submission
 
@@ -70,7 +71,7 @@ def check(subject: Report | Submission, *, previous: Report | Submission | None 
 def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
     """What rules may ask for beside the report; None is 'not there'."""
     stock: Mapping[str, int] | None = submission.carried or None
-    if previous is not None:
+    if previous is not None and follows(submission.report, previous):
         in_force = {path: value(previous, path) for path in figure_paths("disclosure", "in_force")}
         stock = {path: int(figure) for path, figure in in_force.items() if figure is not None}
     told = {path for problem in submission.problems for path in problem.paths}

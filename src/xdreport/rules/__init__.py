@@ -1,4 +1,14 @@
 """The rules, one module a family. A rule is a function; see ``rule.py``."""
 
-FAMILIES: tuple[str, ...] = ("reading", "structure", "placeholders", "cover", "arithmetic", "powers", "years", "publication", "wording")
+FAMILIES: tuple[str, ...] = (
+    "reading",
+    "structure",
+    "placeholders",
+    "cover",
+    "arithmetic",
+    "powers",
+    "years",
+    "publication",
+    "wording",
+)
 """Modules of this package that hold rules."""
