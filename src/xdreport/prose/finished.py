@@ -1,0 +1,55 @@
+"""Statements that every application was dealt with: 已全部办结, 办结率100%; not 均在法定期限内答复."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xdreport.prose.claims import quotation
+from xdreport.prose.tokens import sentences
+
+DONE = re.compile(
+    r"(?:全部|均已|都已|悉数)(?:予以|依法|依规|规范|妥善|及时){0,3}(?:办结|办理完毕|办理完结|答复完毕|答复|回复)"
+    r"|(?:办结|答复|办理)率(?:均)?(?:为|达到|达|是|:)?100(?:\.0{1,2})?%"
+)
+NARROWER = frozenset(
+    {
+        "part", "other_year", "other", "detail", "brought_forward", "carried_forward", "subset", "own", "self", "lower",
+        "period", "channel", "applicant", "review", "litigation", "litigation_direct", "litigation_after_review",
+        "document", "partly_granted", "withheld", "granted",
+    }
+)  # fmt: skip
+"""Words that, in front of such a statement, may limit it to some of the applications."""
+
+TIMELINESS = re.compile(r"期限|时限|按期|按时|限期|及时率|法定|规定|应办|应答复|到期")
+SPAN = 60
+"""Characters of the clause looked at on either side."""
+
+
+class Finished(NamedTuple):
+    """Where it is said that all was dealt with, in which words, and of which year if one is named."""
+
+    start: int
+    end: int
+    quote: str
+    year: int | None
+    about_applications: bool
+
+
+def finished(text: str) -> Iterator[Finished]:
+    """Every statement that all applications were answered or closed, nothing narrowing it."""
+    for sentence in sentences(text):
+        narrowed = min((token.start for token in sentence.tokens if token.kind in NARROWER), default=len(sentence.text))
+        for match in DONE.finditer(sentence.text):
+            low, high = _clause(sentence.text, match.start(), match.end())
+            if match.start() <= narrowed and not TIMELINESS.search(sentence.text[low:high]):
+                start, end = sentence.place(match.start(), match.end())
+                years = [int(t.text[:4]) for t in sentence.tokens if t.kind == "year" and t.end <= match.start()]
+                about = any(t.kind == "apply" for t in sentence.tokens)
+                quote = quotation(text, sentence.place(low, high)[0], end)
+                yield Finished(start, end, quote, years[-1] if years else None, about)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    low = max(text.rfind(mark, max(0, start - SPAN), start) + 1 for mark in ",;()")
+    ends = [place for mark in ",;()" if (place := text.find(mark, end, end + SPAN)) >= 0]
+    return max(low, start - SPAN), min(ends, default=min(len(text), end + SPAN))

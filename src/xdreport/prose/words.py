@@ -1,0 +1,95 @@
+"""Finding words in a text: a table of plain words by their first character, and a few patterns for the rest."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+OPEN = "(?:"
+
+
+def expand(pattern: str) -> list[str]:
+    """All words that a finite pattern writes: 上(?:一)?年[度内]? -> 上一年度, 上一年内, 上一年, 上年度, …
+
+    They come in the order in which a regular expression would try them.
+    Only ``(?:a|b)``, ``[ab]``, ``?`` and ``|`` are understood; everything else stands for itself. Raises ValueError for
+    brackets that do not close.
+    """
+    words, rest = _alternatives(pattern, 0)
+    if rest != len(pattern):
+        raise ValueError(f"unbalanced brackets: {pattern}")
+    return words
+
+
+def _alternatives(pattern: str, at: int) -> tuple[list[str], int]:
+    words: list[str] = []
+    branch = [""]
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            words, branch, at = words + branch, [""], at + 1
+            continue
+        choices, at = _atom(pattern, at)
+        if pattern[at : at + 1] == "?":
+            choices, at = [*choices, ""], at + 1
+        branch = [head + tail for head in branch for tail in choices]
+    return words + branch, at
+
+
+def _atom(pattern: str, at: int) -> tuple[list[str], int]:
+    if pattern.startswith(OPEN, at):
+        choices, end = _alternatives(pattern, at + len(OPEN))
+        return choices, end + 1
+    if pattern[at] == "[":
+        end = pattern.index("]", at)
+        return list(pattern[at + 1 : end]), end + 1
+    return [pattern[at]], at + 1
+
+
+@dataclass(slots=True)
+class _First:
+    """What can start with one character: words by length, and patterns."""
+
+    lengths: set[int] = field(default_factory=set)
+    patterns: list[tuple[int, str, re.Pattern[str]]] = field(default_factory=list)
+
+
+class Vocabulary:
+    """Classes of words and patterns in order of rank: of all that match at a place, the first class wins."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[int, str]] = {}
+        self._first: dict[str, _First] = {}
+        self._rank = 0
+
+    def add(self, kind: str, words: str) -> None:
+        """A class whose words a finite pattern writes (see ``expand``)."""
+        for word in expand(words) if len(words) > 1 else [words]:
+            self._rank += 1
+            self._words.setdefault(word, (self._rank, kind))
+            self._first.setdefault(word[0], _First()).lengths.add(len(word))
+
+    def add_pattern(self, kind: str, first: str, pattern: str) -> None:
+        """A class whose words a regular expression finds; ``first`` are the characters they can start with."""
+        self._rank += 1
+        compiled = re.compile(pattern)
+        for character in first:
+            self._first.setdefault(character, _First()).patterns.append((self._rank, kind, compiled))
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The class, start and end of every word, from left to right, none overlapping."""
+        at, first, words = 0, self._first, self._words
+        while at < len(text):
+            starts = first.get(text[at])
+            if starts is None:
+                at += 1
+                continue
+            rank, kind, end = 1 << 30, "", at + 1
+            for length in starts.lengths:
+                found = words.get(text[at : at + length])
+                if found and found[0] < rank:
+                    (rank, kind), end = found, at + length
+            for own_rank, own_kind, pattern in starts.patterns:
+                if own_rank < rank and (match := pattern.match(text, at)):
+                    rank, kind, end = own_rank, own_kind, match.end()
+            if kind:
+                yield kind, at, end
+            at = end
