@@ -1,0 +1,74 @@
+"""Holding what the text states against what a table says, and wording the difference."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from xdreport.findings import Problem
+from xdreport.form.figures import BY_PATH, Number
+from xdreport.form.report import Report
+from xdreport.rules.statements import Statement, statements
+from xdreport.rules.tallies import Readings, fields, figure, total
+
+ZERO_IS_DENIAL = frozenset({"received", "review", "litigation", "litigation_direct", "litigation_after_review"})
+"""Kinds whose 0 says that there were none: XD309 holds that against the table."""
+
+HINT = "请核对台账，改正文字或表格；统计范围不同的（如文字只写本机关），请在文字中写明。"
+
+
+class Measure(NamedTuple):
+    """A number of the table: its figures, what they are called, what they come to, and every reading that fits."""
+
+    paths: tuple[str, ...]
+    label: str
+    column: str
+    expected: int | None
+    said: str
+    fits: Readings
+
+
+def measure(figures: Sequence[Number | None], places: tuple[str, ...], fits: Readings) -> Measure:
+    """The measure of one or more figures, the first of which is the one expected; a row stands for its 总计."""
+    paths = places if places[0] in BY_PATH else fields(places[0])
+    first = BY_PATH[paths[0]]
+    if places[0] in BY_PATH:
+        said = "，".join(
+            f"“{BY_PATH[path].row_label}”{BY_PATH[path].column}为{figure(figures, path)}件" for path in paths
+        )
+        return Measure(paths, first.row_label, first.column, figure(figures, paths[0]), said, fits)
+    expected = total(figures, paths)
+    label = first.row_label.partition(" ")[0] if len(paths) > 1 else first.row_label
+    said = f"“{label}”{'各行' if len(paths) > 1 else ''}总计{'之和' if len(paths) > 1 else ''}为{expected}件"
+    return Measure(paths, label, first.column, expected, said, fits)
+
+
+def mismatches(report: Report, kinds: Collection[str], held: Measure) -> Iterator[Problem]:
+    """A problem for every number of these kinds that fits no reading of the table.
+
+    A text that states the table's number once is believed to count something else where it states another.
+    """
+    if not held.fits or held.expected is None:
+        return
+    by_text: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements(report, kinds):
+        if statement.claim.value or statement.claim.kind not in ZERO_IS_DENIAL:
+            by_text.setdefault((statement.narrative.path, statement.narrative.label), []).append(statement)
+    for found in by_text.values():
+        if not any(statement.claim.value in held.fits for statement in found):
+            apart = {statement.claim.value: statement for statement in reversed(found)}
+            yield from (_problem(statement, held) for statement in reversed(apart.values()))
+
+
+def _problem(statement: Statement, held: Measure) -> Problem:
+    claim, narrative = statement.claim, statement.narrative
+    difference = claim.value - (held.expected or 0)
+    return Problem(
+        f"“{narrative.label}”{statement.place}「{claim.quote}」与表格不一致：表格{held.said}",
+        paths=(narrative.path, *held.paths),
+        row=held.label,
+        column=held.column,
+        expected=held.expected,
+        actual=claim.value,
+        difference=difference,
+        equation=f"文字{claim.value} ≠ 表格{held.expected}，差 {abs(difference)}",
+        hint=HINT,
+    )
