@@ -1,0 +1,117 @@
+"""The zip around the parts: content types, relationships, properties; fixed dates, so that bytes do not vary."""
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from xdreport.formats.docx.text import escape
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_NO_DATE = date(2000, 1, 1)
+
+
+class Part(NamedTuple):
+    """A part of the document: its name in word/, kind (relationship and content type), id and file in parts/."""
+
+    name: str
+    kind: str
+    id: str
+    file: str
+
+
+_ALWAYS = (
+    Part("styles.xml", "styles", "styles", "styles.xml"),
+    Part("settings.xml", "settings", "settings", "settings.xml"),
+    Part("fontTable.xml", "fontTable", "fonts", "fontTable.xml"),
+    Part("footer1.xml", "footer", "footerOdd", "footer-odd.xml"),
+    Part("footer2.xml", "footer", "footerEven", "footer-even.xml"),
+)
+_DRAFT = (
+    Part("header1.xml", "header", "headerOdd", "header-draft.xml"),
+    Part("header2.xml", "header", "headerEven", "header-draft.xml"),
+)
+
+
+def pack(document_xml: str, fields: Mapping[str, Any]) -> bytes:
+    """The .docx file of a main part and the fields that become its properties."""
+    parts = _ALWAYS + _DRAFT if fields.get("draft") else _ALWAYS
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, content in _files(parts, document_xml, fields):
+            info = ZipInfo(name, _ZIP_DATE)
+            info.compress_type = ZIP_DEFLATED
+            info.create_system = 0  # else Windows and Unix would write different bytes
+            archive.writestr(info, content.encode("utf-8"))
+    return buffer.getvalue()
+
+
+def _files(parts: tuple[Part, ...], document_xml: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "[Content_Types].xml", _content_types(parts)
+    yield (
+        "_rels/.rels",
+        _relationships(
+            ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
+            ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+    )
+    yield "docProps/core.xml", _properties(fields)
+    yield "word/document.xml", document_xml
+    yield (
+        "word/_rels/document.xml.rels",
+        _relationships(*((part.id, f"{_OFFICE}/{part.kind}", part.name) for part in parts)),
+    )
+    for part in parts:
+        yield f"word/{part.name}", _stored(part.file)
+
+
+@cache
+def _stored(name: str) -> str:
+    return files("xdreport.formats.docx").joinpath("parts", name).read_text(encoding="utf-8")
+
+
+def _content_types(parts: tuple[Part, ...]) -> str:
+    kinds = {"/word/document.xml": f"{_WORD}.document.main+xml", "/docProps/core.xml": _CORE}
+    kinds |= {f"/word/{part.name}": f"{_WORD}.{part.kind}+xml" for part in parts}
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relationships(*entries: tuple[str, str, str]) -> str:
+    inner = "".join(f'<Relationship Id="{id}" Type="{kind}" Target="{target}"/>' for id, kind, target in entries)
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
+
+
+def _properties(fields: Mapping[str, Any]) -> str:
+    """Title, author and language; dated to the day of publication, or to the day after the year reported on."""
+    title, organ = escape(str(fields.get("title") or "")), escape(str(fields.get("organ") or ""))
+    stamp = f"{_dated(fields).isoformat()}T00:00:00Z"
+    status = "<cp:contentStatus>草稿</cp:contentStatus>" if fields.get("draft") else ""
+    return (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:creator>{organ}</dc:creator><cp:lastModifiedBy>{organ}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        f"<dc:language>zh-CN</dc:language>{status}</cp:coreProperties>"
+    )
+
+
+def _dated(fields: Mapping[str, Any]) -> date:
+    if isinstance(published := fields.get("published"), date):
+        return published
+    year = fields.get("year")
+    return date(year + 1, 1, 1) if isinstance(year, int) else _NO_DATE
