@@ -1,5 +1,6 @@
 """What a rule is, and the decorator that makes a function one. The docstring is the page its users read."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from inspect import cleandoc
@@ -40,7 +41,17 @@ class Rule:
         _, found, rest = self.doc.partition(f"{name}：")
         ends = [rest.find(f"\n{other}：") for other in PAGE_PARTS]
         end = min((position for position in ends if position >= 0), default=len(rest))
-        return rest[:end].strip() if found else ""
+        return _unwrapped(rest[:end].strip()) if found else ""
+
+
+def _unwrapped(text: str) -> str:
+    """Joins lines that the source wrapped; an item (- …) or a blank line before it stays on its own."""
+    return re.sub(r"(\S)\n(?![-·]|\s)(\S)", _joint, text)
+
+
+def _joint(ends: re.Match[str]) -> str:
+    latin = ends[1].isascii() and ends[2].isascii()
+    return f"{ends[1]}{' ' if latin else ''}{ends[2]}"
 
 
 RULES: dict[str, Rule] = {}
