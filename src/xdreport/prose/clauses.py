@@ -137,7 +137,7 @@ def _clause(sentence: Sentence, tokens: tuple[Token, ...], start: int, end: int,
         state.breakdown |= narrowed or "applicant" in kinds
         state.foreign |= "lower" in kinds
         state.lead = state.lead or clause.subject(tokens, tokens[-1])
-    elif (len(channels) == 1 and "generic" not in kinds) or "applicant" in kinds:
+    elif (channels and "generic" not in kinds) or "applicant" in kinds:
         state.breakdown = True
     state.strange |= "other" in kinds
     state.owners |= kinds & {"own", "self"}
