@@ -78,10 +78,16 @@ def _ours(text: str, own: str) -> Iterator[Span]:
         yield Span(*match.span(), f"自称“{match.group()}”，与本单位“{own}”不符")
 
 
-def _named(text: str, own: str) -> Iterator[Span]:
+def declared(text: str, organ: str) -> Iterator[Span]:
+    """Where a text declares another organ than ``organ`` to be the one that reports: 现将大店镇2025年度…."""
+    own = organ_core(organ)
     for match in _REPORTS.finditer(text):
         if _is_other(match["name"], own):
             yield _span(match.start("name"), match["name"], own)
+
+
+def _named(text: str, own: str) -> Iterator[Span]:
+    """Sentences whose subject is another organ: left over from the text that was copied."""
     for match in _SUBJECT.finditer(text):
         low = max(0, match.start() - _LONGEST_OPENING)
         sentence = _ENDS.split(text[low : match.start()])[-1]

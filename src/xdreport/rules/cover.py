@@ -9,24 +9,11 @@ from xdreport.form.labels import normalise
 from xdreport.form.names import same_organ
 from xdreport.form.narrative import narratives
 from xdreport.form.report import Report
+from xdreport.rules.copied import declared
 from xdreport.rules.rule import FORM, rule
 from xdreport.submission import HeadingSeen
 
 Headings = tuple[HeadingSeen, ...]
-
-_NAMED_REPORT = re.compile(
-    r"(?:现将|现公布|现发布)([^，。；、]{2,30}?)(?:关于)?((?:19|20)\d\d)年度?的?政府信息公开(?:工作)?(?:年度报告|情况)"
-)
-
-
-def _self_named(report: Report) -> Iterator[tuple[str, str, str, int]]:
-    """Where a text says whose report of which year it is: path, quotation, organ, year."""
-    for narrative in narratives(report):
-        for match in _NAMED_REPORT.finditer(normalise(narrative.text[:4000])):
-            yield narrative.path, match.group(), match[1], int(match[2])
-
-
-_SELF = re.compile(r"^(?:我|本|全)|^(?:一年来|全年)")
 
 
 @rule("XD111", "organ-mismatch", Severity.ERROR, basis=FORM, needs=("headings",))
@@ -52,11 +39,12 @@ def organ_mismatch(report: Report, *, headings: Headings) -> Iterator[Problem]:
                 actual=organ,
                 hint="请核对后改为同一个单位的全称。",
             )
-    for path, quotation, organ, _ in _self_named(report):
-        if not _SELF.match(organ) and not same_organ(organ, report.organ):
+    for narrative in narratives(report):
+        for span in declared(narrative.text, report.organ):
+            organ = narrative.text[span.start : span.end]
             yield Problem(
-                f"正文写的是「{quotation}」，封面的单位是「{report.organ}」",
-                (path,),
+                f"{narrative.label}写明报告单位是「{organ}」，封面的单位是「{report.organ}」",
+                (narrative.path,),
                 expected=report.organ,
                 actual=organ,
                 hint="请核对后改为同一个单位的全称。",

@@ -100,10 +100,10 @@ def misnumbered_heading(report: Report, *, outline: Headings) -> Iterator[Proble
     正确示例：“四、政府信息公开行政复议、行政诉讼情况”。
     怎么改：六个部分依次用“一、”至“六、”，总体情况的专题依次用“（一）”至“（五）”。
     """
-    for heading in _written(outline):
+    for heading in _sections(outline):
         expected = NUMERALS[SECTION_PATHS.index(heading.path)]
         actual = number_of(heading.text)
-        if actual != expected:
+        if actual != expected and (actual or heading.origin.notation != "sheet"):
             said = f"编号是“{actual}”" if actual else "没有编号"
             yield Problem(
                 f"标题“{heading.text[:40]}”{said}，应为“{expected}、”",
