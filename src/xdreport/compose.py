@@ -26,7 +26,7 @@ def compose(
     Every block and cell carries the report path it shows. ``fields`` hold the cover's values and the three figures of
     信息处理费 by path, ``title``, ``carried`` (last year's 现行有效 by path) and ``carried_from`` (the year whose 四 is
     this report's 二, None where the clerk fills 二 in). ``draft`` marks the document as 草稿
-    and lists these lines at its end; None means a final document.
+    and lists these lines, if any, at its end; None means a final document.
     """
     fields: dict[str, Any] = {path: getattr(report, path) for path in COVER_FIELDS}
     fields |= {
@@ -35,7 +35,7 @@ def compose(
     fields |= {"title": report.title, "draft": draft is not None, "carried": dict(carried or {})}
     fields["carried_from"] = carried_from
     blocks: list[Block] = [Heading(report.title, 0), *_sections(report)]
-    if draft is not None:
+    if draft:
         blocks.append(Heading(DRAFT_HEADING, 1, path="draft"))
         blocks.extend(Paragraph(line, path="draft") for line in draft)
     return Document(blocks, fields, "report")

@@ -18,11 +18,11 @@ _WIDTHS = {
 }
 """Column widths in twips, in the proportions of the official template; other tables have equal columns."""
 
-_ROW_HEIGHT = {"requests": 357, "disputes": 482}
+_ROW_HEIGHT = {"requests": 340, "disputes": 482}
 _USUAL_HEIGHT = 397
 """Least height of a row in twips; with these all 28 rows of table 三 and its heading go on one page."""
 
-_MARGINS = 114
+_MARGINS = 56
 """Twips: left and right margin of a cell."""
 
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="C6D9F1"/>'
@@ -31,6 +31,9 @@ _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="C6D9F1"/>'
 _TEXT_SIZE = 20
 _SMALLEST = 13
 """Half-points: 10 pt as in the official template, 6.5 pt (小六) where figures are very long."""
+
+_DIGIT = 0.56
+"""Width of a digit over the font size, in the widest of the fonts that stand in for 宋体."""
 
 _LONG_HEAD = 20
 """Characters; a head longer than this is a remark and stands left."""
@@ -65,12 +68,12 @@ def printed(value: Value) -> str:
 
 
 def _figure_size(grid: Grid, edges: tuple[int, ...]) -> int:
-    """Half-points in which the longest figure fits its column on one line; a digit is half as wide as it is high."""
+    """Half-points in which the longest figure fits its column on one line."""
     size = _TEXT_SIZE
     for cell in grid.cells:
         if cell.path and (length := len(printed(cell.value))):
             room = edges[cell.column - 1 + cell.colspan] - edges[cell.column - 1] - _MARGINS
-            size = min(size, room // (5 * length))
+            size = min(size, int(room / (10 * _DIGIT * length)))
     return max(size, _SMALLEST)
 
 

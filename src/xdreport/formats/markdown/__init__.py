@@ -9,7 +9,7 @@ from xdreport.document import Block, Document, Grid, Heading
 from xdreport.formats.markdown.escape import heading_text, paragraph_text
 from xdreport.formats.markdown.table import tables
 
-DRAFT_MARK = "> **草稿**：尚未定稿，不得公布。发现的问题列在文末。"
+DRAFT_MARK = "> **草稿**：尚未定稿，不得公布。"
 
 
 def write(document: Document) -> bytes:
