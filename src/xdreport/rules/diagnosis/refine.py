@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from xdreport.form.figures import FIGURES
-from xdreport.rules.sums import SUMS, Figures, Sum, cell_name, row_name, through
+from xdreport.rules.sums import SUMS, Figures, Sum, cell_name, through
 
 TELLING = 5
 """Smaller differences equal some figure of a table by chance too often to say anything."""

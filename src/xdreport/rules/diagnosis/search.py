@@ -124,29 +124,34 @@ def _tried(fix: Fix, figures: Figures) -> list[int | None]:
 
 
 def _halves(figures: Figures, gaps: Gaps) -> Iterator[Explanation]:
-    """One of two wrong figures in the same row or column: either is known by its other identities.
+    """One of several wrong figures in the same row or column: each is known by its other identities.
 
-    The gap that they share is the sum of both; when one is mended, the other is left as the only explanation.
+    The gap that they share is the sum of all; when all but one are mended, the last is the only explanation left.
     """
     for shared, gap in enumerate(gaps):
         if not gap:
             continue
-        halves: dict[int, list[tuple[int, int]]] = {}
-        for position in SUMS[shared].places:
-            effects = tuple(effect for effect in through()[position] if effect[0] != shared)
-            sign = next(move for index, move in through()[position] if index == shared)
-            if amount := _amount(effects, gaps):
-                halves.setdefault(sign * amount, []).append((position, amount))
-        for share, members in halves.items():
-            for position, amount in members:
+        shares = _shares(shared, figures, gaps)
+        whole = len(shares) > 1 and sum(share for share, _, _ in shares) == -gap
+        known = {(share, position) for share, position, _ in shares}
+        for share, position, amount in shares:
+            if whole or any(other == -gap - share and place != position for other, place in known):
                 fix = _undone(((position, 1),), amount, figures)
                 mended = tuple(index for index, _ in through()[position] if index != shared and gaps[index])
-                partnered = any(
-                    other != position and _undone(((other, 1),), rest, figures)
-                    for other, rest in halves.get(-gap - share, [])
-                )
-                if partnered and fix and _mends(fix, mended, figures, gaps):
+                if _mends(fix, mended, figures, gaps):
                     yield Explanation(Kind.CELL, mended, (fix,))
+
+
+def _shares(shared: int, figures: Figures, gaps: Gaps) -> list[tuple[int, int, int]]:
+    """Figures of an identity whose other identities are all broken alike: (what each adds to its gap, where, change)."""
+    shares = []
+    for position in SUMS[shared].places:
+        effects = tuple(effect for effect in through()[position] if effect[0] != shared)
+        amount = _amount(effects, gaps)
+        if amount and _undone(((position, 1),), amount, figures):
+            sign = next(move for index, move in through()[position] if index == shared)
+            shares.append((sign * amount, position, amount))
+    return shares
 
 
 _TOTALS = tuple((one.left[0], one.right) for one in APPLICANT_SUMS)

@@ -9,9 +9,9 @@ from xdreport.rules.sums import BALANCE_RULE, OUTCOME_RULE, SUMS, Figures, cell_
 SHOWN = 6
 """So many rows or totals are named one by one."""
 
-BALANCE_SIDES = "（“一”加“二”与“三（七）”加“四”相比）"
-OUTCOME_SIDES = "（（一）至（六）之和与（七）总计相比）"
-APPLICANT_SIDES = "（六类申请人之和与总计相比）"
+BALANCE_SIDES = "“一”加“二”与“三（七）”加“四”相比，"
+OUTCOME_SIDES = "（一）至（六）之和与（七）总计相比，"
+APPLICANT_SIDES = "六类申请人之和与总计相比，"
 
 
 def cause(one: Explanation, figures: Figures) -> str:
@@ -87,7 +87,7 @@ def _site_words(fix: Fix, figures: Figures) -> str:
 
 
 def _moved(one: Explanation, figures: Figures) -> str:
-    """自然人列多 1、其他列少 1，疑似同一件申请填错列."""
+    """自然人列多1、其他列少1，疑似同一件申请填错列."""
     first, second = (SUMS[index] for index in one.mended[:2])
     size = abs(first.gap(figures))
     across = one.kind is Kind.ROW_MOVE
@@ -102,7 +102,7 @@ def _moved(one: Explanation, figures: Figures) -> str:
     what = "同一件申请" if size == 1 else f" {size} 件申请"
     told = [words for fix in one.fixes if (words := _site_words(fix, figures))][:1]
     remark = f"（{told[0]}）" if told else ""
-    return f"{names[0]}多 {size}、{names[1]}少 {size}{sides}，疑似{what}填错{'行' if across else '列'}{remark}"
+    return f"{sides}{names[0]}多{size}、{names[1]}少{size}，疑似{what}填错{'行' if across else '列'}{remark}"
 
 
 def _more_first(fix: Fix, figures: Figures) -> list[int]:
