@@ -6,6 +6,7 @@ Usage: python benchmarks/rules.py [ROUNDS]
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -14,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from examples.reports import county_2025  # noqa: E402  # the program is run from anywhere
+
 from xdreport.findings import Problem  # noqa: E402  # as above
 from xdreport.form.figures import FIGURES, Number, vector  # noqa: E402  # as above
 from xdreport.rules import arithmetic  # noqa: E402  # as above
@@ -68,8 +70,8 @@ def main() -> None:
     for name, figures in _cases().items():
         broken = found(figures)
         told = explain(broken, figures)
-        rules = _microseconds(lambda figures=figures: found(figures), rounds)  # type: ignore[misc]  # bound early
-        diagnosis = _microseconds(lambda b=broken, f=figures: explain(b, f), max(3, rounds // 10))  # type: ignore[misc]  # bound early
+        rules = _microseconds(partial(found, figures), rounds)
+        diagnosis = _microseconds(partial(explain, broken, figures), max(3, rounds // 10))
         print(f"{name:<24}{len(broken):>8}{len(told):>8}{rules:>12.1f}{diagnosis:>14.1f}")
         worst = max(worst, diagnosis)
         clean = rules if name == "clean" else clean

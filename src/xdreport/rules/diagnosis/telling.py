@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from xdreport.findings import Problem
 from xdreport.form.figures import BY_PATH, FIGURES
+from xdreport.rules.diagnosis.omissions import consequences
 from xdreport.rules.diagnosis.refine import refined
-from xdreport.rules.diagnosis.search import Explanation, Gaps, consequences, explanations, gaps_of
+from xdreport.rules.diagnosis.search import explanations
+from xdreport.rules.diagnosis.trial import Explanation, Gaps, gaps_of
 from xdreport.rules.diagnosis.wording import cause, places, remedy
 from xdreport.rules.sums import SUMS, Figures, cell_name, sum_name, through
 

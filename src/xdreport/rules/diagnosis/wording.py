@@ -2,8 +2,8 @@
 
 from xdreport.form.figures import BY_PATH, FIGURES
 from xdreport.rules.diagnosis.refine import exchanged, refined
-from xdreport.rules.diagnosis.search import Explanation, Fix
 from xdreport.rules.diagnosis.slips import FIRST_ROWS, LAST_ROW, Kind
+from xdreport.rules.diagnosis.trial import Explanation, Fix
 from xdreport.rules.sums import BALANCE_RULE, OUTCOME_RULE, SUMS, Figures, cell_name, row_name, sum_name
 
 SHOWN = 6
