@@ -12,6 +12,7 @@ APPLICATIONS = frozenset(
         "granted", "partly_granted", "withheld", "unavailable", "not_processed", "otherwise",
     }
 )  # fmt: skip
+DISPUTES = frozenset({"review", "litigation", "litigation_direct", "litigation_after_review"})
 TOTALS = frozenset({"received", "handled", "answered", "issued", "repealed", "in_force", "review_part"})
 """Kinds that 其中 turns into parts; outcome groups, and what was brought or carried forward, stay what they are."""
 
@@ -29,6 +30,7 @@ class _State:
     documents: bool = False
     strange: bool = False
     foreign: bool = False
+    disputed: bool = False
     lead: str = ""
     owners: set[str] = field(default_factory=set)
     areas: set[str] = field(default_factory=set)
@@ -46,7 +48,7 @@ class Clause:
     marks: frozenset[str]
     lead: str = ""
     """``marks`` are of: other_year, period, parts, breakdown, sphere, documents, strange, own_nearby, lower,
-    several_years, whole:市; ``lead`` is the subject of the sentence's first clause with a number."""
+    several_years, disputed, whole:市; ``lead`` is the subject of the sentence's first clause with a number."""
 
     def subject(self, pre: tuple[Token, ...], before: Token) -> str:
         """The words of the clause in front of its verb or topic: who did it, when."""
@@ -72,7 +74,7 @@ class Clause:
             found.add("unclear")
         if "parts" in self.marks and kind in TOTALS:
             found.add("part")
-        if "breakdown" in self.marks and kind in APPLICATIONS:
+        if self.marks & {"breakdown", "disputed"} and kind in APPLICATIONS:
             found.add("part")
         if not self.marks & {"sphere"} and kind not in ("issued", "repealed", "in_force"):
             found.add("implicit")
@@ -113,6 +115,9 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
             continue
         if held:
             yield from _clause(sentence, tuple(held), start, token.start, state)
+            if token.kind == "open":  # 各村（社区）未收到: the subject stands before the bracket
+                state.foreign |= any(word.kind == "lower" for word in held)
+                state.lead = state.lead or sentence.text[start : token.start][-30:]
         if token.kind in ("semicolon", "close"):
             state.parts = False
         start, held = token.end, []
@@ -129,6 +134,7 @@ def _clause(sentence: Sentence, tokens: tuple[Token, ...], start: int, end: int,
     channels = [token for token in tokens if token.kind == "channel"]
     several = len(channels) > 1 and "generic" in kinds
     _take(tokens, state)
+    state.disputed &= bool(kinds & DISPUTES) or not kinds & {"apply", "weak_apply"}
     narrowed = bool(channels) and not several
     if "count" in kinds or "not_done" in kinds:
         marks = _marks(state, narrowed or "applicant" in kinds, sum(t.kind == "year" for t in tokens) > 1)
@@ -137,8 +143,9 @@ def _clause(sentence: Sentence, tokens: tuple[Token, ...], start: int, end: int,
         state.breakdown |= narrowed or "applicant" in kinds
         state.foreign |= "lower" in kinds
         state.lead = state.lead or clause.subject(tokens, tokens[-1])
-    elif (channels and "generic" not in kinds) or "applicant" in kinds:
+    elif narrowed or "applicant" in kinds:
         state.breakdown = True
+    state.disputed |= bool(kinds & DISPUTES)
     state.strange |= "other" in kinds
     state.owners |= kinds & {"own", "self"}
     state.areas |= {f"whole:{token.text[1:]}" for token in tokens if token.kind == "whole"}
@@ -173,5 +180,6 @@ def _marks(state: _State, narrowed: bool, several_years: bool) -> frozenset[str]
         "own_nearby": bool(state.owners),
         "lower": state.foreign,
         "several_years": several_years,
+        "disputed": state.disputed,
     }
     return frozenset([*(name for name, holds in held.items() if holds), *state.areas])

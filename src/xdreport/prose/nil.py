@@ -54,4 +54,7 @@ def _applications(clause: Clause, denial: Token, named: list[Token]) -> bool:
 def _narrow(clause: Clause, position: int) -> bool:
     """Whether words in front limit the denial: 如, 对…的单位, 通过信函."""
     before = clause.sentence.text[clause.start : clause.tokens[position].start]
-    return any(word in before for word in ("如", "若", "对", "凡", "从", "向", "是否", "因", "的"))
+    return any(
+        word in before
+        for word in ("如", "若", "对", "凡", "从", "向", "是否", "因", "的", "作为", "家", "部分", "其他")
+    )

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from xdreport.prose.clauses import Clause
+from xdreport.prose.clauses import DISPUTES, Clause
 from xdreport.prose.tokens import Token
 
 GROUPS = frozenset({"granted", "partly_granted", "withheld", "unavailable", "not_processed", "otherwise"})
 DOCUMENTS = frozenset({"issued", "repealed", "in_force"})
-DISPUTES = frozenset({"review", "litigation", "litigation_direct", "litigation_after_review"})
 TOPICS = GROUPS | DOCUMENTS | DISPUTES | {"brought_forward", "carried_forward", "receive", "answer", "handle"}
 
 FILLER = frozenset(
@@ -16,6 +15,9 @@ FILLER = frozenset(
 """Characters that say nothing more between what is counted and the number."""
 
 DOCUMENT_FILLER = frozenset("了共新的计合为有数量文件各类政府本年度累")
+PIECES = "件宗份起"
+"""Units of applications where only what follows says what they are: 300条信息予以公开 are no applications."""
+
 APPLICATION_WORDS = frozenset(
     {"apply", "weak_apply", "public", "generic", "channel", "this_year", "year", "receive", "answer", "handle"}
 )
@@ -46,7 +48,7 @@ def topic_of(clause: Clause, count: Token, pre: tuple[Token, ...], post: tuple[T
         return _disputes(clause, count, pre, post, kinds)
     if kinds & DOCUMENTS:
         topic = _documents(clause, count, pre, kinds)
-    elif kinds & {"other"}:
+    elif kinds & {"other"} or any(t.kind in DISPUTES for t in clause.tokens if t.start < count.start):
         return ()
     else:
         topic = _applications(clause, count, pre, post)
@@ -59,7 +61,7 @@ def _unclear(kind: str, holds: bool, year: int | None = None) -> Topic:
 
 def _behind(clause: Clause, count: Token, post: tuple[Token, ...]) -> Topic | None:
     """103件顺延到下年度答复; 97件准予公开; 3件未经复议直接起诉 is left alone."""
-    if not post or post[0].kind not in GROUPS | {"carried_forward"}:
+    if not post or post[0].kind not in GROUPS | {"carried_forward"} or count.text[-1] not in PIECES:
         return None
     between = clause.gap(count.end, post[0].start, frozenset())
     known = between is not None and len(between) <= 4 and set(between) <= FILLER
@@ -151,11 +153,19 @@ def _disputes(
         return ()
     last = named[-1]
     topic = _close(clause, count, last, last.kind, frozenset({"this_year", "weak_apply"}))
+    if _of_all_sorts(clause, count):
+        return ()
     if len({token.kind for token in named}) == 1:
         return (topic,)
     if {token.kind for token in named} == {"review", "litigation"} and count.text[:-1] in ("0", "零", "〇"):
         return tuple(Topic(token.kind, topic.qualifiers) for token in named)
     return ()
+
+
+def _of_all_sorts(clause: Clause, count: Token) -> bool:
+    """Whether 政府信息公开 is only a part: 行政复议12件，其中涉政府信息公开3件."""
+    text = clause.sentence.text
+    return "信息公开" in text[count.end :] and "信息公开" not in text[: count.start] and "其中" in text[count.end :]
 
 
 def _documents(clause: Clause, count: Token, pre: tuple[Token, ...], kinds: set[str]) -> Topic | None:

@@ -9,8 +9,8 @@ from xdreport.form.narrative import FURTHER, Narrative, Places, narratives
 from xdreport.form.organ import OrganKind
 from xdreport.form.report import Report
 from xdreport.prose import Claim, claims
-from xdreport.prose.clauses import APPLICATIONS
-from xdreport.prose.topics import DISPUTES, DOCUMENTS
+from xdreport.prose.clauses import APPLICATIONS, DISPUTES
+from xdreport.prose.topics import DOCUMENTS
 
 ON_REQUEST = "overview.on_request"
 SUPERVISION = "overview.supervision"
