@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.prose.corpus import STORIES, Story
@@ -162,6 +162,7 @@ def test_prose_counts_what_an_empty_table_has_not() -> None:
     assert len(problem.details) == 1
 
 
+@settings(deadline=None)  # two busy cores: a slow example is no fault
 @given(
     received=st.integers(1, 5000),
     brought=st.integers(0, 300),
@@ -193,3 +194,10 @@ def test_every_page_has_its_parts() -> None:
             assert rule.summary.endswith("。")
             assert all(rule.part(name) for name in PAGE_PARTS)
             assert rule.basis
+
+
+def test_a_quotation_shows_no_personal_number() -> None:
+    report = filled("联系13800138000后共收到政府信息公开申请52件", received=50, granted=50)
+    (problem,) = run("XD301", report)
+    assert "13800138000" not in problem.message
+    assert "共收到政府信息公开申请52件」" in problem.message

@@ -58,7 +58,7 @@ _TELLING = frozenset({"count", "not_done"})
 HARD = frozenset({"part", "other_year", "difference", "period", "approximate", "unclear"})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def claims(text: str) -> tuple[Claim, ...]:
     """All claims of a narrative in order, clear or not; nil statements among them with value 0 and qualifier nil."""
     found: list[Claim] = []

@@ -62,7 +62,7 @@ def _problem(statement: Statement, held: Measure) -> Problem:
     claim, narrative = statement.claim, statement.narrative
     difference = claim.value - (held.expected or 0)
     return Problem(
-        f"“{narrative.label}”{statement.place}「{claim.quote}」与表格不一致：表格{held.said}",
+        f"{statement.told}与表格不一致：表格{held.said}",
         paths=(narrative.path, *held.paths),
         row=held.label,
         column=held.column,

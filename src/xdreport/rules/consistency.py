@@ -107,7 +107,7 @@ def figure_contradicts_nil(report: Report, *, figures: Figures) -> Iterator[Prob
         return
     found = [statement for statement in statements(report, ABOUT_APPLICATIONS) if statement.claim.value > 0]
     if found:
-        first, lines = found[0], [f"“{s.narrative.label}”{s.place}「{s.claim.quote}」" for s in found]
+        first, lines = found[0], [statement.told for statement in found]
         yield Problem(
             f"{lines[0]}，而表格“收到和处理政府信息公开申请情况”各项均为0",
             paths=(first.narrative.path, RECEIVED, BROUGHT, OUTCOME, CARRIED),

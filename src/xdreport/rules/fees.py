@@ -8,6 +8,7 @@ from xdreport.form.figures import BY_PATH, Number
 from xdreport.form.report import InformationFee, Report
 from xdreport.prose.claims import quotation
 from xdreport.rules.rule import rule
+from xdreport.rules.statements import quoted
 from xdreport.rules.tallies import figure
 
 Figures = Sequence[Number | None]
@@ -70,7 +71,7 @@ def fee_row_without_notice(report: Report, *, figures: Figures) -> Iterator[Prob
     if said:
         cell = BY_PATH[FEE_UNPAID]
         yield Problem(
-            f"表格“{cell.row_label}”{cell.column}为{unpaid}件，第六部分却写「{said}」",
+            f"表格“{cell.row_label}”{cell.column}为{unpaid}件，第六部分却写{quoted(said)}",
             paths=(FEE_UNPAID, TEXT),
             actual=unpaid,
             hint="发出过收费通知的，请在第六部分写明件数和金额；没有发出过的，请改填申请的办理结果。",

@@ -7,6 +7,7 @@ from xdreport.findings import Problem, Severity
 from xdreport.form.narrative import narratives
 from xdreport.form.report import Report
 from xdreport.rules.rule import rule
+from xdreport.rules.statements import quoted
 
 SUPERVISION = "overview.supervision"
 SHORTEST_PROBLEMS = 50
@@ -80,7 +81,7 @@ def thin_problems(report: Report) -> Iterator[Problem]:
 
 def _thin(text: str) -> str:
     if NOTHING.fullmatch(text):
-        return f"只写了「{text.strip()}」"
+        return f"只写了{quoted(text.strip())}"
     if size(text) < SHORTEST_PROBLEMS:
         return f"只有{size(text)}字，少于{SHORTEST_PROBLEMS}字"
     named, mended = bool(PROBLEMS.search(text)), bool(MEASURES.search(text))

@@ -8,7 +8,7 @@ from xdreport.form.narrative import Places, narratives
 from xdreport.form.report import Report
 from xdreport.prose.finished import Finished, finished
 from xdreport.rules.rule import rule
-from xdreport.rules.statements import ON_REQUEST, Statement, statements
+from xdreport.rules.statements import ON_REQUEST, Statement, quoted, statements
 from xdreport.rules.tallies import CARRIED, RECEIVED, figure, readings
 
 Figures = Sequence[Number | None]
@@ -44,7 +44,7 @@ def nil_contradicted(report: Report, *, figures: Figures) -> Iterator[Problem]:
 
 def _contradicted(denials: list[Statement], paths: tuple[str, ...], count: int) -> Problem:
     first, cell = denials[0], BY_PATH[paths[0]]
-    lines = [f"“{s.narrative.label}”{s.place}「{s.claim.quote}」" for s in denials]
+    lines = [statement.told for statement in denials]
     return Problem(
         f"{lines[0]}，而表格“{cell.row_label}”{cell.column}合计为{count}件",
         paths=(first.narrative.path, *paths),
@@ -76,7 +76,7 @@ def text_self_contradiction(report: Report, *, figures: Figures) -> Iterator[Pro
         if narrative.path.startswith("overview."):
             said = next((found for found in finished(narrative.text) if _ours(found, narrative.path, report)), None)
             if said:
-                place = f"“{narrative.label}”{Places(narrative.text).of(said.start)}「{said.quote}」"
+                place = f"“{narrative.label}”{Places(narrative.text).of(said.start)}{quoted(said.quote)}"
                 yield _left_over(place, narrative.path, stated, left)
 
 
@@ -86,7 +86,7 @@ def _ours(said: Finished, path: str, report: Report) -> bool:
 
 def _left_over(place: str, path: str, stated: list[Statement], left: int) -> Problem:
     count = left or stated[0].claim.value
-    other = f"表格“{BY_PATH[CARRIED].row_label}”总计为{left}件" if left else f"文字又写「{stated[0].claim.quote}」"
+    other = f"表格“{BY_PATH[CARRIED].row_label}”总计为{left}件" if left else f"文字又写{quoted(stated[0].claim.quote)}"
     return Problem(
         f"{place}，但{other}",
         paths=(path, CARRIED),

@@ -11,6 +11,7 @@ from xdreport.form.report import Report
 from xdreport.prose import Claim, claims
 from xdreport.prose.clauses import APPLICATIONS, DISPUTES
 from xdreport.prose.topics import DOCUMENTS
+from xdreport.rules.passages import BROKEN, mask
 
 ON_REQUEST = "overview.on_request"
 SUPERVISION = "overview.supervision"
@@ -44,6 +45,11 @@ _BODY = re.compile(
 _OURS = re.compile(r"[我本](?:机关|单位|街道|中心|办|[局委厅会镇乡省市县区州旗盟])")
 
 
+def quoted(words: str) -> str:
+    """「…」 around words of the text: long numbers masked, broken characters as □."""
+    return f"「{BROKEN.sub('□', mask(words))}」"
+
+
 class Statement(NamedTuple):
     """A claim and the narrative it stands in."""
 
@@ -54,6 +60,11 @@ class Statement(NamedTuple):
     def place(self) -> str:
         """Where the number stands, as in 第1段第20字."""
         return Places(self.narrative.text).of(self.claim.start)
+
+    @property
+    def told(self) -> str:
+        """Text, place and words, as a message begins."""
+        return f"“{self.narrative.label}”{self.place}{quoted(self.claim.quote)}"
 
 
 def statements(report: Report, kinds: Collection[str]) -> Iterator[Statement]:
