@@ -1,6 +1,6 @@
 """Holding what the text states against what a table says, and wording the difference."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from xdreport.findings import Problem
@@ -41,17 +41,18 @@ def measure(figures: Sequence[Number | None], places: tuple[str, ...], fits: Rea
     return Measure(paths, label, first.column, expected, said, fits)
 
 
-def mismatches(report: Report, kinds: Collection[str], held: Measure) -> Iterator[Problem]:
-    """A problem for every number of these kinds that fits no reading of the table.
+def mismatches(report: Report, kinds: Collection[str], take: Callable[[], Measure]) -> Iterator[Problem]:
+    """A problem for every number of these kinds that fits no reading of the table; it is asked for only if need be.
 
     A text that states the table's number once is believed to count something else where it states another.
     """
-    if not held.fits or held.expected is None:
-        return
     by_text: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements(report, kinds):
         if statement.claim.value or statement.claim.kind not in ZERO_IS_DENIAL:
             by_text.setdefault((statement.narrative.path, statement.narrative.label), []).append(statement)
+    held = take() if by_text else None
+    if held is None or not held.fits or held.expected is None:
+        return
     for found in by_text.values():
         if not any(statement.claim.value in held.fits for statement in found):
             apart = {statement.claim.value: statement for statement in reversed(found)}

@@ -1,6 +1,7 @@
 """XD301-XD305, XD310: what 总体情况 says of applications against table three."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import Number
@@ -9,7 +10,7 @@ from xdreport.prose.topics import GROUPS
 from xdreport.rules.comparing import Measure, measure, mismatches
 from xdreport.rules.rule import rule
 from xdreport.rules.statements import statements
-from xdreport.rules.tallies import BROUGHT, CARRIED, OUTCOME, RECEIVED, Applications, group
+from xdreport.rules.tallies import BROUGHT, CARRIED, NONE, OUTCOME, RECEIVED, Applications, Readings, group
 
 Figures = Sequence[Number | None]
 
@@ -18,10 +19,20 @@ WARNING = Severity.WARNING
 ABOUT_APPLICATIONS = frozenset({"received", "brought_forward", "handled", "answered", "carried_forward"}) | GROUPS
 
 
-def _unless_empty(report: Report, figures: Figures, kinds: Collection[str], held: Measure) -> Iterator[Problem]:
+def _against(
+    report: Report,
+    figures: Figures,
+    kinds: Collection[str],
+    places: tuple[str, ...],
+    fits: Callable[[Applications], Readings],
+) -> Iterator[Problem]:
     """Mismatches, unless the table has no applications at all: that is said once, by XD310."""
-    if not Applications(figures).empty:
-        yield from mismatches(report, kinds, held)
+
+    def take() -> Measure:
+        table = Applications(figures)
+        return measure(figures, places, NONE if table.empty else fits(table))
+
+    yield from mismatches(report, kinds, take)
 
 
 @rule("XD301", "text-received", WARNING, basis=FORM, needs=("figures",))
@@ -34,8 +45,7 @@ def text_received(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“共收到政府信息公开申请50件”，表格本年新收50件。
     怎么改：查受理台账，改正文字或表格；口径不同的，在文字中写明统计范围。
     """
-    held = measure(figures, (RECEIVED, BROUGHT), Applications(figures).fits_received())
-    yield from _unless_empty(report, figures, ("received",), held)
+    yield from _against(report, figures, ("received",), (RECEIVED, BROUGHT), Applications.fits_received)
 
 
 @rule("XD302", "text-brought-forward", WARNING, basis=FORM, needs=("figures",))
@@ -47,8 +57,7 @@ def text_brought_forward(report: Report, *, figures: Figures) -> Iterator[Proble
     正确示例：文字“上年结转3件”，表格第二项总计为3。
     怎么改：以上年度报告第四项“结转下年度继续办理”的数为准，改正不一致的一处。
     """
-    held = measure(figures, (BROUGHT,), Applications(figures).fits_brought())
-    yield from _unless_empty(report, figures, ("brought_forward",), held)
+    yield from _against(report, figures, ("brought_forward",), (BROUGHT,), Applications.fits_brought)
 
 
 @rule("XD303", "text-outcomes", WARNING, basis=FORM, needs=("figures",))
@@ -61,10 +70,8 @@ def text_outcomes(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“办结48件”，表格（七）总计为48。
     怎么改：查办理台账，改正文字或表格；口径不同的，在文字中写明统计范围。
     """
-    found = Applications(figures)
-    yield from _unless_empty(report, figures, ("answered",), measure(figures, (OUTCOME,), found.fits_outcome()))
-    handled = measure(figures, (OUTCOME, RECEIVED, BROUGHT), found.fits_handled())
-    yield from _unless_empty(report, figures, ("handled",), handled)
+    yield from _against(report, figures, ("answered",), (OUTCOME,), Applications.fits_outcome)
+    yield from _against(report, figures, ("handled",), (OUTCOME, RECEIVED, BROUGHT), Applications.fits_handled)
 
 
 @rule("XD304", "text-outcome-group", WARNING, basis=FORM, needs=("figures",))
@@ -78,7 +85,11 @@ def text_outcome_group(report: Report, *, figures: Figures) -> Iterator[Problem]
     """
     for name in sorted(GROUPS):
         row = f"requests.outcomes.{name}"
-        yield from _unless_empty(report, figures, (name,), measure(figures, (row,), group(figures, row)))
+        yield from _against(report, figures, (name,), (row,), partial(_group, figures, row))
+
+
+def _group(figures: Figures, row: str, _: Applications) -> Readings:
+    return group(figures, row)
 
 
 @rule("XD305", "text-carried-forward", WARNING, basis=FORM, needs=("figures",))
@@ -90,8 +101,7 @@ def text_carried_forward(report: Report, *, figures: Figures) -> Iterator[Proble
     正确示例：文字“结转下年度继续办理3件”，表格第四项总计为3。
     怎么改：查12月31日尚未办结的申请，改正文字或表格。
     """
-    held = measure(figures, (CARRIED,), Applications(figures).fits_carried())
-    yield from _unless_empty(report, figures, ("carried_forward",), held)
+    yield from _against(report, figures, ("carried_forward",), (CARRIED,), Applications.fits_carried)
 
 
 @rule("XD310", "figure-contradicts-nil", WARNING, basis=FORM, needs=("figures",))

@@ -1,13 +1,14 @@
 """XD306-XD308, XD314: what 总体情况 says of reviews, suits and 规范性文件 against their tables."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import Number, figure_paths, value
 from xdreport.form.report import Report
-from xdreport.rules.comparing import measure, mismatches
+from xdreport.rules.comparing import Measure, measure, mismatches
 from xdreport.rules.rule import rule
-from xdreport.rules.tallies import combined, figure, readings
+from xdreport.rules.tallies import combined, figure, readings, total
 
 Figures = Sequence[Number | None]
 
@@ -29,7 +30,7 @@ def text_review(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“行政复议3件”，表格行政复议总计为3。
     怎么改：查行政复议台账，改正文字或表格。
     """
-    yield from mismatches(report, ("review",), measure(figures, (REVIEW,), readings(figures, REVIEW)))
+    yield from mismatches(report, ("review",), partial(_total, figures, REVIEW))
 
 
 @rule("XD307", "text-litigation", Severity.WARNING, basis=FORM, needs=("figures",))
@@ -41,14 +42,21 @@ def text_litigation(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“行政诉讼4件”，表格两个总计为3和1。
     怎么改：查行政应诉台账，改正文字或表格。
     """
-    direct, after = readings(figures, DIRECT), readings(figures, AFTER_REVIEW)
-    both = measure(figures, (DIRECT, AFTER_REVIEW), combined(direct, after))
-    if direct and after:
-        summed = (figure(figures, DIRECT) or 0) + (figure(figures, AFTER_REVIEW) or 0)
-        together = both._replace(label="行政诉讼", expected=summed, said=f"{both.said}，合计{summed}件")
-        yield from mismatches(report, ("litigation",), together)
-    yield from mismatches(report, ("litigation_direct",), measure(figures, (DIRECT,), direct))
-    yield from mismatches(report, ("litigation_after_review",), measure(figures, (AFTER_REVIEW,), after))
+    yield from mismatches(report, ("litigation",), partial(_suits, figures))
+    yield from mismatches(report, ("litigation_direct",), partial(_total, figures, DIRECT))
+    yield from mismatches(report, ("litigation_after_review",), partial(_total, figures, AFTER_REVIEW))
+
+
+def _total(figures: Figures, path: str) -> Measure:
+    return measure(figures, (path,), readings(figures, path))
+
+
+def _suits(figures: Figures) -> Measure:
+    """Both kinds of 行政诉讼 together."""
+    both = (DIRECT, AFTER_REVIEW)
+    held = measure(figures, both, combined(readings(figures, DIRECT), readings(figures, AFTER_REVIEW)))
+    summed = total(figures, both)
+    return held._replace(label="行政诉讼", expected=summed, said=f"{held.said}，合计{summed}件")
 
 
 @rule("XD308", "text-normative-documents", Severity.WARNING, basis=FORM, needs=("figures",))
@@ -62,7 +70,7 @@ def text_normative_documents(report: Report, *, figures: Figures) -> Iterator[Pr
     """
     for kind in ("issued", "repealed", "in_force"):
         path = f"{DOCUMENT}.{kind}"
-        yield from mismatches(report, (kind,), measure(figures, (path,), readings(figures, path)))
+        yield from mismatches(report, (kind,), partial(_total, figures, path))
 
 
 @rule(
