@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from xdreport.rules.diagnosis.omissions import rows_left, totals_left
-from xdreport.rules.diagnosis.slips import Kind, slips
+from xdreport.rules.diagnosis.slips import Kind, slips_at
 from xdreport.rules.diagnosis.trial import Explanation, Gaps, amount_of, gaps_of, mends, undone
 from xdreport.rules.sums import SUMS, Figures, through
 
@@ -46,7 +47,8 @@ def _best(figures: Figures, gaps: Gaps) -> Explanation | None:
 
 
 def _slipped(figures: Figures, gaps: Gaps) -> Iterator[Explanation]:
-    for slip in slips():
+    at = slips_at()
+    for slip in chain.from_iterable(at.get(index, ()) for index, gap in enumerate(gaps) if gap != 0):
         if amount := amount_of(slip.effects, gaps):
             mended = tuple(index for index, _ in slip.effects if gaps[index])
             fixes = tuple(fix for site in slip.sites if (fix := undone(site, amount, figures)))

@@ -63,6 +63,15 @@ def slips() -> tuple[Slip, ...]:
     return tuple(Slip(kind, effects_of(sites[0]), sites) for kind, sites in found)
 
 
+@lru_cache(maxsize=1)
+def slips_at() -> dict[int, tuple[Slip, ...]]:
+    """The slips by the first identity that they break: most of a report is in order and need not be looked through."""
+    found: dict[int, list[Slip]] = {}
+    for slip in slips():
+        found.setdefault(slip.effects[0][0], []).append(slip)
+    return {index: tuple(those) for index, those in found.items()}
+
+
 def _at(row: str, column: str) -> int:
     return POSITION[f"{row}.{column}"]
 
