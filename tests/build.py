@@ -24,7 +24,10 @@ NARRATIVE: dict[str, Any] = {
     "overview.management": "公开前逐件审查，及时更新已经失效的信息。",
     "overview.platform": "维护政府网站专栏和便民服务中心查阅点。",
     "overview.supervision": "开展工作考核和社会评议，评议结果良好；本年度没有责任追究的情形。",
-    "problems": "存在的主要问题：政策解读形式单一。\n改进情况：增加图解和问答，请村干部入户讲解。",
+    "problems": (
+        "存在的主要问题：政策解读以文字为主，形式单一，村民不易看懂。\n"
+        "改进情况：重要政策配发图解和问答，请村干部入户讲解，每季度检查一次公开专栏。"
+    ),
     "other_matters.text": "本年度未收取信息处理费。没有其他需要报告的事项。",
 }
 ZEROS: dict[str, Any] = {path: Decimal(0) if figure.decimal else 0 for path, figure in BY_PATH.items()}
