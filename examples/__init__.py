@@ -1,0 +1,1 @@
+"""Example reports and the code that makes them."""

@@ -159,6 +159,6 @@ def county_2025() -> Report:
         ),
         other_matters__text="本年度依法收取信息处理费，情况如下。",
         other_matters__fee__notices=3,
-        other_matters__fee__charged=Decimal("260"),
-        other_matters__fee__received=Decimal("180"),
+        other_matters__fee__charged=Decimal(260),
+        other_matters__fee__received=Decimal(180),
     )

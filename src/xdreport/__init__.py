@@ -10,7 +10,7 @@ from xdreport.version import __version__
 
 if TYPE_CHECKING:
     from xdreport.api import load, render, template
-    from xdreport.check import check
+    from xdreport.checking import check
     from xdreport.findings import Finding, Result, Severity
     from xdreport.form.organ import OrganKind
     from xdreport.form.report import Report
@@ -20,7 +20,7 @@ _HOMES = {
     "load": "api",
     "render": "api",
     "template": "api",
-    "check": "check",
+    "check": "checking",
     "Finding": "findings",
     "Result": "findings",
     "Severity": "findings",

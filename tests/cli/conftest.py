@@ -95,5 +95,5 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     monkeypatch.setattr("xdreport.api.load", made.load)
     monkeypatch.setattr("xdreport.api.render", made.render)
     monkeypatch.setattr("xdreport.api.template", made.template)
-    monkeypatch.setattr("xdreport.check.check", made.check)
+    monkeypatch.setattr("xdreport.checking.check", made.check)
     return made

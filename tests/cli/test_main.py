@@ -27,7 +27,7 @@ def test_a_bug_ends_in_one_line_that_names_the_place(run: Run, monkeypatch: pyte
     def bug() -> None:
         raise KeyError("secret")
 
-    monkeypatch.setattr("xdreport.check.all_rules", bug)
+    monkeypatch.setattr("xdreport.checking.all_rules", bug)
     code, out, err = run("rules")
     assert (code, out, err.count("\n")) == (70, "", 1)
     assert "程序内部出错（KeyError，位于 xdreport/cli/rules.py:" in err
@@ -39,7 +39,7 @@ def test_a_bug_shows_its_traceback_when_asked(monkeypatch: pytest.MonkeyPatch) -
     def bug() -> None:
         raise KeyError("secret")
 
-    monkeypatch.setattr("xdreport.check.all_rules", bug)
+    monkeypatch.setattr("xdreport.checking.all_rules", bug)
     monkeypatch.setenv("XDREPORT_DEBUG", "1")
     with pytest.raises(KeyError):
         main(["rules"])
@@ -49,7 +49,7 @@ def test_interruption_ends_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xdreport.check.all_rules", interrupted)
+    monkeypatch.setattr("xdreport.checking.all_rules", interrupted)
     assert run("rules") == (130, "", "xdreport：已中断。\n")
 
 

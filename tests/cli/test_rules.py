@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
-from xdreport.check import all_rules
+from xdreport.checking import all_rules
 
 
 def test_every_rule_has_a_line(run: Run) -> None:

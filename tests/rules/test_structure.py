@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from examples.reports import town
 
-from xdreport.check import check
+from xdreport.checking import check
 from xdreport.document import Origin
 from xdreport.findings import Finding
 from xdreport.form.figures import replace

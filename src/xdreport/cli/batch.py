@@ -27,7 +27,7 @@ def check_all(paths: Sequence[Path], previous: "Submission | None" = None) -> "l
 
 def _check(path: Path, previous: "Submission | None") -> "Result":
     from xdreport.api import load
-    from xdreport.check import check
+    from xdreport.checking import check
 
     try:
         return check(load(path, name=shown(path)), previous=previous)
@@ -48,7 +48,7 @@ def _check(path: Path, previous: "Submission | None") -> "Result":
 
 
 def _lost(path: Path, id: str, message: str, hint: str) -> "Result":
-    from xdreport.check import all_rules
+    from xdreport.checking import all_rules
     from xdreport.findings import Finding, Result
 
     rule = all_rules()[id]
@@ -90,7 +90,7 @@ def _bar(paths: Sequence[Path]) -> Iterator[Path]:
 def opened(path: Path, what: str) -> "Submission":
     """Reads a file that is needed for something else; raises WrongUseError where there is no report in it."""
     from xdreport.api import load
-    from xdreport.check import FATAL
+    from xdreport.checking import FATAL
 
     if path.is_dir():
         raise WrongUseError(f"{what}“{path}”是文件夹，请写明是其中哪个文件。")

@@ -16,7 +16,7 @@ def explain(
     rule: Annotated[str, typer.Argument(metavar="规则", help="规则编号或名称，如 XD201 或 unbalanced-applications。")],
 ) -> int:
     """说明一条规则：查什么、依据、错误示例、怎么改。"""
-    from xdreport.check import all_rules
+    from xdreport.checking import all_rules
     from xdreport.cli.console import show
 
     show(_page(_find(rule.strip(), all_rules())))

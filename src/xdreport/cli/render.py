@@ -36,7 +36,7 @@ def render(
     """
     from xdreport import files
     from xdreport.api import render as write
-    from xdreport.check import check
+    from xdreport.checking import check
     from xdreport.cli.batch import opened
     from xdreport.cli.console import out
     from xdreport.cli.inputs import one

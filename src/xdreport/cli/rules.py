@@ -18,7 +18,7 @@ def rules(
     ] = "text",
 ) -> int:
     """列出全部检查规则。"""
-    from xdreport.check import all_rules
+    from xdreport.checking import all_rules
     from xdreport.cli import console
 
     known = all_rules().values()

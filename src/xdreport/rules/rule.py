@@ -66,7 +66,7 @@ def rule(id: str, name: str, severity: Severity, *, basis: str, needs: tuple[str
     return register
 
 
-def reported_by_reader(id: str, name: str, severity: Severity, *, basis: str = "") -> Callable[[F], F]:
+def reported_by_reader(id: str, name: str, severity: Severity, *, basis: str = FORM) -> Callable[[F], F]:
     """Registers the page of a rule whose problems are met while reading a file."""
 
     def register(function: F) -> F:

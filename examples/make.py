@@ -1,0 +1,37 @@
+"""Writes every example anew: ``python -m examples.make``. The same code always writes the same bytes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from examples import bad_content, bad_reading
+from examples.reports import county_2024, county_2025, town
+from xdreport.api import render, template
+from xdreport.form.figures import replace
+
+HERE = Path(__file__).resolve().parent
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """Every example: its path below examples/, and its bytes."""
+    yield "2025.xlsx", render(town(), "xlsx")
+    yield "2025.docx", render(town(), "docx")
+    yield "2025.md", render(town(), "md")
+    yield "county-2024.xlsx", render(county_2024(), "xlsx")
+    yield "county-2025.xlsx", template(county_2025(), last_year=county_2024())
+    for name, make in (bad_reading.WORKBOOKS | bad_content.WORKBOOKS).items():
+        yield f"bad/{name}.xlsx", make()
+    for name, report in bad_content.PREVIOUS.items():
+        yield f"bad/previous/{name}.xlsx", render(replace(report(), {}), "xlsx")
+
+
+def main() -> None:
+    """Writes them all."""
+    for name, data in files():
+        path = HERE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        print(path.relative_to(HERE.parent))
+
+
+if __name__ == "__main__":
+    main()
