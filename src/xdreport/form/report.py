@@ -182,7 +182,7 @@ class Overview(Form):
 class InformationFee(Form):
     """信息处理费 of the year (国办函〔2020〕109号): notices sent (件), their sum (元), the sum received (元)."""
 
-    notices: Count = _label("本年度发出收费通知件数", "单位：件。未收费的填 0，或在左侧文字中说明。")
+    notices: Count = _label("本年度发出收费通知件数", "单位：件。未收费的填 0，或在上方文字中说明。")
     charged: Money = _label("收费通知总金额", "单位：元。")
     received: Money = _label("实际收取总金额", "单位：元。")
 

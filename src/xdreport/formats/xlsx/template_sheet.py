@@ -1,0 +1,151 @@
+"""One sheet of the template: puts styled cells, remembers what formulas come to, and sets up the page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from openpyxl.styles import Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xdreport.formats.xlsx.template_style import Style, solid
+
+Result = str | int | Decimal | None
+Shown = Result | date
+Place = tuple[int, int]
+"""Row and column, from 1."""
+
+CELL_CHARACTERS = 32_767
+"""What a cell can hold, in UTF-16 units."""
+
+_LITERAL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def stored(text: str) -> str:
+    """A text as a workbook stores it: control characters as _x0001_, a literal _x0001_ with its own escape."""
+    text = _LITERAL_ESCAPE.sub("_x005F_", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _NO_CHARACTER.sub("\ufffd", text)
+    return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+class Sheet:
+    """A worksheet being written.
+
+    ``results`` are the values of its formulas by cell; ``growing`` are rows that the program may make higher as the
+    clerk types.
+    """
+
+    def __init__(self, worksheet: Worksheet) -> None:
+        self.ws = worksheet
+        self.results: dict[str, Result] = {}
+        self.growing: set[int] = set()
+        worksheet.sheet_view.showGridLines = False
+
+    @property
+    def name(self) -> str:
+        """Its name as a formula writes it."""
+        return f"'{self.ws.title}'"
+
+    def put(self, place: Place, value: Shown, style: Style, rows: int = 1, columns: int = 1) -> None:
+        """A value in a cell, merged over ``rows`` and ``columns``. A text is always a text, never a formula."""
+        for row in range(place[0], place[0] + rows):
+            for column in range(place[1], place[1] + columns):
+                self._dress((row, column), style)
+        if rows > 1 or columns > 1:
+            self.ws.merge_cells(
+                start_row=place[0],
+                start_column=place[1],
+                end_row=place[0] + rows - 1,
+                end_column=place[1] + columns - 1,
+            )
+        cell = self.ws.cell(*place)
+        if isinstance(value, str):
+            cell.value = stored(value)
+            cell.data_type = "s"
+            if value.startswith(("=", "+", "-", "@")):
+                cell.quotePrefix = True  # so that it stays a text when the clerk edits it
+        elif value is not None:
+            cell.value = value
+            cell.number_format = style.number_format
+
+    def formula(self, place: Place, text: str, result: Result, style: Style, rows: int = 1, columns: int = 1) -> None:
+        """A formula (without '=') and what it comes to."""
+        self.put(place, None, style, rows, columns)
+        self.ws.cell(*place).value = f"={text}"
+        self.results[at(place)] = result
+
+    def _dress(self, place: Place, style: Style) -> None:
+        cell = self.ws.cell(*place)
+        cell.font, cell.alignment, cell.border = style.as_font, style.as_alignment, style.border
+        cell.number_format = style.number_format
+        cell.protection = Protection(locked=style.locked)
+        if style.fill:
+            cell.fill = solid(style.fill)
+
+    def widths(self, *widths: float) -> None:
+        """Column widths from A on."""
+        for column, width in enumerate(widths, start=1):
+            self.ws.column_dimensions[get_column_letter(column)].width = width
+
+    def height(self, row: int, points: float) -> None:
+        """The height of a row."""
+        self.ws.row_dimensions[row].height = round(points, 1)
+
+    def page(
+        self, area: str, orientation: Literal["portrait", "landscape"], *, pages_high: int = 0, repeat: str = ""
+    ) -> None:
+        """A4, as wide as the page, centred, numbered; ``pages_high`` 0 means as many as it takes."""
+        ws = self.ws
+        ws.page_setup.paperSize = 9
+        ws.page_setup.orientation = orientation
+        ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, pages_high
+        ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        ws.print_options.horizontalCentered = True
+        margins = ws.page_margins
+        margins.left = margins.right = 0.6
+        margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.75, 0.3, 0.3
+        if ws.oddFooter is not None:
+            ws.oddFooter.center.text = "第 &P 页 共 &N 页"
+        ws.print_area = area
+        if repeat:
+            ws.print_title_rows = repeat
+
+    def protect(self) -> None:
+        """Locks what is not for filling in, without a password; columns and rows may be made wider and higher."""
+        protection = self.ws.protection
+        protection.sheet = True
+        protection.formatColumns = protection.formatRows = False  # False means: not forbidden
+
+
+def at(place: Place) -> str:
+    """H7 for row 7, column 8."""
+    return f"{get_column_letter(place[1])}{place[0]}"
+
+
+def areas(places: Iterable[Place]) -> list[str]:
+    """Cells as as few ranges as a clerk would drag: runs along rows, equal runs below each other joined."""
+    blocks: list[list[int]] = []
+    for row, first, last in _runs(sorted(places)):
+        for block in blocks:
+            if block[1] == row - 1 and block[2:] == [first, last]:
+                block[1] = row
+                break
+        else:
+            blocks.append([row, row, first, last])
+    return [
+        at((top, left)) if (top, left) == (bottom, right) else f"{at((top, left))}:{at((bottom, right))}"
+        for top, bottom, left, right in blocks
+    ]
+
+
+def _runs(places: list[Place]) -> Iterator[tuple[int, int, int]]:
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != (places[end - 1][0], places[end - 1][1] + 1):
+            yield places[start][0], places[start][1], places[end - 1][1]
+            start = end

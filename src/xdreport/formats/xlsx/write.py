@@ -1,0 +1,78 @@
+"""Document -> workbook: the template, filled with whatever the document holds."""
+
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+
+from xdreport.document import Document
+from xdreport.form import workbook as names
+from xdreport.form.figures import BY_PATH, Number
+from xdreport.form.workbook import SHEETS, TABLE_SHEETS
+from xdreport.formats.xlsx.template_cover import title_line, write_cover, write_explanations, write_guide
+from xdreport.formats.xlsx.template_figures import Given, write_disclosure, write_disputes, write_requests
+from xdreport.formats.xlsx.template_finish import finished
+from xdreport.formats.xlsx.template_sheet import Sheet, stored
+from xdreport.formats.xlsx.template_texts import texts_of, write_other, write_overview, write_problems
+from xdreport.version import __version__
+
+MARK = "xdreport_template"
+"""The document property that says that a workbook is ours, and which version wrote it."""
+
+TABS = {names.GUIDE_SHEET: "7F7F7F", names.COVER_SHEET: "2F5597", names.EXPLANATIONS_SHEET: "7F7F7F"}
+
+
+def write(document: Document) -> bytes:
+    """The workbook of a document: the same document always gives the same bytes.
+
+    ``document`` comes from ``compose``: figures and texts by path, and beside them the fields ``carried`` (last
+    year's 现行有效 by path) and ``carried_from`` (the year whose 四 is this report's 二, which is then locked). What
+    is not filled in stays blank; the document of an empty report gives the blank template.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = {name: Sheet(book.create_sheet(name)) for name in SHEETS}
+    for name, sheet in sheets.items():
+        sheet.ws.sheet_properties.tabColor = TABS.get(name, "E0B000")
+    _fill(document, sheets)
+    _describe(book, document)
+    saved = BytesIO()
+    book.save(saved)
+    return finished(saved.getvalue(), list(sheets.values()))
+
+
+def _fill(document: Document, sheets: dict[str, Sheet]) -> None:
+    title = title_line(document.fields)
+    texts = texts_of(document)
+    given = Given(_figures(document), document.fields, title)
+    statuses = {
+        names.COVER_SHEET: write_cover(sheets[names.COVER_SHEET], document.fields, title),
+        names.OVERVIEW_SHEET: write_overview(sheets[names.OVERVIEW_SHEET], texts, title),
+        TABLE_SHEETS["disclosure"]: write_disclosure(sheets[TABLE_SHEETS["disclosure"]], given),
+        TABLE_SHEETS["requests"]: write_requests(sheets[TABLE_SHEETS["requests"]], given),
+        TABLE_SHEETS["disputes"]: write_disputes(sheets[TABLE_SHEETS["disputes"]], given),
+        names.PROBLEMS_SHEET: write_problems(sheets[names.PROBLEMS_SHEET], texts, title),
+        names.OTHER_SHEET: write_other(sheets[names.OTHER_SHEET], texts, title, document.fields),
+    }
+    write_explanations(sheets[names.EXPLANATIONS_SHEET])
+    write_guide(sheets[names.GUIDE_SHEET], statuses)
+
+
+def _figures(document: Document) -> dict[str, Number | None]:
+    cells = (cell for grid in document.grids() for cell in grid.cells if cell.path in BY_PATH)
+    return {cell.path: cell.value for cell in cells if cell.value is None or _is_number(cell.value)}  # type: ignore[misc]
+
+
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, (str, bool))
+
+
+def _describe(book: Workbook, document: Document) -> None:
+    """Title, author, language, and the mark that the workbook is ours."""
+    fields = document.fields
+    book.properties.title = stored(str(fields.get("title") or ""))
+    book.properties.creator = stored(str(fields.get("organ") or "xdreport"))
+    book.properties.language = "zh-CN"
+    properties: CustomPropertyList[StringProperty] = book.custom_doc_props  # type: ignore[attr-defined]  # the stubs lack it
+    properties.append(StringProperty(name=MARK, value=__version__))
