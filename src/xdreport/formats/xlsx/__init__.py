@@ -1,0 +1,1 @@
+"""Excel workbooks: the template is the document of a report, written as .xlsx; the reader takes any workbook."""
