@@ -1,0 +1,84 @@
+"""Cell places such as H7, and what merged cells do to the cells of a sheet."""
+
+from collections.abc import Iterable
+
+from xdreport.document import Cell, column_letters
+from xdreport.formats.xlsx.limits import LIMITS, excess
+from xdreport.formats.xlsx.package import damaged
+
+Place = tuple[int, int]
+"""Row and column, from 1."""
+Area = tuple[Place, Place]
+"""First and last place."""
+
+_REMEMBERED = 20_000
+_WORTH_DROPPING = 1_000_000
+
+
+class Places(dict[str, Place]):
+    """H7 -> (7, 8), remembered, as sheets share their places. Raises UnreadableError for what is no place."""
+
+    def __missing__(self, name: str) -> Place:
+        plain = name[:30].replace("$", "").upper()
+        letters = plain.rstrip("0123456789")
+        row = plain[len(letters) :]
+        if not (letters.isascii() and letters.isalpha() and row and len(letters) < 4 and len(row) < 8):
+            raise damaged(f"单元格位置“{name[:20]}”不正确")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        place = int(row), column
+        if not 1 <= place[0] <= LIMITS.rows or column > LIMITS.columns:
+            raise excess(f"单元格位置“{name}”超出工作表的范围")
+        if len(self) < _REMEMBERED:
+            self[name] = place
+        return place
+
+
+PLACES = Places()
+
+
+def place_name(row: int, column: int) -> str:
+    """(7, 8) -> H7."""
+    return f"{column_letters(column)}{row}"
+
+
+def merged(cells: list[Cell], merges: Iterable[str]) -> list[Cell]:
+    """The cells with spans: a blank anchor is added, covered cells without a value are dropped."""
+    areas = [area for merge in merges if (area := _area(merge))]
+    spans = {area[0]: area for area in areas}
+    if any(cell[2] is None for cell in cells):  # a formula without saved value, perhaps under a merge
+        cells = _uncovered(cells, areas)
+    for number, cell in enumerate(cells):
+        if cell[:2] in spans:
+            (row, column), (bottom, right) = spans.pop(cell[:2])
+            span = bottom - row + 1, right - column + 1
+            cells[number] = tuple.__new__(Cell, (row, column, cell[2], cell[3], *span, "", False))
+    if spans:
+        for (row, column), (bottom, right) in spans.values():
+            cells.append(Cell(row, column, None, "", bottom - row + 1, right - column + 1))
+        cells.sort(key=lambda cell: cell[:2])
+    return cells
+
+
+def _area(merge: str) -> Area | None:
+    first, _, last = merge.partition(":")
+    start, end = PLACES[first], PLACES[last or first]
+    if start == end:
+        return None
+    if start[0] <= end[0] and start[1] <= end[1]:
+        return start, end
+    return (min(start[0], end[0]), min(start[1], end[1])), (max(start[0], end[0]), max(start[1], end[1]))
+
+
+def _uncovered(cells: list[Cell], areas: list[Area]) -> list[Cell]:
+    blank = [cell for cell in cells if cell[2] is None]
+    if len(blank) * len(areas) > _WORTH_DROPPING:
+        return cells
+    covered = {
+        cell[:2]
+        for cell in blank
+        for (top, left), (bottom, right) in areas
+        if top <= cell[0] <= bottom and left <= cell[1] <= right and cell[:2] != (top, left)
+    }
+    return [cell for cell in cells if cell[:2] not in covered] if covered else cells

@@ -1,0 +1,93 @@
+"""Excel workbook -> Document: every worksheet a grid, read in one bounded pass, without any library of others."""
+
+from xdreport.document import Block, Cell, Document, Grid
+from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.limits import LIMITS, Limits, excess
+from xdreport.formats.xlsx.notxlsx import other_package, refusal
+from xdreport.formats.xlsx.package import Package, damaged, relationships_of, resolve
+from xdreport.formats.xlsx.sheet import Book, read_sheet
+from xdreport.formats.xlsx.stream import Attributes, elements
+from xdreport.formats.xlsx.strings import shared_strings
+
+_USUAL_BOOK = "xl/workbook.xml"
+
+
+def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
+    """Reads a workbook's bytes; ``name`` is the file's, for messages.
+
+    Values are as in document.Value: 3.0 is int 3, 96171.600000000006 is Decimal 96171.6, a number in a date format is
+    a date, a formula without saved value is None. Formulas are without '='; a shared formula's dependants get its
+    master's text. Blank cells are absent. Raises UnreadableError for what is no workbook, damaged, under a password,
+    or beyond ``limits``.
+    """
+    if data[:4] not in (b"PK\3\4", b"PK\5\6"):
+        raise refusal(data, name)
+    package = Package(data, limits)
+    main = _main_part(package)
+    sheets, from_1904 = _workbook(package, main)
+    if len(sheets) > limits.sheets:
+        raise excess(f"工作簿中有 {len(sheets)} 张工作表")
+    targets, kinds = _relationships(package, main)
+    strings = kinds.get("sharedStrings", "")
+    book = Book(package, shared_strings(package, strings) if strings else [], kinds.get("styles", ""), from_1904)
+    blocks: list[Block] = []
+    for sheet in sheets:
+        title = sheet.get("name", "")
+        part = targets.get(_relation(sheet))
+        if part is None:
+            raise damaged(f"工作表“{title}”的内容缺失")
+        cells = read_sheet(book, part)
+        if cells is not None:
+            blocks.append(_grid(title, cells, hidden=sheet.get("state") in ("hidden", "veryHidden")))
+    if not blocks:
+        raise UnreadableError("工作簿中没有工作表", "请核对是否选错了文件，或重新在模板中填写。")
+    return Document(blocks, kind="xlsx")
+
+
+def _main_part(package: Package) -> str:
+    """The part that holds the workbook: where the package's relationships say, else where it usually is."""
+    root = relationships_of("")
+    main = _relationships(package, "")[1].get("officeDocument", "") if root in package else ""
+    main = main if main in package else _USUAL_BOOK
+    if main not in package or not main.endswith(".xml") or main.startswith(("word/", "ppt/")):
+        raise other_package(package)
+    return main
+
+
+def _workbook(package: Package, main: str) -> tuple[list[Attributes], bool]:
+    """The sheets' attributes in order, and whether dates count from 1904."""
+    sheets: list[Attributes] = []
+    from_1904 = inside = False
+    for name, attributes in elements(package, main):
+        if name == "sheets":
+            inside = True
+        elif name != "sheet":
+            inside = False
+            if name == "workbookPr":
+                from_1904 = attributes.get("date1904", "") in ("1", "true")
+        elif inside:
+            sheets.append(attributes)
+    return sheets, from_1904
+
+
+def _relationships(package: Package, source: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Where the relationships of a part lead, by id and by kind (the last word of their type)."""
+    by_id: dict[str, str] = {}
+    by_kind: dict[str, str] = {}
+    for name, attributes in elements(package, relationships_of(source)):
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            target = resolve(source, attributes.get("Target", ""))
+            by_id[attributes.get("Id", "")] = target
+            by_kind.setdefault(attributes.get("Type", "").rpartition("/")[2], target)
+    return by_id, by_kind
+
+
+def _relation(sheet: Attributes) -> str:
+    """A sheet's r:id, whatever the prefix."""
+    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
+
+
+def _grid(name: str, cells: list[Cell], *, hidden: bool) -> Grid:
+    rows = max([cell[0] + cell[4] for cell in cells], default=1) - 1
+    columns = max([cell[1] + cell[5] for cell in cells], default=1) - 1
+    return Grid(name, cells, rows, columns, "sheet", hidden)

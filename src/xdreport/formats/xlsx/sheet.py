@@ -1,0 +1,168 @@
+"""A worksheet in one pass: values, types, formulas, errors and merges, from the log that expat's handlers wrote."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xdreport.document import Cell, Value
+from xdreport.formats.xlsx.limits import excess
+from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
+from xdreport.formats.xlsx.package import Package
+from xdreport.formats.xlsx.places import PLACES, merged, place_name
+from xdreport.formats.xlsx.stream import Attributes, Stream
+from xdreport.formats.xlsx.strings import unescape
+from xdreport.formats.xlsx.styles import as_date, date_styles
+from xdreport.formats.xlsx.values import CONVERTERS, number, shared
+
+UNKNOWN_FORMULA = "?"
+"""Stands for a formula whose text the file does not give (a data table, a shared formula without its master)."""
+
+_NO_CELL: Attributes = {}
+
+
+@dataclass(slots=True)
+class Book:
+    """What the sheets of a workbook share."""
+
+    package: Package
+    strings: list[str] = field(default_factory=list)
+    styles: str = ""
+    from_1904: bool = False
+    dates: frozenset[str] | None = None
+
+    def dated(self, value: Value, style: str) -> Value:
+        """The date that a number stands for where its style says so; styles are read when first asked for."""
+        if self.dates is None:
+            self.dates = date_styles(self.package, self.styles)
+        if style not in self.dates or not isinstance(value, int | Decimal):
+            return value
+        return as_date(value, from_1904=self.from_1904) or value
+
+
+def read_sheet(book: Book, part: str) -> list[Cell] | None:
+    """The cells of a worksheet in reading order; None where the part is a chart or a dialogue.
+
+    Raises UnreadableError for what is damaged or beyond the limits.
+    """
+    sheet = _Sheet(book, part)
+    sheet.stream.run(book.package.limits.part, sheet.after)
+    if not sheet.log.is_worksheet:
+        return None
+    sheet.stream.texts.append(None)
+    sheet.digest()
+    cells = sheet.cells
+    if sheet.unsorted:
+        cells = [*{cell[:2]: cell for cell in cells}.values()]
+        cells.sort(key=lambda cell: cell[:2])
+    return merged(cells, sheet.log.merges) if sheet.log.merges else cells
+
+
+class _Sheet:
+    """The cells read so far, and the state between two pieces of XML."""
+
+    def __init__(self, book: Book, part: str) -> None:
+        self.book = book
+        self.stream: Stream = Stream(book.package, part)
+        self.log = Log(self.stream)
+        self.cells: list[Cell] = []
+        self._add = self.cells.append
+        self.formulas: dict[str, str] = {}
+        self.unsorted = False
+        self._kept = 0
+        self._row = 0
+        self._last = (0, 0)
+        self._open: tuple[Attributes, int, str, str, str, str | None, str] = (_NO_CELL, 0, "", "", "", None, "")
+
+    def after(self, size: int) -> None:
+        """Called after every piece of XML: takes in what was logged and keeps the bounds."""
+        self.digest()
+        limits, package = self.book.package.limits, self.book.package
+        if len(self.cells) > self._kept:
+            self._kept = len(self.cells)
+            package.kept += size
+        if self._kept > limits.cells or package.kept > limits.kept:
+            raise excess(f"有内容的单元格超过 {limits.cells} 个，或文字过多")
+        if len(self.log.merges) > limits.merges:
+            raise excess(f"合并单元格超过 {limits.merges} 处")
+        if max(len(self._open[2].strip()), len(self._open[3])) > limits.string:
+            raise excess("单元格中的文字过长")
+
+    def digest(self) -> None:
+        """Makes cells of the log. One long loop on purpose: it runs for every tag, and calls would double its time."""
+        cell, seen, text, exact, formula, sharing, place = self._open
+        log = self.stream.texts
+        for entry in log:
+            kind = entry.__class__
+            if kind is str:
+                text += entry
+            elif kind is int:
+                if entry == VALUE:
+                    if seen == FORMULA:
+                        formula = text.strip() or UNKNOWN_FORMULA
+                    seen, exact = VALUE, ""
+                elif entry == END:
+                    exact += text
+                elif entry == INLINE:
+                    seen, exact = INLINE, ""
+                elif entry == FORMULA:
+                    seen = FORMULA
+                text = ""
+            elif kind is tuple and entry[0] == "shared":
+                sharing = entry[1]
+            else:  # the cell before is over
+                if seen:
+                    if seen == FORMULA:
+                        formula = text.strip() or UNKNOWN_FORMULA
+                    if sharing is not None:
+                        formula = self._shared_formula(formula, sharing)
+                    self._keep(cell, seen, text, exact, formula, place)
+                    formula, sharing, seen = "", None, 0
+                text = ""
+                if kind is dict:
+                    cell = entry
+                    place = cell["r"] if "r" in cell else self._next_place(place)
+                else:
+                    cell = _NO_CELL
+                    if entry is not None:
+                        place = ""
+                        self._start_row(entry[1])
+        log.clear()
+        self._open = cell, seen, text, exact, formula, sharing, place
+
+    def _keep(self, cell: Attributes, seen: int, text: str, exact: str, formula: str, name: str) -> None:
+        """Adds a cell, unless it is blank."""
+        kind = cell.get("t", "n")
+        value: Value
+        if seen == FORMULA:
+            value = None
+        elif seen == INLINE or kind == "str":
+            value = unescape(exact)
+        elif kind == "s":
+            value = shared(self.book.strings, text)
+        elif kind == "n":
+            value = int(text) if text.isdecimal() and len(text) < 16 else number(text)
+            if "s" in cell and value is not None:
+                value = self.book.dated(value, cell["s"])
+        else:
+            value = CONVERTERS.get(kind, unescape)(text.strip())
+        if (value is None and not formula) or cell is _NO_CELL:
+            return
+        place = PLACES[name]
+        if place <= self._last:
+            self.unsorted = True
+        self._last = place
+        # Cell(…) without the cost of defaults: this is the line that runs most
+        self._add(tuple.__new__(Cell, (*place, value, formula, 1, 1, "", False)))
+
+    def _next_place(self, before: str) -> str:
+        """The place of a cell that does not say it: right of the one before."""
+        return place_name(self._row, PLACES[before][1] + 1 if before else 1)
+
+    def _start_row(self, number: str) -> None:
+        """A row says its number, or is the next one."""
+        self._row = int(number) if number.isdecimal() and len(number) < 10 else self._row + 1
+
+    def _shared_formula(self, text: str, group: str) -> str:
+        """The formula of a group: the master gives it, its dependants get the master's."""
+        if text != UNKNOWN_FORMULA:
+            return self.formulas.setdefault(group, text)
+        return self.formulas.get(group, UNKNOWN_FORMULA)

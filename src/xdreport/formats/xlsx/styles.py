@@ -1,0 +1,78 @@
+"""Which cell styles show a number as a date, and which date a number then is."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.package import Package
+from xdreport.formats.xlsx.stream import elements
+
+_BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
+"""Formats that need no declaration and show dates; 27-36 and 50-58 are the Chinese version's (the rest are times)."""
+
+_NUMBER_FORMAT = re.compile(rb'numFmtId="(\d+)"')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general|am/pm|a/p|上午/下午|e[+-]', re.IGNORECASE)
+
+_LAST = 2_958_465
+"""9999-12-31."""
+_GHOST = 60
+"""29 February 1900, which Excel believes in."""
+
+
+def date_styles(package: Package, part: str) -> frozenset[str]:
+    """The numbers of the styles that show dates. A damaged or missing part gives none: figures need no styles."""
+    if not part or part not in package:
+        return frozenset()
+    try:
+        if not _perhaps(package.read(part)):
+            return frozenset()
+        return _parsed(package, part)
+    except UnreadableError:
+        return frozenset()
+
+
+def _perhaps(styles: bytes) -> bool:
+    """False when certainly no style is a date: nearly always, and it spares parsing."""
+    numbers = _NUMBER_FORMAT.findall(styles)
+    return (
+        len(numbers) != styles.count(b"numFmtId")
+        or not numbers
+        or any(int(n) in _BUILT_IN or int(n) > 58 for n in numbers)
+    )
+
+
+def _parsed(package: Package, part: str) -> frozenset[str]:
+    custom: dict[str, bool] = {}
+    styles: list[str] = []
+    inside = False
+    for name, attributes in elements(package, part, until="cellStyles"):
+        if name == "numFmt":
+            custom[attributes.get("numFmtId", "")] = is_date_format(attributes.get("formatCode", ""))
+        elif name in ("cellXfs", "cellStyleXfs", "dxfs"):
+            inside = name == "cellXfs"
+        elif name == "xf" and inside:
+            styles.append(attributes.get("numFmtId", "0"))
+    return frozenset(str(place) for place, number in enumerate(styles) if _is_date(number, custom))
+
+
+def _is_date(number: str, custom: dict[str, bool]) -> bool:
+    if number in custom:
+        return custom[number]
+    return number.isdecimal() and int(number) in _BUILT_IN
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a format code shows a year, month or day: yyyy"年"m"月"d"日" does, 0.00E+00, mm:ss and [Red]0 do not."""
+    letters = _LITERAL.sub("", code.partition(";")[0]).lower()
+    return "y" in letters or "d" in letters or "e" in letters or ("m" in letters and not {"h", "s"} & set(letters))
+
+
+def as_date(number: int | Decimal, *, from_1904: bool) -> date | None:
+    """The date that a serial number stands for, its time dropped; None where it is none (0, negative, beyond 9999)."""
+    days = int(number)
+    if from_1904:
+        return date(1904, 1, 1) + timedelta(days) if number >= 0 and days <= _LAST - 1462 else None
+    if not 1 <= days <= _LAST:
+        return None
+    return date(1899, 12, 30) + timedelta(days + (days < _GHOST))
