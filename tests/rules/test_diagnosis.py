@@ -46,11 +46,11 @@ def test_one_wrong_figure_is_named(path: str, change: int) -> None:
 
 def test_what_a_wrong_figure_breaks_is_listed_under_it() -> None:
     id, problem = one(moved(COUNTY, {f"{O}total.company": 2}))
-    assert id == "XD201"
+    assert id == "XD202"
     assert problem.message == "“（七）总计”行“商业企业”列疑似填错：现为 16，应为 14；改正后 3 处不符一并消除"
-    assert problem.equation == "14+1 = 15 ≠ 16+1 = 17，差 2"
+    assert problem.equation == "（一）至（六）不为 0 的各行 6+2+1+4+1 = 14 ≠ 16，差 2"
     assert problem.details == (
-        "XD202 商业企业列：（一）至（六）不为 0 的各行 6+2+1+4+1 = 14 ≠ 16，差 2",
+        "XD201 商业企业列：14+1 = 15 ≠ 16+1 = 17，差 2",
         "XD203 “（七）总计”行：183+16+1+2+5+1 = 208 ≠ 206，差 2",
     )
 
@@ -271,7 +271,7 @@ def test_independent_faults_are_told_apart() -> None:
     found = told(moved(COUNTY, changes))
     assert {(id, problem.paths[0]) for id, problem in found} == {
         ("XD202", f"{O}granted.natural_person"),
-        ("XD201", f"{R}received.total"),
+        ("XD203", f"{R}received.total"),
         ("XD204", "disputes.review.total"),
     }
 

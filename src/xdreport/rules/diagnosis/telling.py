@@ -19,8 +19,8 @@ _INDEX = {(one.rule, one.identity.paths): index for index, one in enumerate(SUMS
 def explain(found: Found, figures: Figures) -> list[tuple[str, Problem]]:
     """Joins the problems of broken identities (rule id, problem) that one slip explains, and names the slip.
 
-    ``figures`` are all figures of the report in the order of ``FIGURES``. A joined problem keeps the id of the first
-    identity; its first path is the culprit, ``expected`` the figure that mends all, ``details`` what else was broken.
+    ``figures`` are all figures of the report in the order of ``FIGURES``. A joined problem keeps the id of the identity
+    whose total is the culprit, else of the first; its first path is the culprit, ``expected`` the figure that mends all, ``details`` what else was broken.
     What no slip explains, and what is no broken identity, stays as it came.
     """
     if not found:
@@ -31,14 +31,25 @@ def explain(found: Found, figures: Figures) -> list[tuple[str, Problem]]:
     for one in explanations(figures) if problems else []:
         broken = [index for index in one.mended if index in problems]
         if broken:
-            id, first = problems[broken[0]]
-            told.append((id, _told(one, replace(first, details=_details(broken[1:], problems)), state)))
+            lead = _lead(one, broken)
+            id, first = problems[lead]
+            others = [index for index in broken if index != lead]
+            told.append((id, _told(one, replace(first, details=_details(others, problems)), state)))
         for index in broken:
             del problems[index]
         for position, number in one.fixes[0].items():
             state[position] = number
     told.extend(_unexplained(problems, state))
     return told
+
+
+def _lead(one: Explanation, broken: Sequence[int]) -> int:
+    """The identity to report under: the one whose total is the culprit, else the first."""
+    if len(one.fixes) == 1 and len(one.fixes[0]) == 1:
+        (culprit,) = one.fixes[0]
+        path = FIGURES[culprit].path
+        return next((index for index in broken if SUMS[index].identity.total == path), broken[0])
+    return broken[0]
 
 
 def _details(others: Sequence[int], problems: dict[int, tuple[str, Problem]]) -> tuple[str, ...]:
