@@ -41,7 +41,7 @@ def check_requests(table: Table) -> Checks:
     results = []
     row, column = table.last_row + 1, table.last_column + 1
     table.sheet.put((row, table.first_column), CHECK, looks.CHECK_LABEL._replace(horizontal="right"), columns=3)
-    table.sheet.put((table.place(0, 0)[0], column), CHECK, looks.CHECK_LABEL, rows=table.layout.head_rows)
+    table.sheet.put((table.place(1, 0)[0], column), CHECK, looks.CHECK_LABEL, rows=table.layout.head_rows - 1)
     for balance, total in zip(BALANCE, OUTCOME_TOTAL, strict=True):
         cell = (row, table.places[balance.left[0]][1])
         results.append(_balance(table, cell, balance.left, balance.right, total.right))

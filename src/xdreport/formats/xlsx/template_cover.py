@@ -120,7 +120,7 @@ def _steps(sheet: Sheet, row: int, statuses: Mapping[str, Status]) -> int:
             )
         else:
             sheet.put((row, 5), workbook.TO_CHOOSE, status._replace(bold=False, colour=looks.GREY))
-        sheet.height(row, max(26, looks.height_of(what, 50, 10)))
+        sheet.height(row, max(34, looks.height_of(what, 50, 10)))
         row += 1
     return row
 

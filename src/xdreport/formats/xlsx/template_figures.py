@@ -28,8 +28,8 @@ from xdreport.formats.xlsx.template_tables import (
 )
 
 DISCLOSURE_WIDTHS = (1.5, 24, 20, 20, 20, 16, 12)
-REQUESTS_WIDTHS = (1.5, 7, 14.5, 37, *([7.8] * 6), 9, 9, 17)
-DISPUTES_WIDTHS = (1.5, 9.5, *([8.2] * 15))
+REQUESTS_WIDTHS = (1.5, 7, 14.5, 37, *([8.0] * 6), 9, 9, 17)
+DISPUTES_WIDTHS = (1.5, 9.5, *([8.6] * 15))
 
 
 class Given(NamedTuple):

@@ -155,7 +155,7 @@ def write_overview(sheet: Sheet, texts: Texts, title: tuple[str, str]) -> Status
         text = texts.by_path.get(f"overview.{name}", "")
         writer.gap()
         writer.line(label, looks.LABEL, 18)
-        writer.line(prompt, looks.NOTE, 14)
+        writer.line(prompt, looks.NOTE, 15)
         must = name != "introduction"
         cell = writer.text(text, 66 if must else 40, label, prompt, must=must)
         if must:
@@ -171,7 +171,7 @@ def write_overview(sheet: Sheet, texts: Texts, title: tuple[str, str]) -> Status
 def _further(writer: Writer, topics: list[tuple[str, str]]) -> None:
     writer.gap()
     writer.line(FURTHER_LABEL, looks.LABEL, 18)
-    writer.line(FURTHER_HELP, looks.NOTE, 14)
+    writer.line(FURTHER_HELP, looks.NOTE, 15)
     for title, text in [*topics, *[("", "")] * (FURTHER_TOPICS - len(topics))]:
         cell = at((writer.row, 2))
         inputs.topic_title(writer.sheet, cell)
