@@ -7,6 +7,8 @@ Python code, and hardly any end tag is listened to.
 from collections.abc import Callable
 from enum import IntEnum
 
+from xdreport.document import column_letters
+from xdreport.formats.xlsx.places import PLACES
 from xdreport.formats.xlsx.stream import Attributes, Stop, Stream
 
 
@@ -16,14 +18,13 @@ class Mark(IntEnum):
     VALUE = 1
     FORMULA = 2
     INLINE = 3
-    TEXT = 4
-    END = 5
+    END = 4
 
 
-VALUE, FORMULA, INLINE, TEXT, END = (int(mark) for mark in Mark)
+VALUE, FORMULA, INLINE, END = (int(mark) for mark in Mark)
 
-# An entry of the log is a text; a mark; a cell's attributes; ('row', number) or ('shared', group of formulas); or None,
-# where a cell is over.
+# An entry of the log is a text; a mark; a cell's attributes, r always among them; the group of a shared formula in a
+# tuple; or None, where a cell is over.
 
 _NO_CELL: Attributes = {}
 
@@ -31,12 +32,12 @@ _NO_CELL: Attributes = {}
 class Log:
     """Records a worksheet into ``stream.texts``; ``is_worksheet`` is False where the part is a chart or a dialogue."""
 
-    __slots__ = ("is_worksheet", "merges", "stream")
+    __slots__ = ("is_worksheet", "merges", "phonetic", "stream")
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.merges: list[str] = []
-        self.is_worksheet = False
+        self.is_worksheet = self.phonetic = False
         stream.parser.StartElementHandler = self._root
 
     def _root(self, tag: str, _: Attributes) -> None:
@@ -48,64 +49,91 @@ class Log:
         self.stream.parser.StartElementHandler = self._recorder(prefix + colon)
 
     def _recorder(self, prefix: str) -> Callable[[str, Attributes], None]:
-        c, v, f, row, merge = (prefix + name for name in ("c", "v", "f", "row", "mergeCell"))
-        stream, add, merged = self.stream, self.stream.texts.append, self.merges.append
-        parser, other = stream.parser, self._inner(prefix)
+        """The handler of every tag but the root; what is frequent comes first."""
+        c, v, f, row, item, t = (prefix + name for name in ("c", "v", "f", "row", "is", "t"))
+        stream, add, other = self.stream, self.stream.texts.append, self._other(prefix)
+        parser = stream.parser
         cell = _NO_CELL
+        number = "0"
 
-        def end_of_text(_: str) -> None:
+        def end_of_text(tag: str) -> None:
             add(END)
             parser.EndElementHandler = stream.idle
+            if stream.idle:
+                stream.idle(tag)
 
         def start(tag: str, attributes: Attributes) -> None:
-            nonlocal cell
+            nonlocal cell, number
             if tag == c:
+                if "r" not in attributes:
+                    attributes["r"] = _next_place(number, cell)
                 add(attributes)
                 cell = attributes
             elif tag == v:
                 add(VALUE)
                 if "t" in cell and cell["t"] == "str":  # blanks around it count
                     parser.EndElementHandler = end_of_text
+            elif tag == t:
+                if cell and not self.phonetic:
+                    add(INLINE)
+                    parser.EndElementHandler = end_of_text
+            elif tag == item:
+                self.phonetic = False
             elif tag == row:
-                add(("row", attributes.get("r", "")))
+                number = attributes["r"] if "r" in attributes else str(int(number) + 1)
                 cell = _NO_CELL
             elif tag == f:
                 add(FORMULA)
                 if "si" in attributes:
-                    add(("shared", attributes["si"]))
-            elif tag == merge:
-                merged(attributes.get("ref", ""))
-            elif not other(tag, end_of_text) and cell is not _NO_CELL:
+                    add((attributes["si"],))
+            elif other(tag, attributes) and cell:
                 add(None)
                 cell = _NO_CELL
 
         return start
 
-    def _inner(self, prefix: str) -> Callable[[str, Callable[[str], None]], bool]:
-        """A handler of the tags inside an inline string: True where it was one."""
-        item, text, run, phonetic, properties = (prefix + name for name in ("is", "t", "r", "rPh", "rPr"))
-        stream, add = self.stream, self.stream.texts.append
-        reads = inside = False
+    def _other(self, prefix: str) -> Callable[[str, Attributes], bool]:
+        """The handler of rarer tags: True where the cell before must be over."""
+        merge, run, phonetic = (prefix + name for name in ("mergeCell", "r", "rPh"))
+        of_runs = frozenset(prefix + name for name in _OF_RUNS)
+        after_merges = frozenset(prefix + name for name in _AFTER_MERGES)
+        parser, merged = self.stream.parser, self.merges.append
 
-        def inner(tag: str, end_of_text: Callable[[str], None]) -> bool:
-            nonlocal reads, inside
-            if tag == item:
-                add(INLINE)
-                reads = inside = True
-            elif tag == text and inside:
-                if reads:
-                    add(TEXT)
-                    stream.parser.EndElementHandler = end_of_text
-            elif tag == run:
-                reads = True
-            elif tag == phonetic:
-                reads = False
-            elif tag != properties and tag[len(prefix) :] in _OUTSIDE:
-                inside = False
-            return inside
+        def other(tag: str, attributes: Attributes) -> bool:
+            if tag == merge:
+                merged(attributes.get("ref", ""))
+            elif tag in (run, phonetic):
+                self.phonetic = tag == phonetic
+            elif tag in of_runs:
+                pass
+            else:
+                if tag in after_merges and self.merges:  # nothing of interest follows
+                    parser.StartElementHandler = parser.CharacterDataHandler = None
+                return True
+            return False
 
-        return inner
+        return other
 
 
-_OUTSIDE = frozenset({"extLst", "sheetProtection", "conditionalFormatting", "dataValidations", "headerFooter"})
-"""Tags after which an inline string is surely over."""
+_OF_RUNS = (
+    "rPr",
+    "rFont",
+    "b",
+    "i",
+    "strike",
+    "color",
+    "sz",
+    "u",
+    "vertAlign",
+    "family",
+    "charset",
+    "scheme",
+    "phoneticPr",
+)
+_AFTER_MERGES = ("conditionalFormatting", "dataValidations", "pageMargins", "pageSetup")
+
+
+def _next_place(row: str, before: Attributes) -> str:
+    """The place of a cell that does not say it: right of the one before, or first in its row."""
+    row = row if row != "0" else "1"
+    return column_letters(PLACES[before["r"]][1] + 1 if before else 1) + row

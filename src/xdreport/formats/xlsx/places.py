@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from xdreport.document import Cell, column_letters
+from xdreport.document import Cell
 from xdreport.formats.xlsx.limits import LIMITS, excess
 from xdreport.formats.xlsx.package import damaged
 
@@ -36,11 +36,6 @@ class Places(dict[str, Place]):
 
 
 PLACES = Places()
-
-
-def place_name(row: int, column: int) -> str:
-    """(7, 8) -> H7."""
-    return f"{column_letters(column)}{row}"
 
 
 def merged(cells: list[Cell], merges: Iterable[str]) -> list[Cell]:

@@ -7,7 +7,7 @@ from xdreport.document import Cell, Value
 from xdreport.formats.xlsx.limits import excess
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
 from xdreport.formats.xlsx.package import Package
-from xdreport.formats.xlsx.places import PLACES, merged, place_name
+from xdreport.formats.xlsx.places import PLACES, merged
 from xdreport.formats.xlsx.stream import Attributes, Stream
 from xdreport.formats.xlsx.strings import unescape
 from xdreport.formats.xlsx.styles import as_date, date_styles
@@ -48,7 +48,7 @@ def read_sheet(book: Book, part: str) -> list[Cell] | None:
     if not sheet.log.is_worksheet:
         return None
     sheet.stream.texts.append(None)
-    sheet.digest()
+    sheet.after(0)
     cells = sheet.cells
     if sheet.unsorted:
         cells = [*{cell[:2]: cell for cell in cells}.values()]
@@ -68,9 +68,8 @@ class _Sheet:
         self.formulas: dict[str, str] = {}
         self.unsorted = False
         self._kept = 0
-        self._row = 0
         self._last = (0, 0)
-        self._open: tuple[Attributes, int, str, str, str, str | None, str] = (_NO_CELL, 0, "", "", "", None, "")
+        self._open: tuple[Attributes, int, str, str, str, str | None] = (_NO_CELL, 0, "", "", "", None)
 
     def after(self, size: int) -> None:
         """Called after every piece of XML: takes in what was logged and keeps the bounds."""
@@ -83,12 +82,12 @@ class _Sheet:
             raise excess(f"有内容的单元格超过 {limits.cells} 个，或文字过多")
         if len(self.log.merges) > limits.merges:
             raise excess(f"合并单元格超过 {limits.merges} 处")
-        if max(len(self._open[2].strip()), len(self._open[3])) > limits.string:
+        if max(len(self._open[2]), len(self._open[3])) > limits.string:
             raise excess("单元格中的文字过长")
 
     def digest(self) -> None:
         """Makes cells of the log. One long loop on purpose: it runs for every tag, and calls would double its time."""
-        cell, seen, text, exact, formula, sharing, place = self._open
+        cell, seen, text, exact, formula, sharing = self._open
         log = self.stream.texts
         for entry in log:
             kind = entry.__class__
@@ -102,33 +101,29 @@ class _Sheet:
                 elif entry == END:
                     exact += text
                 elif entry == INLINE:
-                    seen, exact = INLINE, ""
+                    if seen != INLINE:
+                        seen, exact = INLINE, ""
                 elif entry == FORMULA:
                     seen = FORMULA
                 text = ""
-            elif kind is tuple and entry[0] == "shared":
-                sharing = entry[1]
+            elif kind is tuple:
+                sharing = entry[0]
             else:  # the cell before is over
                 if seen:
                     if seen == FORMULA:
                         formula = text.strip() or UNKNOWN_FORMULA
                     if sharing is not None:
                         formula = self._shared_formula(formula, sharing)
-                    self._keep(cell, seen, text, exact, formula, place)
+                    self._keep(cell, seen, text, exact, formula)
                     formula, sharing, seen = "", None, 0
                 text = ""
-                if kind is dict:
-                    cell = entry
-                    place = cell["r"] if "r" in cell else self._next_place(place)
-                else:
-                    cell = _NO_CELL
-                    if entry is not None:
-                        place = ""
-                        self._start_row(entry[1])
+                cell = entry or _NO_CELL
         log.clear()
-        self._open = cell, seen, text, exact, formula, sharing, place
+        if not seen:
+            text = ""  # blanks between tags; they must not add up
+        self._open = cell, seen, text, exact, formula, sharing
 
-    def _keep(self, cell: Attributes, seen: int, text: str, exact: str, formula: str, name: str) -> None:
+    def _keep(self, cell: Attributes, seen: int, text: str, exact: str, formula: str) -> None:
         """Adds a cell, unless it is blank."""
         kind = cell.get("t", "n")
         value: Value
@@ -146,20 +141,12 @@ class _Sheet:
             value = CONVERTERS.get(kind, unescape)(text.strip())
         if (value is None and not formula) or cell is _NO_CELL:
             return
-        place = PLACES[name]
+        place = PLACES[cell["r"]]
         if place <= self._last:
             self.unsorted = True
         self._last = place
         # Cell(…) without the cost of defaults: this is the line that runs most
         self._add(tuple.__new__(Cell, (*place, value, formula, 1, 1, "", False)))
-
-    def _next_place(self, before: str) -> str:
-        """The place of a cell that does not say it: right of the one before."""
-        return place_name(self._row, PLACES[before][1] + 1 if before else 1)
-
-    def _start_row(self, number: str) -> None:
-        """A row says its number, or is the next one."""
-        self._row = int(number) if number.isdecimal() and len(number) < 10 else self._row + 1
 
     def _shared_formula(self, text: str, group: str) -> str:
         """The formula of a group: the master gives it, its dependants get the master's."""

@@ -19,8 +19,8 @@ class Stop(Exception):  # noqa: N818 - not an error
 class Stream:
     """Feeds a part to expat and collects character data in ``texts``, which handlers take, clear, or add to.
 
-    Names are compared as written, prefix included: ``prefix`` is that of the root element, as in 'x:'. A handler that
-    needs the end of an element sets ``parser.EndElementHandler`` and puts it back to ``idle`` afterwards.
+    Tags come as written, with the prefix that the root element has, too. A handler that
+    needs the end of an element sets ``parser.EndElementHandler``, which then calls ``back_to_idle``.
     """
 
     __slots__ = ("_package", "_part", "idle", "parser", "texts")
@@ -31,8 +31,15 @@ class Stream:
         self.texts: list[Any] = []  # texts; a handler may add entries of its own
         self.idle: EndHandler = None
         self.parser: XMLParserType = ParserCreate()
+        self.parser.buffer_text = True  # some suites write every Chinese character as &#...;
         self.parser.StartDoctypeDeclHandler = _refuse_doctype
         self.parser.CharacterDataHandler = self.texts.append
+
+    def back_to_idle(self, tag: str) -> None:
+        """Listens to ends no longer, or only to count them."""
+        self.parser.EndElementHandler = self.idle
+        if self.idle:
+            self.idle(tag)
 
     def run(self, most: int, after: Callable[[int], None] | None = None) -> None:
         """Parses the part, at most ``most`` bytes; calls ``after`` with the length of every piece parsed.

@@ -49,10 +49,10 @@ def shared_strings(package: Package, part: str) -> list[str]:
         elif tag == run:
             within_phonetic = False
 
-    def end_of_text(_: str) -> None:
+    def end_of_text(tag: str) -> None:
         runs.extend(texts)
         texts.clear()
-        parser.EndElementHandler = stream.idle
+        stream.back_to_idle(tag)
 
     def within(_: int) -> None:
         if len(strings) > package.limits.strings:

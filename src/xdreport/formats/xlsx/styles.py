@@ -14,6 +14,7 @@ _BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 5
 _NUMBER_FORMAT = re.compile(rb'numFmtId="(\d+)"')
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general|am/pm|a/p|上午/下午|e[+-]', re.IGNORECASE)
 
+_LAST_BUILT_IN = 58
 _LAST = 2_958_465
 """9999-12-31."""
 _GHOST = 60
@@ -25,21 +26,21 @@ def date_styles(package: Package, part: str) -> frozenset[str]:
     if not part or part not in package:
         return frozenset()
     try:
-        if not _perhaps(package.read(part)):
-            return frozenset()
+        numbers = _style_formats(package.read(part))
+        if numbers is not None and not any(number in _BUILT_IN or number > _LAST_BUILT_IN for number in numbers):
+            return frozenset()  # nearly always, and it spares parsing
         return _parsed(package, part)
     except UnreadableError:
         return frozenset()
 
 
-def _perhaps(styles: bytes) -> bool:
-    """False when certainly no style is a date: nearly always, and it spares parsing."""
-    numbers = _NUMBER_FORMAT.findall(styles)
-    return (
-        len(numbers) != styles.count(b"numFmtId")
-        or not numbers
-        or any(int(n) in _BUILT_IN or int(n) > 58 for n in numbers)
-    )
+def _style_formats(styles: bytes) -> set[int] | None:
+    """The number formats of the cell styles, found without parsing; None where they are not written as usual."""
+    start, end = styles.find(b"<cellXfs"), styles.find(b"</cellXfs>")
+    section = styles[start:end]
+    numbers = _NUMBER_FORMAT.findall(section)
+    usual = 0 <= start < end and b"<!" not in styles and len(numbers) == section.count(b"<xf ")
+    return set(map(int, numbers)) if usual else None
 
 
 def _parsed(package: Package, part: str) -> frozenset[str]:

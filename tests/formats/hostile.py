@@ -1,0 +1,35 @@
+"""Reads one workbook in a process of its own; prints what came of it, its seconds and its peak memory in MiB as JSON."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.reader import read
+
+
+def peak() -> float:
+    """Most memory that this process held, in MiB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def main() -> None:
+    """The command: one path."""
+    data = Path(sys.argv[1]).read_bytes()
+    start = time.perf_counter()
+    try:
+        grids = list(read(data, sys.argv[1]).grids())
+        outcome = f"{len(grids)} sheets, {sum(len(grid.cells) for grid in grids)} cells"
+    except UnreadableError as error:
+        outcome = error.message
+    seconds = time.perf_counter() - start
+    sys.stdout.write(json.dumps({"outcome": outcome, "seconds": seconds, "memory": peak()}))
+
+
+if __name__ == "__main__":
+    main()
