@@ -61,7 +61,7 @@ def missing_supervision_results(report: Report) -> Iterator[Problem]:
 
 
 @rule("XD109", "thin-problems", Severity.WARNING, basis="国办公开办函〔2021〕30号 第五部分")
-def thin_problems(report: Report) -> Iterator[Problem]:
+def thin_problems(report: Report, *, shortest: int = SHORTEST_PROBLEMS) -> Iterator[Problem]:
     """第五部分过于简单，或者只有问题没有改进、只有改进没有问题。
 
     为什么：第五部分既要写存在的主要问题，也要写改进情况。写“无”、三言两语，或只写一半，等于没有报告。
@@ -70,7 +70,7 @@ def thin_problems(report: Report) -> Iterator[Problem]:
     怎么改：先写本单位存在的具体问题，再逐条写改进措施，两部分都要有。
     """
     text = (report.problems or "")[:LONGEST]
-    if fault := _thin(text) if text.strip() else "":
+    if fault := _thin(text, shortest) if text.strip() else "":
         yield Problem(
             f"“五、存在的主要问题及改进情况”{fault}",
             paths=("problems",),
@@ -79,11 +79,11 @@ def thin_problems(report: Report) -> Iterator[Problem]:
         )
 
 
-def _thin(text: str) -> str:
+def _thin(text: str, shortest: int) -> str:
     if NOTHING.fullmatch(text):
         return f"只写了{quoted(text.strip())}"
-    if size(text) < SHORTEST_PROBLEMS:
-        return f"只有{size(text)}字，少于{SHORTEST_PROBLEMS}字"
+    if size(text) < shortest:
+        return f"只有{size(text)}字，少于{shortest}字"
     named, mended = bool(PROBLEMS.search(text)), bool(MEASURES.search(text))
     if named and not mended:
         return "写了问题，没有写改进措施"

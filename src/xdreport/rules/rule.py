@@ -1,7 +1,7 @@
 """What a rule is, and the decorator that makes a function one. The docstring is the page its users read."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Any, TypeVar
@@ -36,6 +36,11 @@ class Rule:
         """The first line of the page."""
         return self.doc.partition("\n")[0]
 
+    @property
+    def limits(self) -> Mapping[str, int | float]:
+        """What a profile may set: the keyword parameters that have a default, and the default."""
+        return getattr(self.check, "__kwdefaults__", None) or {}
+
     def part(self, name: str) -> str:
         """The text of one part of the page (为什么, 错误示例, 正确示例, 怎么改), '' where it is missing."""
         _, found, rest = self.doc.partition(f"{name}：")
@@ -58,7 +63,10 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(id: str, name: str, severity: Severity, *, basis: str, needs: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """Registers a check: a function of a Report (and of what it needs, by keyword) that yields Problems."""
+    """Registers a check: a function of a Report (and of what it needs, by keyword) that yields Problems.
+
+    Further keyword parameters with a number as default are limits that a profile can set.
+    """
 
     def register(function: F) -> F:
         return _register(function, id, name, severity, basis, needs, function)

@@ -182,7 +182,14 @@ def _key(path: str, label: str) -> tuple[str, str]:
 
 
 @rule("XD406", "abrupt-change", Severity.INFO, basis=f"{FORM}（数据质量核对）", needs=("figures", "previous"))
-def abrupt_change(report: Report, *, figures: Sequence[Number | None], previous: Report) -> Iterator[Problem]:
+def abrupt_change(
+    report: Report,
+    *,
+    figures: Sequence[Number | None],
+    previous: Report,
+    times: int = ABRUPT_TIMES,
+    apart: int = ABRUPT_APART,
+) -> Iterator[Problem]:
     """某个数据是上年的十倍以上或者十分之一以下。
 
     为什么：骤增骤减往往是多写、少写一位数，填错行列，或者单位写错（行政事业性收费的单位是万元）。相差不到 20 的不提
@@ -196,16 +203,16 @@ def abrupt_change(report: Report, *, figures: Sequence[Number | None], previous:
     changes = [
         (figure, new, old)
         for figure, new, old in zip(FIGURES, figures, vector(previous), strict=True)
-        if new is not None and old is not None and _abrupt(new, old)
+        if new is not None and old is not None and _abrupt(new, old, times, apart)
     ]
     # one wrong figure shows in its row's total as well: a row is told once
     for (_, row), members in groupby(changes, key=lambda change: (change[0].table, change[0].row_label)):
         yield _abrupt_row(row, list(members))
 
 
-def _abrupt(new: Number, old: Number) -> bool:
+def _abrupt(new: Number, old: Number, times: int, apart: int) -> bool:
     low, high = sorted((new, old))
-    return high - low >= ABRUPT_APART and high >= low * ABRUPT_TIMES
+    return high - low >= apart and high >= low * times
 
 
 def _abrupt_row(row: str, members: Sequence[tuple[Figure, Number, Number]]) -> Problem:
