@@ -166,6 +166,7 @@ def test_every_unlocked_cell_has_a_validation_with_a_chinese_message() -> None:
             assert validation.showErrorMessage
             assert 0 < len(validation.errorTitle or "") <= 32
             assert 0 < len(validation.error or "") <= 225
+            assert len(validation.promptTitle or "") <= 32
             assert len(validation.prompt or "") <= 255
 
 
@@ -308,6 +309,8 @@ def test_same_report_same_bytes_whatever_the_hash_seed() -> None:
     }
     assert len(found) == 1
     with ZipFile(BytesIO(template(BLANK))) as package:
+        merges = re.findall(rb'mergeCell ref="([^"]*)"', package.read("xl/worksheets/sheet5.xml"))
+        assert merges == sorted(merges)
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms" not in package.read("docProps/core.xml").partition(b">")[2].replace(b"xmlns:dcterms", b"")
 
@@ -338,8 +341,18 @@ def test_texts_longer_than_a_cell_go_on_in_the_next_one() -> None:
     report = replace(BLANK, {"problems": "\n".join([paragraph] * 7), "overview.platform": "\n".join(["段。"] * 600)})
     assert load(made(report)).report == report
     assert [len(piece) for piece in pieces("长" * 40_000)] == [32_766, 7_234]
+    assert "".join(pieces("\x01" * 40_000)) == "\x01" * 40_000
+    assert max(len(stored(piece)) for piece in pieces("\x01" * 40_000)) <= 32_767
     assert "".join(pieces("𠮷" * 40_000)) == "𠮷" * 40_000
     assert max(len(piece.encode("utf-16-le")) // 2 for piece in pieces("𠮷" * 40_000)) <= 32_767
+
+
+def test_rows_are_never_higher_than_a_row_can_be() -> None:
+    topic = Topic(title="题" * 5_000, text="文" * 5_000)
+    report = BLANK.model_copy(update={"organ": "长" * 40_000, "overview": Overview(further=(topic,))})
+    book = opened(made(report))
+    heights = [size.height or 0 for sheet in book.worksheets for size in sheet.row_dimensions.values()]
+    assert max(heights) == 409
 
 
 def test_high_texts_are_merged_over_rows_so_that_all_is_seen() -> None:
@@ -401,6 +414,13 @@ def test_pages_are_a4_as_wide_as_the_paper() -> None:
     assert sheet_of(book, TABLE_SHEETS["disputes"]).page_setup.orientation == "landscape"
     assert sheet_of(book, TABLE_SHEETS["requests"]).print_title_rows == "$6:$8"
     assert sheet_of(book, TABLE_SHEETS["requests"]).freeze_panes == "E9"
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    for sheet in opened(write(compose(BLANK, draft=["一个错误"]))).worksheets:
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center.text == "草稿"
+    assert load(write(compose(BLANK, draft=["一个错误"]))).report == BLANK
 
 
 def test_the_workbook_says_whose_it_is() -> None:

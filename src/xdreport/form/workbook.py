@@ -49,6 +49,7 @@ EXPLAINED_SUBJECT = "事项（单元格、数据项或规则编号）"
 EXPLAINED_REASON = "原因说明"
 
 
+DRAFT_MARK = "草稿"
 UNIT_COUNTS = "单位：件"
 UNIT_DISCLOSURE = "单位：件（行政事业性收费：万元）"
 REQUIRED, OPTIONAL = "必填", "选填"

@@ -56,6 +56,7 @@ def write_cover(sheet: Sheet, fields: Mapping[str, Any], title: tuple[str, str])
         sheet.height(row, 34)
         _restrict_cover(sheet, path, label, prompt)
     sheet.page(f"B1:E{COVER_ROW + len(COVER_FIELDS) - 1}", "landscape")
+    sheet.select(_cover_cell(COVER_FIELDS[0]))
     sheet.protect()
     cells = [f"(LEN({sheet.name}!{_cover_cell(path)})>0)" for path in MUST]
     given, left = "+".join(cells), sum(not fields.get(path) for path in MUST)

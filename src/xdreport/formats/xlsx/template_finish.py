@@ -53,6 +53,8 @@ def _with_results(root: etree._Element, results: Mapping[str, Result], growing: 
     for row in root.iter(f"{MAIN}row"):
         if int(row.get("r", "0")) in growing:
             row.attrib.pop("customHeight", "")
+    for merges in root.iter(f"{MAIN}mergeCells"):
+        merges[:] = sorted(merges, key=lambda merge: merge.get("ref", ""))  # openpyxl keeps them in a set
     for cell in root.iter(f"{MAIN}c"):
         if cell.find(f"{MAIN}f") is not None:
             _set_result(cell, results[cell.get("r", "")])

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from openpyxl.styles import Protection
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +22,9 @@ Place = tuple[int, int]
 
 CELL_CHARACTERS = 32_767
 """What a cell can hold, in UTF-16 units."""
+
+HIGHEST_ROW = 409.0
+"""Points."""
 
 _LITERAL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -37,11 +42,12 @@ class Sheet:
     """A worksheet being written.
 
     ``results`` are the values of its formulas by cell; ``growing`` are rows that the program may make higher as the
-    clerk types.
+    clerk types. ``styles`` is shared by the sheets of a workbook: looking a style up is slow.
     """
 
-    def __init__(self, worksheet: Worksheet) -> None:
+    def __init__(self, worksheet: Worksheet, styles: dict[Style, StyleArray]) -> None:
         self.ws = worksheet
+        self._styles = styles
         self.results: dict[str, Result] = {}
         self.growing: set[int] = set()
         worksheet.sheet_view.showGridLines = False
@@ -57,12 +63,8 @@ class Sheet:
             for column in range(place[1], place[1] + columns):
                 self._dress((row, column), style)
         if rows > 1 or columns > 1:
-            self.ws.merge_cells(
-                start_row=place[0],
-                start_column=place[1],
-                end_row=place[0] + rows - 1,
-                end_column=place[1] + columns - 1,
-            )
+            # not merge_cells: it works out borders again, which are set here on every cell
+            self.ws.merged_cells.add(f"{at(place)}:{at((place[0] + rows - 1, place[1] + columns - 1))}")
         cell = self.ws.cell(*place)
         if isinstance(value, str):
             cell.value = stored(value)
@@ -77,15 +79,19 @@ class Sheet:
         """A formula (without '=') and what it comes to."""
         self.put(place, None, style, rows, columns)
         self.ws.cell(*place).value = f"={text}"
-        self.results[at(place)] = result
+        self.results[at(place)] = result[:CELL_CHARACTERS] if isinstance(result, str) else result
 
     def _dress(self, place: Place, style: Style) -> None:
         cell = self.ws.cell(*place)
+        if style in self._styles:
+            cell._style = copy(self._styles[style])  # type: ignore[union-attr]  # the stubs lack it
+            return
         cell.font, cell.alignment, cell.border = style.as_font, style.as_alignment, style.border
         cell.number_format = style.number_format
         cell.protection = Protection(locked=style.locked)
         if style.fill:
             cell.fill = solid(style.fill)
+        self._styles[style] = copy(cell._style)  # type: ignore[union-attr]  # the stubs lack it
 
     def widths(self, *widths: float) -> None:
         """Column widths from A on."""
@@ -93,8 +99,8 @@ class Sheet:
             self.ws.column_dimensions[get_column_letter(column)].width = width
 
     def height(self, row: int, points: float) -> None:
-        """The height of a row."""
-        self.ws.row_dimensions[row].height = round(points, 1)
+        """The height of a row, as far as a row can be high."""
+        self.ws.row_dimensions[row].height = min(round(points, 1), HIGHEST_ROW)
 
     def page(
         self, area: str, orientation: Literal["portrait", "landscape"], *, pages_high: int = 0, repeat: str = ""
@@ -114,6 +120,16 @@ class Sheet:
         ws.print_area = area
         if repeat:
             ws.print_title_rows = repeat
+
+    def select(self, cell: str) -> None:
+        """The cell that is selected when the sheet is first opened."""
+        for selection in self.ws.sheet_view.selection:
+            selection.activeCell = selection.sqref = cell
+
+    def mark(self, words: str) -> None:
+        """Prints these words above every page."""
+        if self.ws.oddHeader is not None:
+            self.ws.oddHeader.center.text = words
 
     def protect(self) -> None:
         """Locks what is not for filling in, without a password; columns and rows may be made wider and higher."""

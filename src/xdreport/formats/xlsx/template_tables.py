@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from openpyxl.utils import get_column_letter
+
 from xdreport.form.figures import BY_PATH, FIGURES, Number
 from xdreport.form.identities import PARTS
 from xdreport.form.layout import LAYOUTS, Layout, LayoutCell
@@ -71,7 +73,7 @@ class Table:
     def nil(self) -> str:
         """The switch of 零报告, as a formula names it from anywhere on the sheet."""
         row, column = self.switch
-        return "$" + at((row, column)).replace(str(row), f"${row}")
+        return f"${get_column_letter(column)}${row}"
 
     @property
     def figures(self) -> list[str]:
@@ -108,7 +110,7 @@ class Table:
         elif cell.path in self.locked:
             style = looks.BROUGHT
         else:
-            style = looks.MONEY if BY_PATH[cell.path].decimal else looks.COUNT
+            style = looks.COUNT
         self.sheet.put(place, value, style, cell.rowspan, cell.colspan)
         self.shown[cell.path] = value
 

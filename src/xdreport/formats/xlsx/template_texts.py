@@ -12,13 +12,13 @@ from xdreport.form.sections import BY_SECTION_PATH, TOPICS
 from xdreport.form.workbook import DONE, FEE_LABEL, FURTHER_HELP, FURTHER_LABEL, TO_WRITE
 from xdreport.formats.xlsx import template_inputs as inputs
 from xdreport.formats.xlsx import template_style as looks
-from xdreport.formats.xlsx.template_sheet import CELL_CHARACTERS, Sheet, at
+from xdreport.formats.xlsx.template_sheet import CELL_CHARACTERS, Sheet, at, stored
 
 WIDTH = 80.0
 """Of the one wide column that texts are written in. It fits A4 as it is: not every program scales down one column."""
 
 HIGHEST = 400.0
-"""Points; a row cannot be higher than 409."""
+"""Points that one row of a text may take; a row cannot be higher than 409."""
 
 CELL_LINES = 250
 """A cell cannot hold more than 253 line feeds."""
@@ -56,6 +56,8 @@ def texts_of(document: Document) -> Texts:
 def pieces(text: str) -> list[str]:
     """A text in pieces that fit into a cell, cut between paragraphs; only a paragraph longer than a cell is cut."""
     limit = CELL_CHARACTERS if max(text, default="") <= "\uffff" else CELL_CHARACTERS // 2
+    if len(stored(text)) > len(text):
+        limit //= 7  # as stored, a control character takes seven
     found: list[list[str]] = [[]]
     length = 0
     for paragraph in text.split("\n"):
@@ -209,7 +211,7 @@ def write_other(sheet: Sheet, texts: Texts, title: tuple[str, str], fields: Mapp
         sheet.put(
             place,
             fields.get(f"other_matters.fee.{name}"),
-            (looks.COUNT if whole else looks.MONEY)._replace(fill=looks.FILLED),
+            looks.COUNT._replace(fill=looks.FILLED),
         )
         sheet.put((writer.row, 4), field.description, looks.BESIDE)
         sheet.height(writer.row, 24)

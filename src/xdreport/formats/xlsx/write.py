@@ -5,6 +5,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+from openpyxl.styles.cell_style import StyleArray
 
 from xdreport.document import Document
 from xdreport.form import workbook as names
@@ -14,6 +15,7 @@ from xdreport.formats.xlsx.template_cover import title_line, write_cover, write_
 from xdreport.formats.xlsx.template_figures import Given, write_disclosure, write_disputes, write_requests
 from xdreport.formats.xlsx.template_finish import finished
 from xdreport.formats.xlsx.template_sheet import Sheet, stored
+from xdreport.formats.xlsx.template_style import Style
 from xdreport.formats.xlsx.template_texts import texts_of, write_other, write_overview, write_problems
 from xdreport.version import __version__
 
@@ -28,14 +30,19 @@ def write(document: Document) -> bytes:
 
     ``document`` comes from ``compose``: figures and texts by path, and beside them the fields ``carried`` (last
     year's 现行有效 by path) and ``carried_from`` (the year whose 四 is this report's 二, which is then locked). What
-    is not filled in stays blank; the document of an empty report gives the blank template.
+    is not filled in stays blank; the document of an empty report gives the blank template. Of a draft every page is
+    marked when printed; its findings are not listed, since they would be read back as text.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets = {name: Sheet(book.create_sheet(name)) for name in SHEETS}
+    styles: dict[Style, StyleArray] = {}
+    sheets = {name: Sheet(book.create_sheet(name), styles) for name in SHEETS}
     for name, sheet in sheets.items():
         sheet.ws.sheet_properties.tabColor = TABS.get(name, "E0B000")
     _fill(document, sheets)
+    if document.fields.get("draft"):
+        for sheet in sheets.values():
+            sheet.mark(names.DRAFT_MARK)
     _describe(book, document)
     saved = BytesIO()
     book.save(saved)
