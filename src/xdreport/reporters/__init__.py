@@ -9,7 +9,16 @@ if TYPE_CHECKING:
 
 Reporter = Callable[[Sequence["Result"]], str]
 
-REPORTERS: Mapping[str, str] = {"text": "text", "json": "as_json"}
+REPORTERS: Mapping[str, str] = {
+    "text": "text",
+    "json": "as_json",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "csv": "as_csv",
+    "html": "as_html",
+    "markdown": "as_markdown",
+}
 """Name as in ``--format`` -> the module here whose ``report`` function it is."""
 
 
