@@ -230,6 +230,6 @@ def test_places_outside_a_sheet_are_refused(place: str) -> None:
 def test_limits_can_be_set_lower() -> None:
     content = zipped(parts(data('<row><c r="A1"><v>1</v></c></row>'), data("")))
     assert len(read(content, limits=LIMITS._replace(sheets=2)).blocks) == 2
-    for change in ({"sheets": 1}, {"parts": 3}, {"unpacked": 100}, {"part": 100}, {"marks": 5}, {"cells": 0}):
+    for change in ({"sheets": 1}, {"parts": 3}, {"unpacked": 100}, {"part": 100}, {"cells": 0}):
         with pytest.raises(UnreadableError, match="远超年度报告所需"):
             read(content, limits=LIMITS._replace(**change))

@@ -53,7 +53,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         self.limits = limits
         self._data = memoryview(data)
-        self._unpacked = 0
+        self.unpacked = 0
         self.marks = 0
         self.kept = 0
         try:
@@ -103,8 +103,8 @@ class Package:
         return self._data[start : start + part.size]
 
     def _within(self, size: int, more: int, part: Part, most: int) -> None:
-        self._unpacked += more
-        if size > most or self._unpacked > self.limits.unpacked:
+        self.unpacked += more
+        if size > most or self.unpacked > self.limits.unpacked:
             raise excess(f"文件解压后超过 {min(most, self.limits.unpacked) // 1024 // 1024} MB")
         if size > self.limits.ratio_from and size > part.size * self.limits.ratio:
             raise excess(f"“{part.name}”的压缩比超过 {self.limits.ratio} 倍")

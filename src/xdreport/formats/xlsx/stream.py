@@ -1,6 +1,6 @@
 """One part of a package through expat, piece by piece, with every bound kept while it streams."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
@@ -9,6 +9,8 @@ from xdreport.formats.xlsx.limits import excess
 from xdreport.formats.xlsx.package import Package, damaged
 
 Attributes = dict[str, str]
+FREE = 1024 * 1024
+"""Bytes of a package up to which nothing is counted: no trouble comes from so little, and usual files are smaller."""
 EndHandler = Callable[[str], None] | None
 
 
@@ -48,7 +50,7 @@ class Stream:
         """
         pieces = self._package.pieces(self._part, most)
         try:
-            self._feed(pieces.__next__, after)
+            self._feed(pieces, after)
         except Stop:
             return
         except ExpatError as error:
@@ -58,18 +60,18 @@ class Stream:
         except (ValueError, LookupError) as error:  # an encoding that expat or Python does not know
             raise damaged(f"“{self._part}”的文字编码无法识别") from error
 
-    def _feed(self, piece: Callable[[], bytes], after: Callable[[int], None] | None) -> None:
+    def _feed(self, pieces: Iterator[bytes], after: Callable[[int], None] | None) -> None:
         parser, texts, package, limits = self.parser, self.texts, self._package, self._package.limits
         ends: list[str] = []
         fed = depth = 0
-        while True:
-            try:
-                data = piece()
-            except StopIteration:
-                break
-            marks = data.count(b"<")
-            package.marks += marks + data.count(b"\n") + data.count(b"&")
-            parser.Parse(data, False)
+        following = next(pieces, b"")
+        while data := following:
+            following = next(pieces, b"")
+            if package.unpacked > FREE:
+                marks = data.count(b"<")
+                package.marks += marks + data.count(b"\n") + data.count(b"&")
+                depth += marks
+            parser.Parse(data, not following)
             fed += len(data)
             if package.marks > limits.marks:
                 raise excess("文件内容过多（空行、空单元格等）")
@@ -83,12 +85,12 @@ class Stream:
                 self.idle = ends.append
                 if parser.EndElementHandler is None:
                     parser.EndElementHandler = self.idle
-            else:
-                depth += marks - 2 * len(ends)
-                ends.clear()
-                if depth > limits.depth:
-                    raise excess("文件内容嵌套过深")
-        parser.Parse(b"", True)
+            depth = max(0, depth - 2 * len(ends))
+            ends.clear()
+            if depth > limits.depth:
+                raise excess("文件内容嵌套过深")
+        if not fed:
+            parser.Parse(b"", True)
 
 
 def _too_long(texts: list[str]) -> None:

@@ -14,7 +14,6 @@ _BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 5
 _NUMBER_FORMAT = re.compile(rb'numFmtId="(\d+)"')
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general|am/pm|a/p|上午/下午|e[+-]', re.IGNORECASE)
 
-_LAST_BUILT_IN = 58
 _LAST = 2_958_465
 """9999-12-31."""
 _GHOST = 60
@@ -26,35 +25,39 @@ def date_styles(package: Package, part: str) -> frozenset[str]:
     if not part or part not in package:
         return frozenset()
     try:
-        numbers = _style_formats(package.read(part))
-        if numbers is not None and not any(number in _BUILT_IN or number > _LAST_BUILT_IN for number in numbers):
+        styles = _usual(package.read(part))
+        if styles is not None and not any(int(number) in _BUILT_IN or int(number) > 58 for number in set(styles)):
             return frozenset()  # nearly always, and it spares parsing
-        return _parsed(package, part)
-    except UnreadableError:
+        custom, parsed = _parsed(package, part, until="cellStyles" if styles is None else "fonts")
+    except (UnreadableError, ValueError):
         return frozenset()
+    return frozenset(str(place) for place, number in enumerate(styles or parsed) if _is_date(number, custom))
 
 
-def _style_formats(styles: bytes) -> set[int] | None:
-    """The number formats of the cell styles, found without parsing; None where they are not written as usual."""
-    start, end = styles.find(b"<cellXfs"), styles.find(b"</cellXfs>")
-    section = styles[start:end]
+def _usual(part: bytes) -> list[str] | None:
+    """The number formats of the cell styles in order, found without parsing; None where they are written unusually."""
+    start, end = part.find(b"<cellXfs"), part.find(b"</cellXfs>")
+    section = part[start:end]
     numbers = _NUMBER_FORMAT.findall(section)
-    usual = 0 <= start < end and b"<!" not in styles and len(numbers) == section.count(b"<xf ")
-    return set(map(int, numbers)) if usual else None
+    ordered = part.find(b"<numFmts") < part.find(b"<fonts") < start < end
+    if not ordered or b"<!" in part or len(numbers) != section.count(b"<xf ") or section.count(b":xf "):
+        return None
+    return [number.decode() for number in numbers]
 
 
-def _parsed(package: Package, part: str) -> frozenset[str]:
+def _parsed(package: Package, part: str, *, until: str) -> tuple[dict[str, bool], list[str]]:
+    """Whether each declared number format is a date, and the number formats of the cell styles in order."""
     custom: dict[str, bool] = {}
     styles: list[str] = []
     inside = False
-    for name, attributes in elements(package, part, until="cellStyles"):
+    for name, attributes in elements(package, part, until=until):
         if name == "numFmt":
             custom[attributes.get("numFmtId", "")] = is_date_format(attributes.get("formatCode", ""))
         elif name in ("cellXfs", "cellStyleXfs", "dxfs"):
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             styles.append(attributes.get("numFmtId", "0"))
-    return frozenset(str(place) for place, number in enumerate(styles) if _is_date(number, custom))
+    return custom, styles
 
 
 def _is_date(number: str, custom: dict[str, bool]) -> bool:
