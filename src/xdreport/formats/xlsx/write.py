@@ -1,7 +1,7 @@
 """Document -> workbook: the template, filled with whatever the document holds."""
 
+from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
@@ -68,11 +68,7 @@ def _fill(document: Document, sheets: dict[str, Sheet]) -> None:
 
 def _figures(document: Document) -> dict[str, Number | None]:
     cells = (cell for grid in document.grids() for cell in grid.cells if cell.path in BY_PATH)
-    return {cell.path: cell.value for cell in cells if cell.value is None or _is_number(cell.value)}  # type: ignore[misc]
-
-
-def _is_number(value: Any) -> bool:
-    return not isinstance(value, (str, bool))
+    return {cell.path: cell.value if isinstance(cell.value, (int, Decimal)) else None for cell in cells}
 
 
 def _describe(book: Workbook, document: Document) -> None:
