@@ -50,17 +50,17 @@ class Log:
 
     def _recorder(self, prefix: str) -> Callable[[str, Attributes], None]:
         """The handler of every tag but the root; what is frequent comes first."""
-        c, v, f, row, item, t = (prefix + name for name in ("c", "v", "f", "row", "is", "t"))
-        stream, add, other = self.stream, self.stream.texts.append, self._other(prefix)
+        c, v, f, row, item, t, merge = (prefix + name for name in ("c", "v", "f", "row", "is", "t", "mergeCell"))
+        stream, add, merged, other = self.stream, self.stream.texts.append, self.merges.append, self._other(prefix)
         parser = stream.parser
         cell = _NO_CELL
         number = "0"
 
         def end_of_text(tag: str) -> None:
             add(END)
-            parser.EndElementHandler = stream.idle
-            if stream.idle:
-                stream.idle(tag)
+            idle = parser.EndElementHandler = stream.idle
+            if idle:
+                idle(tag)
 
         def start(tag: str, attributes: Attributes) -> None:
             nonlocal cell, number
@@ -86,23 +86,23 @@ class Log:
                 add(FORMULA)
                 if "si" in attributes:
                     add((attributes["si"],))
-            elif other(tag, attributes) and cell:
+            elif tag == merge:
+                merged(attributes.get("ref", ""))
+            elif other(tag) and cell:
                 add(None)
                 cell = _NO_CELL
 
         return start
 
-    def _other(self, prefix: str) -> Callable[[str, Attributes], bool]:
+    def _other(self, prefix: str) -> Callable[[str], bool]:
         """The handler of rarer tags: True where the cell before must be over."""
-        merge, run, phonetic = (prefix + name for name in ("mergeCell", "r", "rPh"))
+        run, phonetic = prefix + "r", prefix + "rPh"
         of_runs = frozenset(prefix + name for name in _OF_RUNS)
         after_merges = frozenset(prefix + name for name in _AFTER_MERGES)
-        parser, merged = self.stream.parser, self.merges.append
+        parser = self.stream.parser
 
-        def other(tag: str, attributes: Attributes) -> bool:
-            if tag == merge:
-                merged(attributes.get("ref", ""))
-            elif tag in (run, phonetic):
+        def other(tag: str) -> bool:
+            if tag in (run, phonetic):
                 self.phonetic = tag == phonetic
             elif tag in of_runs:
                 pass

@@ -42,7 +42,7 @@ def merged(cells: list[Cell], merges: Iterable[str]) -> list[Cell]:
     """The cells with spans: a blank anchor is added, covered cells without a value are dropped."""
     areas = [area for merge in merges if (area := _area(merge))]
     spans = {area[0]: area for area in areas}
-    if any(cell[2] is None for cell in cells):  # a formula without saved value, perhaps under a merge
+    if None in [cell[2] for cell in cells]:  # a formula without saved value, perhaps under a merge
         cells = _uncovered(cells, areas)
     for number, cell in enumerate(cells):
         if cell[:2] in spans:

@@ -135,7 +135,8 @@ class _Sheet:
             value = shared(self.book.strings, text)
         elif kind == "n":
             value = int(text) if text.isdecimal() and len(text) < 16 else number(text)
-            if "s" in cell and value is not None:
+            dates = self.book.dates
+            if "s" in cell and (dates is None or cell["s"] in dates):
                 value = self.book.dated(value, cell["s"])
         else:
             value = CONVERTERS.get(kind, unescape)(text.strip())
