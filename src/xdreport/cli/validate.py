@@ -21,8 +21,24 @@ def validate(
         list[Path], typer.Argument(metavar="文件…", help="填好的工作簿；给出文件夹则检查其中所有工作簿。可写多个。")
     ],
     format: Annotated[
-        str, typer.Option(parser=one_of(REPORTERS), metavar="|".join(REPORTERS), help="输出格式。")
-    ] = "text",
+        list[str] | None,
+        typer.Option(
+            parser=one_of(REPORTERS),
+            metavar="|".join(REPORTERS),
+            help="输出格式，可写多个。用 --output 存成了文件的不再显示，其余一种显示在屏幕上，默认 text；"
+            "在 GitHub Actions 里默认 github。",
+        ),
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="文件",
+            help="另存为文件，可写多个。格式按后缀：.txt .json .sarif .xml（junit）.csv .html .md；"
+            "其他后缀按 --format 的先后。例：-o 结果.html -o 结果.csv",
+        ),
+    ] = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -35,6 +51,7 @@ def validate(
     previous: Annotated[
         Path | None, typer.Option(metavar="文件", help="上年度的工作簿，用来核对结转等跨年数据。")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
 ) -> int:
     """检查工作簿：哪里错了、在哪个单元格、怎么改。
 
@@ -43,23 +60,16 @@ def validate(
     """
     from xdreport.cli.batch import check_all, opened
     from xdreport.cli.inputs import expand
+    from xdreport.cli.outputs import deliver, planned, ready
 
+    plan = planned(format or [], output or [])
     files = expand(paths)
+    inputs = [*files, previous] if previous else files
+    ready(plan, force=force, inputs=inputs)
     last_year = opened(previous, "上年度工作簿") if previous else None
     results = check_all(files, last_year)
-    _show(results, format, quiet=quiet)
+    deliver(plan, results, quiet=quiet, force=force, inputs=inputs)
     return exit_code(results, fail_on)
-
-
-def _show(results: "Sequence[Result]", format: str, *, quiet: bool) -> None:
-    from xdreport.cli import console
-    from xdreport.reporters import report
-    from xdreport.reporters.lines import closing, results_lines
-
-    if format == "text":
-        console.show(closing(results) if quiet else results_lines(results))
-    else:
-        console.out_machine(report(format, results))
 
 
 def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
