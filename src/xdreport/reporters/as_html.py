@@ -197,5 +197,6 @@ def _unchecked(results: Sequence[Result]) -> str:
     items = []
     for reason, rules in reasons.items():
         some = f"（{max(rules.values())} 份）" if len(results) > 1 else ""
-        items.append(f'<li>{escape(reason)}{some}<br><span class="muted">{shown(" ".join(sorted(rules)))}</span></li>')
+        listed = "".join(f"<li>{shown(rule)}</li>" for rule in sorted(rules))
+        items.append(f'<li>{escape(reason)}{some}<ul class="details">{listed}</ul></li>')
     return f'<h2>未核对的规则</h2><ul class="sheet plain">{"".join(items)}</ul>'
