@@ -48,6 +48,10 @@ CHECK = "勾稽核对"
 EXPLAINED_SUBJECT = "事项（单元格、数据项或规则编号）"
 EXPLAINED_REASON = "原因说明"
 
+RESULTS_SHEET = "校验结果"
+RESULTS_TITLE = "校验结果（由 xdreport 写入，不属于年度报告）"
+"""What the sheet of findings begins with: it is no part of the report, and gives way to newer findings."""
+
 
 DRAFT_MARK = "草稿"
 UNIT_COUNTS = "单位：件"

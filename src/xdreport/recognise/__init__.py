@@ -1,10 +1,12 @@
 """Document -> Submission: finds the report in whatever was read, by its labels, and says what was odd on the way."""
 
+from dataclasses import replace
+
 from xdreport.document import Document, Grid, Origin
 from xdreport.form.figures import figure_paths, nested
 from xdreport.form.headings import split_title
 from xdreport.form.report import Report, Topic
-from xdreport.form.workbook import CARRIED_IN_FORCE, TABLE_SHEETS
+from xdreport.form.workbook import CARRIED_IN_FORCE, RESULTS_TITLE, TABLE_SHEETS
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
@@ -21,6 +23,7 @@ OLD_LABELS = 2
 def recognise(document: Document) -> Submission:
     """Finds cover, narrative and the three tables in a document; never raises for what it holds."""
     draft = Draft()
+    document = _without_results(document)
     found_tables, covered = _read_tables(draft, document)
     if not found_tables and not any(problem.rule == "XD015" for problem in draft.problems):
         draft.report(
@@ -44,6 +47,14 @@ def recognise(document: Document) -> Submission:
         calculated=frozenset(draft.calculated),
         stand_ins=_stand_ins(draft),
     )
+
+
+def _without_results(document: Document) -> Document:
+    """The document without the findings that an earlier check wrote into it: they quote the form's labels."""
+    own = [grid for grid in document.grids() if grid.cells and grid.cells[0].value == RESULTS_TITLE]
+    if not own:
+        return document
+    return replace(document, blocks=[block for block in document.blocks if block not in own])
 
 
 def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
