@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xdreport.document import Origin
-from xdreport.findings import Amount, Finding, Problem, Result, Skipped
+from xdreport.findings import Amount, Finding, Problem, Result, Severity, Skipped
 from xdreport.form.figures import BY_PATH, POSITION, Number, figure_paths, value, vector
 from xdreport.form.report import Report
 from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.rules import FAMILIES
-from xdreport.rules.diagnosis import explain
 from xdreport.rules.predecessor import follows
 from xdreport.rules.rule import RULES, Rule
 from xdreport.submission import Submission
+
+if TYPE_CHECKING:
+    from xdreport.profile.profile import Profile
 
 FATAL = frozenset({"XD001", "XD002"})
 """Once a file is unreadable or no report at all, further rules would only repeat it."""
 
 INTERNAL = "XD000"
+
+OFF = "按设置不检查"
+"""Why a rule was not checked that the profile turns off."""
 
 REASONS = {
     "previous": "没有提供上年度报告",
@@ -38,27 +43,43 @@ def all_rules() -> Mapping[str, Rule]:
     return dict(sorted(RULES.items()))
 
 
-def check(subject: Report | Submission, *, previous: Report | Submission | None = None) -> Result:
+def check(
+    subject: Report | Submission,
+    *,
+    previous: Report | Submission | None = None,
+    profile: "Profile | None" = None,
+) -> Result:
     """Checks a report against every rule and returns what was found and what could not be checked.
 
     ``previous`` is last year's report; without it the year-over-year rules are listed as not checked. A rule that
-    crashes becomes a finding XD000 and the others go on.
+    crashes becomes a finding XD000 and the others go on. ``profile`` turns rules off, sets severities and limits, and
+    waives findings; what it turns off is listed as not checked.
     """
     rules = all_rules()
     submission = subject if isinstance(subject, Submission) else Submission(subject)
     last_year = previous.report if isinstance(previous, Submission) else previous
-    found: Found = [(problem.rule, problem) for problem in submission.problems]
+    off = profile.off if profile else frozenset()
+    found: Found = [(problem.rule, problem) for problem in submission.problems if problem.rule not in off]
     skipped: list[Skipped] = []
     if not any(id in FATAL for id, _ in found):
         extras = _extras(submission, last_year)
         for rule in rules.values():
-            if missing := [need for need in rule.needs if extras.get(need) is None]:
+            if rule.id in off:
+                skipped.append(Skipped(id=rule.id, name=rule.name, reason=OFF))
+            elif missing := [need for need in rule.needs if extras.get(need) is None]:
                 skipped.append(Skipped(id=rule.id, name=rule.name, reason=REASONS.get(missing[0], missing[0])))
             else:
-                found.extend(_run(rule, submission.report, extras))
+                found.extend(_run(rule, submission.report, extras, profile))
         found = _diagnosed(found, extras["figures"])
     report = submission.report
-    findings = sorted((_finding(rules[id], problem, submission) for id, problem in found), key=_place_in_form)
+    severities = profile.severities if profile else {}
+    findings = sorted(
+        (_finding(rules[id], problem, submission, severities.get(id)) for id, problem in found), key=_place_in_form
+    )
+    if profile is not None and profile.waivers:
+        from xdreport.profile.waivers import waive
+
+        findings = waive(findings, profile, rules, submission, unchecked={one.id for one in skipped})
     return Result(
         file=submission.file,
         organ=report.organ,
@@ -87,11 +108,14 @@ def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
     }
 
 
-def _run(rule: Rule, report: Report, extras: Mapping[str, Any]) -> Iterator[tuple[str, Problem]]:
+def _run(
+    rule: Rule, report: Report, extras: Mapping[str, Any], profile: "Profile | None"
+) -> Iterator[tuple[str, Problem]]:
     if rule.check is None:
         return
+    limits = profile.limits.get(rule.id, {}) if profile else {}
     try:
-        for problem in rule.check(report, **{need: extras[need] for need in rule.needs}):
+        for problem in rule.check(report, **{need: extras[need] for need in rule.needs}, **limits):
             yield rule.id, problem
     except Exception as error:  # a bug in one rule must not cost the reader the others
         yield (
@@ -114,10 +138,14 @@ def _figures(submission: Submission) -> list[Number | None]:
 def _diagnosed(found: Found, figures: list[Number | None]) -> Found:
     """One cause, one finding: broken identities that one slip explains become one."""
     arithmetic = [pair for pair in found if pair[0].startswith("XD2")]
+    if not arithmetic:
+        return found
+    from xdreport.rules.diagnosis import explain  # needed only where something does not add up
+
     return [pair for pair in found if not pair[0].startswith("XD2")] + explain(arithmetic, figures)
 
 
-def _finding(rule: Rule, problem: Problem, submission: Submission) -> Finding:
+def _finding(rule: Rule, problem: Problem, submission: Submission, severity: Severity | None) -> Finding:
     first = problem.paths[0] if problem.paths else ""
     origin = problem.origin or _origin(first, submission.origins)
     figure = BY_PATH.get(first)
@@ -127,7 +155,7 @@ def _finding(rule: Rule, problem: Problem, submission: Submission) -> Finding:
     finding = Finding(
         id=rule.id,
         name=rule.name,
-        severity=rule.severity,
+        severity=severity or rule.severity,
         organ=submission.report.organ,
         file=submission.file,
         place=(origin.place if origin else None) or None,

@@ -84,6 +84,9 @@ class Finding(BaseModel):
     details: tuple[str, ...] = Field(default=(), title="同一原因造成的其他不符")
     paths: tuple[str, ...] = Field(default=(), title="涉及的数据项", description="Report paths of the figures.")
     explanation: str | None = Field(default=None, title="填报单位的说明", description="Its reason on 更正说明.")
+    waived: str | None = Field(
+        default=None, title="豁免理由", description="Reason, by whom, until when: shown, but it fails nothing."
+    )
 
 
 class Skipped(BaseModel):
@@ -106,12 +109,18 @@ class Result(BaseModel):
     year: int | None = Field(default=None, title="年度")
     findings: tuple[Finding, ...] = Field(default=(), title="发现")
     skipped: tuple[Skipped, ...] = Field(default=(), title="未核对")
+    accepted: int = Field(default=0, title="基线已接受", description="Findings a baseline accepts, left out here.")
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that no waiver covers: what counts."""
+        return tuple(finding for finding in self.findings if finding.waived is None)
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings that no waiver covers have this severity."""
+        return sum(finding.severity is severity for finding in self.open)
 
     @property
     def passed(self) -> bool:
-        """True when there is no error."""
+        """True when there is no error but waived ones."""
         return not self.count(Severity.ERROR)

@@ -15,5 +15,6 @@ FAMILIES: tuple[str, ...] = (
     "years",
     "publication",
     "wording",
+    "waivers",
 )
 """Modules of this package that hold rules."""
