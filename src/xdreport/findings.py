@@ -88,6 +88,16 @@ class Finding(BaseModel):
         default=None, title="豁免理由", description="Reason, by whom, until when: shown, but it fails nothing."
     )
 
+    @property
+    def label(self) -> str:
+        """The Chinese word for its severity, or 已豁免."""
+        return self.severity.label if self.waived is None else "已豁免"
+
+    @property
+    def style(self) -> str:
+        """What it is shown as: its severity, or ``waived``."""
+        return self.severity.value if self.waived is None else "waived"
+
 
 class Skipped(BaseModel):
     """A rule that was not checked, and why."""

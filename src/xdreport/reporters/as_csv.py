@@ -10,7 +10,7 @@ from xdreport.reporters.parts import findings_of, safe
 
 HEAD = (
     "级别", "编号", "规则", "文件", "单位", "年度", "位置", "单元格", "行", "列",
-    "问题", "算式", "应为", "实为", "差", "其他不符", "怎么改", "单位说明",
+    "问题", "算式", "应为", "实为", "差", "其他不符", "怎么改", "单位说明", "豁免理由",
 )  # fmt: skip
 _FORMULA = tuple("=+-@＝＋－＠")
 _LONGEST = 32_000
@@ -30,7 +30,7 @@ def report(results: Sequence[Result]) -> str:
 
 def _row(result: Result, finding: Finding) -> list[str]:
     cells: tuple[Amount, ...] = (
-        finding.severity.label,
+        finding.label,
         finding.id,
         finding.name,
         result.file,
@@ -48,6 +48,7 @@ def _row(result: Result, finding: Finding) -> list[str]:
         "；".join(finding.details),
         finding.hint,
         finding.explanation,
+        finding.waived,
     )
     return [cell(value) for value in cells]
 

@@ -129,14 +129,14 @@ def _row(order: int, finding: Finding, result: Result, file: int | None) -> str:
     severity, label = finding.severity, labels(finding)
     whose = f"<small>{shown(finding.organ or result.organ)}</small>"
     cells = [
-        f'<td class="level"><span class="badge {severity.value}">{severity.label}</span></td>',
+        f'<td class="level"><span class="badge {finding.style}">{finding.label}</span></td>',
         f'<td class="file">{shown(result.file) or UNNAMED}{whose}</td>' if file is not None else "",
         f'<td class="place"><strong>{shown(where(finding))}</strong><small>{shown(label)}</small></td>',
         f'<td class="said">{"".join(_said(finding))}</td>',
         f'<td class="rule"><a href="#{finding.id}">{finding.id}</a></td>',
     ]
-    data = f'data-order="{order}" data-rank="{severity.rank}" data-severity="{severity.value}"'
-    return f'<tr class="{severity.value}" {data} data-file="{file or 0}" data-rule="{finding.id}">{"".join(cells)}</tr>'
+    data = f'data-order="{order}" data-rank="{severity.rank}" data-severity="{finding.style}"'
+    return f'<tr class="{finding.style}" {data} data-file="{file or 0}" data-rule="{finding.id}">{"".join(cells)}</tr>'
 
 
 def _said(finding: Finding) -> Iterator[str]:
@@ -147,6 +147,8 @@ def _said(finding: Finding) -> Iterator[str]:
         yield f'<ul class="details">{"".join(f"<li>{shown(detail)}</li>" for detail in finding.details)}</ul>'
     if finding.explanation:
         yield f'<p class="reason"><span class="muted">单位说明：</span>{shown(finding.explanation)}</p>'
+    if finding.waived:
+        yield f'<p class="reason"><span class="muted">豁免理由：</span>{shown(finding.waived)}</p>'
     if finding.hint:
         yield f'<p class="hint">怎么改：{shown(finding.hint)}</p>'
 

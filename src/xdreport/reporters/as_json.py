@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from xdreport.findings import Result, Severity
-from xdreport.reporters.lines import counts
+from xdreport.reporters.lines import counts, waived
 from xdreport.version import __version__
 
 
@@ -19,6 +19,8 @@ class Summary(BaseModel):
     errors: int = Field(title="错误数")
     warnings: int = Field(title="警告数")
     infos: int = Field(title="提示数")
+    waived: int = Field(title="已豁免数", description="Not among the above.")
+    accepted: int = Field(title="基线已接受数", description="Not among the above, nor among the findings.")
 
 
 class Results(BaseModel):
@@ -40,6 +42,8 @@ def envelope(results: Sequence[Result]) -> Results:
         errors=number[Severity.ERROR],
         warnings=number[Severity.WARNING],
         infos=number[Severity.INFO],
+        waived=waived(results),
+        accepted=sum(result.accepted for result in results),
     )
     return Results(version=__version__, results=tuple(results), summary=summary)
 

@@ -11,6 +11,7 @@ from xdreport.reporters.parts import findings_of, gravest, remarks, repository_p
 LONGEST = 60_000
 """Characters of the table; a comment on GitHub takes 65,536 in all."""
 MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
+WAIVED = "⚪"
 _LIVELY = re.compile(r"@(?=\w)|#(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
 """Where a server would begin a mention, a reference or a link, which no backslash prevents."""
 
@@ -18,7 +19,8 @@ _LIVELY = re.compile(r"@(?=\w)|#(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?
 def report(results: Sequence[Result]) -> str:
     """Gravest findings first; what does not fit into a comment is counted, not shown."""
     found = sorted(findings_of(results), key=lambda pair: pair[1].severity.rank)
-    mark = MARKS[gravest(finding for _, finding in found)] if found else "✅"
+    counted = [finding for _, finding in found if finding.waived is None]
+    mark = MARKS[gravest(counted)] if counted else "✅"
     last = " ".join(plain(line.text) for line in closing(results))
     table = _table(found, many=len(results) > 1) if found else ""
     return f"### 年度报告校验结果\n\n{mark} {last}\n{table}"
@@ -47,7 +49,8 @@ def _cells(result: Result, finding: Finding, *, many: bool) -> list[str]:
     place = f"**{plain(where(finding))}**" + (f"<br>{plain(label)}" if label else "")
     said = "<br>".join(plain(text) for text in (finding.message, *remarks(finding)))
     file = [plain(repository_path(result.file))] if many else []
-    return [f"{MARKS[finding.severity]} {finding.severity.label}", *file, place, said, f"`{finding.id}`"]
+    mark = WAIVED if finding.waived else MARKS[finding.severity]
+    return [f"{mark} {finding.label}", *file, place, said, f"`{finding.id}`"]
 
 
 def plain(text: str) -> str:

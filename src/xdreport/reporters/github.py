@@ -17,9 +17,10 @@ def report(results: Sequence[Result]) -> str:
 
 
 def _command(finding: Finding, file: str | None) -> str:
-    title = f"{finding.id} {subject(finding)}"
+    title = f"{'已豁免 ' if finding.waived else ''}{finding.id} {subject(finding)}"
     place = f"file={_property(repository_path(file))}," if file else ""
-    return f"::{COMMANDS[finding.severity]} {place}title={_property(title)}::{_data(told(finding))}"
+    command = COMMANDS[Severity.INFO if finding.waived else finding.severity]
+    return f"::{command} {place}title={_property(title)}::{_data(told(finding))}"
 
 
 def _closing(results: Sequence[Result]) -> list[str]:

@@ -66,13 +66,14 @@ def _cases(result: Result, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[F
 
 def _tell(case: Element, rule: Rule, findings: Sequence[Finding]) -> None:
     """One failure a case, as Jenkins keeps only one; it holds all findings of the rule."""
-    text = legal("\n\n".join(f"{finding.severity.label} {told(finding)}" for finding in findings))
-    if gravest(findings) is not Severity.ERROR:
+    text = legal("\n\n".join(f"{finding.label} {told(finding)}" for finding in findings))
+    failing = [finding for finding in findings if finding.waived is None]
+    if not failing or gravest(failing) is not Severity.ERROR:
         SubElement(case, "system-out").text = text
         return
-    more = f"（共 {len(findings)} 处）" if len(findings) > 1 else ""
+    more = f"（共 {len(failing)} 处）" if len(failing) > 1 else ""
     tag = "error" if rule.id in _BROKEN else "failure"
-    message = legal(f"{safe(findings[0].message)}{more}")
+    message = legal(f"{safe(failing[0].message)}{more}")
     SubElement(case, tag, message=message, type=rule.name).text = text
 
 

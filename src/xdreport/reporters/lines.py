@@ -78,7 +78,7 @@ def _by_place(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 def finding_lines(finding: Finding, indent: int) -> Iterator[Line]:
     """A finding: where it is; below it what is wrong, the figures, and what to do."""
-    where = [Span(finding.severity.label, finding.severity.value), Span(f" {finding.id}", "muted")]
+    where = [Span(finding.label, finding.style), Span(f" {finding.id}", "muted")]
     if finding.cell:
         where.append(Span(f"  {clean(finding.cell)}", "cell"))
     if label := labels(finding):
@@ -92,7 +92,9 @@ def finding_lines(finding: Finding, indent: int) -> Iterator[Line]:
         yield _line(below, Span(f"· {clean(detail)}", "muted"), hang=2)
     if finding.explanation:
         yield _line(below, Span("单位说明：", "muted"), clean(finding.explanation), hang=10)
-    if finding.hint:
+    if finding.waived:
+        yield _line(below, Span("豁免理由：", "muted"), clean(finding.waived), hang=10)
+    elif finding.hint:
         yield _line(below, Span("怎么改：", "hint"), clean(finding.hint), hang=8)
 
 
@@ -104,22 +106,29 @@ def labels(finding: Finding) -> str:
 def one_line(finding: Finding) -> str:
     """A finding in a single line, for lists: severity, id, where, what, figures, remedy."""
     where = f"{finding.place or ''}{'!' if finding.place and finding.cell else ''}{finding.cell or ''}"
-    head = " ".join(part for part in (finding.severity.label, finding.id, where, labels(finding)) if part)
+    head = " ".join(part for part in (finding.label, finding.id, where, labels(finding)) if part)
     body = [finding.message.rstrip("。"), finding.equation or "", finding.hint or ""]
     return clean(f"{head}：{'。'.join(part for part in body if part)}")
 
 
 def counts(results: Iterable[Result]) -> Counter[Severity]:
-    """How many findings there are of each severity."""
-    return Counter(finding.severity for result in results for finding in result.findings)
+    """How many findings there are of each severity, those left out that a waiver covers."""
+    return Counter(finding.severity for result in results for finding in result.open)
+
+
+def waived(results: Iterable[Result]) -> int:
+    """How many findings a waiver covers."""
+    return sum(finding.waived is not None for result in results for finding in result.findings)
 
 
 def verdict(results: Sequence[Result]) -> tuple[Span, ...]:
-    """通过, or N 个错误、M 个警告."""
+    """通过, or N 个错误、M 个警告、已豁免 K 个."""
     number = counts(results)
     spans = [
         Span(f"{number[severity]} 个{severity.label}", severity.value) for severity in Severity if number[severity]
     ]
+    if given := waived(results):
+        spans.append(Span(f"已豁免 {given} 个", "waived"))
     listed = [part for span in spans for part in (Span("、"), span)][1:]
     if number[Severity.ERROR]:
         return tuple(listed)
@@ -127,13 +136,15 @@ def verdict(results: Sequence[Result]) -> tuple[Span, ...]:
 
 
 def closing(results: Sequence[Result]) -> Iterator[Line]:
-    """The last line: how it went, and what was not checked."""
+    """The last line: how it went, what a baseline accepted, and what was not checked."""
     spans = [*verdict(results)]
     if len(results) == 1:
         spans = [Span(clean(results[0].file or ""), "file"), Span("："), *spans] if results[0].file else spans
     else:
         spans = [Span(f"共 {len(results)} 份，{_division(results)}"), *spans]
     spans.append(Span("。"))
+    if accepted := sum(result.accepted for result in results):
+        spans.append(Span(f"基线已接受 {accepted} 个。", "muted"))
     if unchecked := _unchecked(results):
         spans.append(Span(f"未核对：{unchecked}。", "muted"))
     yield _line(0, *spans)

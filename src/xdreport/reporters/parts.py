@@ -40,6 +40,8 @@ def remarks(finding: Finding) -> Iterator[str]:
         yield f"· {safe(detail)}"
     if finding.explanation:
         yield f"单位说明：{safe(finding.explanation)}"
+    if finding.waived:
+        yield f"豁免理由：{safe(finding.waived)}"
     if finding.hint:
         yield f"怎么改：{safe(finding.hint)}"
 

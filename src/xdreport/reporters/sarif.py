@@ -3,15 +3,15 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from xdreport.findings import Finding, Result, Severity
+from xdreport.fingerprints import fingerprint
 from xdreport.formats.markdown.escape import inline
 from xdreport.reporters.parts import findings_of, page_of, repository_path, rules_of, safe, told, where
 from xdreport.rules.rule import Rule
@@ -118,7 +118,7 @@ def _pages() -> str:
 
 
 def _result(finding: Finding, file: str | None, index: Mapping[str, int], seen: Counter[str]) -> Json:
-    mark = _fingerprint(finding, file)
+    mark = fingerprint(finding, repository_path(file))
     seen[mark] += 1
     told_of: Json = {
         "ruleId": finding.id,
@@ -128,6 +128,8 @@ def _result(finding: Finding, file: str | None, index: Mapping[str, int], seen: 
         "partialFingerprints": {"primaryLocationLineHash": f"{mark}:{seen[mark]}"},
         "properties": _properties(finding),
     }
+    if finding.waived:
+        told_of["suppressions"] = [{"kind": "external", "justification": safe(finding.waived)}]
     if file:
         told_of["locations"] = [_location(finding, file)]
     return told_of
@@ -154,13 +156,6 @@ def uri(file: str) -> str:
     if PurePath(path).is_absolute():
         return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/:")
     return quote(path, safe="/")
-
-
-def _fingerprint(finding: Finding, file: str | None) -> str:
-    """The same for the same defect of the same figure, though its values, its row or the order of findings change."""
-    spot: Iterable[str | None] = finding.paths or (finding.place, finding.row, finding.column, finding.cell)
-    parts = (finding.id, repository_path(file), *(safe(part) for part in spot))
-    return sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def _properties(finding: Finding) -> Json:

@@ -21,6 +21,7 @@ STYLES = {
     "hint": Style(color="green"),
     "head": Style(bold=True),
     "muted": Style(dim=True),
+    "waived": Style(dim=True),
 }
 WIDEST = 100
 """Columns; longer lines are hard to read even on a wide screen."""
