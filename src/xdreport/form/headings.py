@@ -1,29 +1,27 @@
 """Recognising section and topic headings as people really write them."""
 
-import re
 from functools import lru_cache
 
 from xdreport.form.labels import core, normalise
+from xdreport.form.pattern import Pattern
 from xdreport.form.sections import SECTIONS, TOPICS
 
 LONGEST_HEADING = 60
 TITLE_WORDS = "政府信息公开工作年度报告"
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "，", "、")
 
-_SECTION_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("overview", re.compile(r"(?:工作)?总体(?:工作)?(?:情况|概况)|基本情况|概述")),
-    ("disclosure", re.compile(r"主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
-    ("requests", re.compile(r"收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请(?:的)?(?:收到和)?办理情况")),
+_SECTION_PATTERNS: tuple[tuple[str, Pattern], ...] = (
+    ("overview", Pattern(r"(?:工作)?总体(?:工作)?(?:情况|概况)|基本情况|概述")),
+    ("disclosure", Pattern(r"主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
+    ("requests", Pattern(r"收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请(?:的)?(?:收到和)?办理情况")),
     (
         "disputes",
-        re.compile(
-            r"(?:因)?(?:政府信息公开(?:工作)?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"
-        ),
+        Pattern(r"(?:因)?(?:政府信息公开(?:工作)?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"),
     ),
-    ("problems", re.compile(r"(?:政府信息公开(?:工作)?)?(?:中)?存在的?(?:主要)?(?:问题|不足).{0,16}")),
-    ("other_matters", re.compile(r"其他(?:需要?|应当?)?(?:要)?报告的?事项")),
+    ("problems", Pattern(r"(?:政府信息公开(?:工作)?)?(?:中)?存在的?(?:主要)?(?:问题|不足).{0,16}")),
+    ("other_matters", Pattern(r"其他(?:需要?|应当?)?(?:要)?报告的?事项")),
 )
-_TOPIC_SUFFIX = re.compile(r"(?:的?(?:工作)?(?:方面|情况)|工作)$")
+_TOPIC_SUFFIX = Pattern(r"(?:的?(?:工作)?(?:方面|情况)|工作)$")
 _TOPIC_ALIASES = {
     "信息管理": "overview.management",
     "政府信息资源管理": "overview.management",
@@ -37,7 +35,7 @@ _TOPIC_ALIASES = {
 }
 _TOPICS = {core(topic.heading): topic.path for topic in TOPICS} | _TOPIC_ALIASES
 _OFFICIAL = {core(section.heading): section.path for section in SECTIONS}
-_NUMBERED_TOPIC = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_NUMBERED_TOPIC = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
 
 
 @lru_cache(maxsize=1024)
@@ -74,8 +72,8 @@ def is_title(text: str) -> bool:
     return len(plain) <= 80 and plain.endswith(("年度报告", "年报")) and "信息公开" in plain and len(plain) > 8
 
 
-_TITLE_TAIL = re.compile(r"政府信息公开.{0,6}(?:年度报告|年报)$")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_TITLE_TAIL = Pattern(r"政府信息公开.{0,6}(?:年度报告|年报)$")
+_TITLE_YEAR = Pattern(r"((?:19|20)\d\d)年?度?")
 
 
 def split_title(title: str) -> tuple[str, int | None]:

@@ -97,8 +97,12 @@ _ALIASES = {
 def _table() -> dict[str, tuple[Label, ...]]:
     """core text -> what it may stand for (总计 and 其他 are both a row and a column)."""
     found: dict[str, dict[tuple[str, str], Label]] = {}
+    seen: set[tuple[str, str, str]] = set()
 
     def add(text: str, role: str, key: str, official: str = "", altered: bool = False) -> None:
+        if (text, role, key) in seen:
+            return
+        seen.add((text, role, key))
         label = Label(role, key, official or text, altered)
         found.setdefault(core(text), {}).setdefault((role, key), label)
         if not official:
@@ -112,7 +116,7 @@ def _table() -> dict[str, tuple[Label, ...]]:
             add(figure.column, "column", name)
             for group in figure.groups:
                 add(group, "group", group)
-            if len(figure.groups) == 2:
+            if len(figure.groups) == 2 and name == "total":
                 add(f"{core(figure.groups[1])}{number_of(figure.row)}{core(figure.row)}", "row", holder, figure.row)
                 add(f"{core(figure.groups[1])}{core(figure.row)}", "row", holder, figure.row)
         elif figure.table == "disputes":

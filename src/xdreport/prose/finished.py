@@ -1,15 +1,16 @@
 """Statements that every application was dealt with: 已全部办结, 办结率100%; not 均在法定期限内答复."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xdreport.form.pattern import Pattern
 from xdreport.prose.claims import quotation
 from xdreport.prose.tokens import sentences
 
-DONE = re.compile(
+DONE = Pattern(
     r"(?:全部|均已|都已|悉数)(?:予以|依法|依规|规范|妥善|及时){0,3}(?:办结|办理完毕|办理完结|答复完毕|答复|回复)"
-    r"|(?:办结|答复|办理)率(?:均)?(?:为|达到|达|是|:)?100(?:\.0{1,2})?%"
+    r"|(?:办结|答复|办理)率(?:均)?(?:为|达到|达|是|:)?100(?:\.0{1,2})?%",
+    *("全部", "均已", "都已", "悉数", "率"),
 )
 NARROWER = frozenset(
     {
@@ -20,7 +21,7 @@ NARROWER = frozenset(
 )  # fmt: skip
 """Words that, in front of such a statement, may limit it to some of the applications."""
 
-TIMELINESS = re.compile(r"期限|时限|按期|按时|限期|及时率|法定|规定|应办|应答复|到期")
+TIMELINESS = Pattern(r"期限|时限|按期|按时|限期|及时率|法定|规定|应办|应答复|到期")
 SPAN = 60
 """Characters of the clause looked at on either side."""
 

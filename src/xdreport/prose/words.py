@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 OPEN = "(?:"
+_PLAIN = re.compile(r"[^(\[|)?]+(?![?])")
+"""Characters that stand for themselves, up to one that a question mark makes optional."""
 
 
 def expand(pattern: str) -> list[str]:
@@ -41,7 +43,8 @@ def _atom(pattern: str, at: int) -> tuple[list[str], int]:
     if pattern[at] == "[":
         end = pattern.index("]", at)
         return list(pattern[at + 1 : end]), end + 1
-    return [pattern[at]], at + 1
+    run = _PLAIN.match(pattern, at)
+    return ([run.group()], run.end()) if run else ([pattern[at]], at + 1)
 
 
 @dataclass(slots=True)

@@ -119,12 +119,12 @@ def _title(draft: Draft, text: str, origin: Origin) -> None:
 
 def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
     """What a sheet holds beside the tables: labels with a value to their right, headings, texts."""
-    covered = {row for found in tables for row in range(found.first_row, found.last_row + 2)}
+    covered = [range(found.first_row, found.last_row + 2) for found in tables]
     if grid.notation == "sheet":
         flow.path = ""
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
-        if cell.row not in covered and cell.value not in (None, ""):
+        if cell.value not in (None, "") and not any(cell.row in rows for rows in covered):
             rows.setdefault(cell.row, []).append(cell)
     explaining = False
     for row, cells in rows.items():

@@ -1,7 +1,6 @@
 """What is odd about a table that was found: labels altered, missing or unknown, axes in another order."""
 
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from xdreport.document import Cell, Grid, Origin
 from xdreport.form.figures import BY_PATH, FIGURES, POSITION
@@ -22,6 +21,8 @@ SIMILAR = 0.6
 
 def likeness(one: str, other: str) -> float:
     """How alike two labels are, 0 to 1: only ever used to suggest, or beside number and group."""
+    from difflib import SequenceMatcher  # needed only where a label is not the form's
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
@@ -73,11 +74,12 @@ def _is_figure(cell: Cell) -> bool:
 def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
     """Filled rows and columns that the form does not have, blank rows put in, and （六）其他处理 as a single row."""
     known = {place[0] for place in found.places.values()}
-    blank = 0
-    for row in range(min(known), found.last_row + 2):
-        if row in known:
+    first, last = min(known), found.last_row
+    blank = last - first + 1 - sum(first <= row <= last for row in known | index.rows.keys())
+    for row in sorted(index.rows):
+        if row in known or not first <= row <= last + 1:
             continue
-        cells = index.rows.get(row, [])
+        cells = index.rows[row]
         filled = [cell for cell in cells if cell.column in found.columns and _is_figure(cell)]
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.column not in found.columns]
         if any(cell.value in OURS for cell in words):
@@ -93,7 +95,7 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
                 origin=grid.origin(filled[0]),
                 hint="请把这一行的数字计入官方表格的相应行，并删除本行。",
             )
-        elif row < found.last_row and not any(cell.value not in (None, "") for cell in cells):
+        elif row < last and not any(cell.value not in (None, "") for cell in cells):
             blank += 1
     if blank:
         draft.report(

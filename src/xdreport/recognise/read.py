@@ -60,8 +60,8 @@ def _adopt_misspelt(index: Index, found: Found) -> None:
         return
     taken = {place[0] for place in found.places.values()}
     spans = {name: place[1:] for path, place in found.places.items() for name in [path.rpartition(".")[2]]}
-    for row in range(found.first_row + 1, found.last_row + 3):
-        if row in taken:
+    for row in sorted(index.rows):
+        if row in taken or not found.first_row < row <= found.last_row + 2:
             continue
         for cell in index.rows.get(row, ()):
             if not isinstance(cell.value, str) or labels_of(cell.value) or cell.column in found.columns:

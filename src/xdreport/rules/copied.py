@@ -1,9 +1,9 @@
 """Finding what a copied text gives away: another organ as the one reporting, a repealed document as its basis."""
 
-import re
 from collections.abc import Iterator
 
 from xdreport.form.names import organ_core, same_organ
+from xdreport.form.pattern import Pattern
 from xdreport.rules.passages import Find, Span
 
 _TOWNS = ("镇", "乡", "街道")
@@ -16,28 +16,30 @@ _ACTS = (
     r"(?:坚持|严格|认真|高度重视|始终|深入|全面|切实|扎实|积极|持续|紧?紧?围绕|以习近平|以公开|未收到|没有收到|共收到|收到|"
     r"主动公开|政府信息公开工作|政务公开工作|共?制发|未发生|未收取|不断|按照|根据|依据|进一步)"
 )
-_REPORTS = re.compile(
+_REPORTS = Pattern(
     rf"(?:现将|现就|现公布|报告由)\s?(?:{_YEAR})?(?P<name>[一-鿿]{{1,14}}?(?:{_LIKE}|[县市区旗])){_OFFICE}"
-    rf"(?=\s?{_YEAR}|政府信息公开|编制|根据|按照|依据|撰写)"
+    rf"(?=\s?{_YEAR}|政府信息公开|编制|根据|按照|依据|撰写)",
+    *("现将", "现就", "现公布", "报告由"),
 )
 """现将大店镇2025年度…, 本报告由大店镇人民政府编制: whoever is named here reports, whatever kind of organ it is."""
 
-_SUBJECT = re.compile(rf"{_LIKE}(?={_OFFICE}{_ACTS})")
-_OPENS = re.compile(rf"[ 　]{{0,4}}(?P<year>{_YEAR}(?:以来|来)?[，,]?\s?)?(?P<name>[一-鿿]{{1,14}})")
+_SUBJECT = Pattern(rf"{_LIKE}(?={_OFFICE}{_ACTS})")
+_OPENS = Pattern(rf"[ 　]{{0,4}}(?P<year>{_YEAR}(?:以来|来)?[，,]?\s?)?(?P<name>[一-鿿]{{1,14}})")
 _LONGEST_OPENING = 40
 """Together, a sentence whose subject is an organ: 2025年，大店镇坚持…"""
 
-_NO_NAME = re.compile(
+_NO_NAME = Pattern(
     r"[我本该各全某辖的和与及对向由为在等被把给让请会同并是有从以镇乡]|督促|指导|要求|组织|推动|协调|帮助|支持|配合|联合|"
     r"邀请|委托|例如|包括|通过|根据|按照|上级|下级|其他|有关|相关|主管|属地|城乡|部分|多数|一些|开展|聚焦|围绕|结合"
 )
 """What does not stand within a proper name (in front of its tail): 我镇, 各乡镇, 督促大店镇."""
 
-_LEVEL = re.compile(r"[省市区县旗州]")
-_LEVEL_OR_KIND = re.compile(r"(?:镇|乡|街道|局|县|市|区|旗)$")
+_LEVEL = Pattern(r"[省市区县旗州]")
+_LEVEL_OR_KIND = Pattern(r"(?:镇|乡|街道|局|县|市|区|旗)$")
 
-_OURS = re.compile(
-    r"[我本](?:(?P<town>镇)(?!街)|(?P<township>乡)(?![村镇情音土])|(?P<street>街道)|(?P<bureau>局)(?![限部面势域]))"
+_OURS = Pattern(
+    r"[我本](?:(?P<town>镇)(?!街)|(?P<township>乡)(?![村镇情音土])|(?P<street>街道)|(?P<bureau>局)(?![限部面势域]))",
+    *("我镇", "本镇", "我乡", "本乡", "我街道", "本街道", "我局", "本局"),
 )
 _OUR_TAILS = {"town": ("镇",), "township": ("乡",), "street": ("街道", "办事处"), "bureau": ("局",)}
 _PART_OF_A_WORD = frozenset("自基根资成文版样标日剧")
@@ -45,14 +47,15 @@ _PART_OF_A_WORD = frozenset("自基根资成文版样标日剧")
 
 _OPEN = r"[〔\[［（(【]"
 _ISSUED_2019 = r"\s?(?:2019|２０１９)\s?[〕\]］）)】]\s?(?:60|６０)\s?号"
-_SUPERSEDED = re.compile(
+_SUPERSEDED = Pattern(
     rf"公开办函\s?{_OPEN}{_ISSUED_2019}|{_OPEN}(?<![一-鿿].){_ISSUED_2019}|"
-    r"(?:国令|国务院令|国务院)\s?第?\s?(?:492|４９２)\s?号令?|第\s?(?:492|４９２)\s?号(?=\s?(?:国务院)?令|[）)])"
+    r"(?:国令|国务院令|国务院)\s?第?\s?(?:492|４９２)\s?号令?|第\s?(?:492|４９２)\s?号(?=\s?(?:国务院)?令|[）)])",
+    *("492", "４９２", "60", "６０"),
 )
 _REACH = 120
-_FOLLOWED = re.compile(r"依据|根据|按照|遵照|依照|贯彻|落实|执行|遵循|参照")
-_HISTORY = re.compile(r"废止|取代|替代|代替|失效|不再|修订前|原《|旧|曾|停止执行|不适用")
-_ENDS = re.compile(r"[。；！？\n]")
+_FOLLOWED = Pattern(r"依据|根据|按照|遵照|依照|贯彻|落实|执行|遵循|参照")
+_HISTORY = Pattern(r"废止|取代|替代|代替|失效|不再|修订前|原《|旧|曾|停止执行|不适用")
+_ENDS = Pattern(r"[。；！？\n]")
 
 
 def finder(organ: str) -> Find:

@@ -1,6 +1,5 @@
 """XD11x: whose report it is, and of which year."""
 
-import re
 from collections.abc import Iterator, Set
 
 from xdreport.findings import Problem, Severity
@@ -8,6 +7,7 @@ from xdreport.form.headings import split_title
 from xdreport.form.labels import normalise
 from xdreport.form.names import same_organ
 from xdreport.form.narrative import narratives
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 from xdreport.rules.copied import declared
 from xdreport.rules.rule import FORM, rule
@@ -51,9 +51,11 @@ def organ_mismatch(report: Report, *, headings: Headings) -> Iterator[Problem]:
             )
 
 
-_PERIOD = re.compile(r"((?:19|20)\d\d)年1月1日(?:起)?(?:至|到|—|-|~)((?:19|20)\d\d)年12月31日")
-_REPORT_OF = re.compile(r"((?:19|20)\d\d)年度?(?:的)?政府信息公开工作(?:年度报告|情况(?:报告|公布|公告)如下)")
-_OPENING = re.compile(r"^((?:19|20)\d\d)年度?[,，]")
+_PERIOD = Pattern(r"((?:19|20)\d\d)年1月1日(?:起)?(?:至|到|—|-|~)((?:19|20)\d\d)年12月31日", "年1月1日")
+_REPORT_OF = Pattern(
+    r"((?:19|20)\d\d)年度?(?:的)?政府信息公开工作(?:年度报告|情况(?:报告|公布|公告)如下)", "政府信息公开工作"
+)
+_OPENING = Pattern(r"^((?:19|20)\d\d)年度?[,，]")
 
 
 @rule("XD112", "year-mismatch", Severity.WARNING, basis=FORM, needs=("headings",))

@@ -1,10 +1,10 @@
 """XD107, XD312: the 信息处理费 of the year, which section 六 reports. It is no part of 行政事业性收费 in section 二."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import BY_PATH, Number
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import InformationFee, Report
 from xdreport.prose.claims import quotation
 from xdreport.rules.rule import rule
@@ -17,13 +17,13 @@ BASIS = "国办函〔2020〕109号（《政府信息公开信息处理费管理�
 TEXT = "other_matters.text"
 FEE_UNPAID = "requests.outcomes.otherwise.fee_unpaid.total"
 
-MENTIONED = re.compile(r"信息处理费|收费|费用|缴费|收取")
-NOT_CHARGED = re.compile(
+MENTIONED = Pattern(r"信息处理费|收费|费用|缴费|收取")
+NOT_CHARGED = Pattern(
     r"(?:未|没有|没|无|不)(?!按|缴|能|足|实际|正当|法)[^，。；,;\n]{0,14}?(?:收取|收费|信息处理费)"
     r"|收费通知[^，。；,;\n]{0,6}?(?:0|０|零)\s*(?:件|份|次|张)"
     r"|(?:信息处理费|收费|收取)[^，。；,;\n0-9０-９]{0,10}(?:0|０|零)\s*(?:万元|元)"
 )
-NOTICES = re.compile(
+NOTICES = Pattern(
     r"(?:收费通知|缴费通知|收费告知)[^，。；,;\n0-9]{0,8}[1-9][0-9]{0,8}\s*(?:件|份|次|张)|[1-9][0-9]{0,8}\s*(?:件|份|次|张)(?:收费|缴费)通知"
 )
 LONGEST = 20_000

@@ -1,6 +1,6 @@
 """How alike two texts are, apart from what changes every year anyway: years, figures, blanks."""
 
-import re
+from xdreport.form.pattern import Pattern
 
 ALIKE = 0.9
 """From here on a text counts as taken over."""
@@ -11,7 +11,7 @@ SHORTEST = 80
 LONGEST = 50_000
 """Characters compared; a narrative has some hundreds."""
 
-_NUMBER = re.compile(r"[\d〇零一二三四五六七八九十百千万亿.%％]+")
+_NUMBER = Pattern(r"[\d〇零一二三四五六七八九十百千万亿.%％]+")
 
 
 def comparable(text: str) -> str:

@@ -1,10 +1,10 @@
 """XD106, XD109, XD110: whether the narratives say what they have to, in neither too few words nor too many."""
 
-import re
 from collections.abc import Iterator
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.narrative import narratives
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 from xdreport.rules.rule import rule
 from xdreport.rules.statements import quoted
@@ -16,18 +16,18 @@ LONGEST = 50_000
 """Characters of a narrative looked at for words."""
 
 RESULTS = {
-    "工作考核": re.compile(r"考核|考评|绩效"),
-    "社会评议": re.compile(r"评议|满意度|测评|社会评价|社会监督员|征求意见"),
-    "责任追究": re.compile(r"追究|追责|问责"),
+    "工作考核": Pattern(r"考核|考评|绩效"),
+    "社会评议": Pattern(r"评议|满意度|测评|社会评价|社会监督员|征求意见"),
+    "责任追究": Pattern(r"追究|追责|问责"),
 }
 """《条例》第五十条第四项 -> the words by which it is known to be reported."""
 
-NOTHING = re.compile(r"[\s（(]*(?:无|没有|暂无|不存在)(?:问题|存在的?(?:主要)?问题|内容|相关情况)?[。．.）)\s]*")
-PROBLEMS = re.compile(
+NOTHING = Pattern(r"[\s（(]*(?:无|没有|暂无|不存在)(?:问题|存在的?(?:主要)?问题|内容|相关情况)?[。．.）)\s]*")
+PROBLEMS = Pattern(
     r"问题|不足|不够|短板|差距|薄弱|欠缺|有待|仍需|还需|尚需|需要(?:进一步)?(?:加强|提高|完善)|滞后|不及时|不高|不强|不到位|"
     r"不深|不全|不多|不细|不畅|单一|偏少|偏低|较少|较低|较弱|缺乏|缺少|难点|困难|弱项|瓶颈"
 )
-MEASURES = re.compile(
+MEASURES = Pattern(
     r"下一步|下步|今后|接下来|明年|来年|下年|新的一年|改进措施|整改|措施|针对|为此|采取|将|拟|计划|着力|"
     r"(?:^|[，。；：:、\n]|[一二三四五六]是|[）)])(?:要|已|继续|持续|进一步|不断|切实|积极|深入|全面)*"
     r"(?:加强|强化|完善|健全|提升|提高|优化|规范|加大|推进|推动|落实|拓宽|拓展|丰富|改进|建立|组织|开展|深化|细化|增强|严格)"

@@ -1,10 +1,10 @@
 """Finding lists whose numbers skip, repeat or run backwards: （一）（二）（四）, 一是 二是 四是, 1. 2. 4."""
 
-import re
 from collections.abc import Iterable, Iterator
 from heapq import merge
 from typing import NamedTuple
 
+from xdreport.form.pattern import Pattern
 from xdreport.rules.passages import Span
 
 _ONES = ("", *"一二三四五六七八九")
@@ -26,17 +26,17 @@ class Style(NamedTuple):
     ``inline`` numbers may stand anywhere but after ``_PART_OF_A_WORD``, and such a list must start at 1.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     shown: str
     inline: bool = False
 
 
 STYLES = (
-    Style(re.compile(rf"[（(]{_NUMERAL}[）)](?![项款目])"), "（{}）"),
-    Style(re.compile(rf"{_NUMERAL}是"), "{}是", inline=True),
-    Style(re.compile(rf"第{_NUMERAL}[，、,]"), "第{}"),
-    Style(re.compile(r"(\d{1,2})[.．、](?!\d)"), "{}."),
-    Style(re.compile(r"[（(](\d{1,2})[）)](?![项款目])"), "（{}）"),
+    Style(Pattern(rf"[（(]{_NUMERAL}[）)](?![项款目])"), "（{}）"),
+    Style(Pattern(rf"{_NUMERAL}是"), "{}是", inline=True),
+    Style(Pattern(rf"第{_NUMERAL}[，、,]"), "第{}"),
+    Style(Pattern(r"(\d{1,2})[.．、](?!\d)"), "{}."),
+    Style(Pattern(r"[（(](\d{1,2})[）)](?![项款目])"), "（{}）"),
 )
 _PART_OF_A_WORD = frozenset("统唯之第百千零〇万同单专划归周期初不非即就")
 _STARTS = frozenset("。；：;:\n")
@@ -45,7 +45,7 @@ _STARTS = frozenset("。；：;:\n")
 _BLANKS = 8
 """Blanks in front of a number, at most."""
 
-_OTHER_FIRST = re.compile(r"首先|第一|其一|一方面|一要|一个|一是|[1１①]|一、|（一）")
+_OTHER_FIRST = Pattern(r"首先|第一|其一|一方面|一要|一个|一是|[1１①]|一、|（一）")
 
 
 def misnumbered(text: str) -> Iterable[Span]:

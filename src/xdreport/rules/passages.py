@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xdreport.findings import Problem
 from xdreport.form.narrative import Narrative, Places, narratives
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 
 WIDTH = 30
@@ -18,12 +19,10 @@ MOST = 20
 COUNTED = 1000
 """How many more are counted."""
 
-BROKEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]+"
-)
+BROKEN = Pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]+")
 """Control characters (other than tab and line ends), private use, U+FFFD, and what is no character at all."""
 
-_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){10,}[XxＸｘ]?")
+_LONG_NUMBER = Pattern(r"\d(?:[ -]?\d){10,}[XxＸｘ]?")
 _MARGIN = 60
 
 

@@ -5,21 +5,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from xdreport.form.pattern import Pattern
 from xdreport.rules.passages import Span
 
-_LONG = re.compile(r"\d[\d -]{10}")
+_LONG = Pattern(r"\d[\d -]{10}")
 """Texts without such a run, nearly all, need no closer look."""
 
 # \d also matches full-width digits, which int() and NFKC read as well. Each pattern has one way to match, so a
 # megabyte of digits is read once.
-_ID = re.compile(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ](?![\dA-Za-zＸｘ])")
-_MOBILE = re.compile(
+_ID = Pattern(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ](?![\dA-Za-zＸｘ])")
+_MOBILE = Pattern(
     r"(?:(?<![\dA-Za-z/_=-])(?<!\d[.])|(?<=\+86)|(?<=\+86[ -]))[1１][3-9３-９]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
     r"(?![\dA-Za-z/_=]|[.][\dA-Za-z]|,\d)"
     r"(?!\s?(?:[余多]?[万亿]|人次|[元件条次户人份个篇字%％]))"
 )
-_CARD = re.compile(r"(?<![\dA-Za-z./_=-])(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\dA-Za-z/_=]|[.]\d)")
-_NOT_A_CARD = re.compile(r"(?:信用代码|编码|编号|单号|流水号|订单|文号|备案号|代码)[^\d，。；,;]{0,6}$")
+_CARD = Pattern(r"(?<![\dA-Za-z./_=-])(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\dA-Za-z/_=]|[.]\d)")
+_NOT_A_CARD = Pattern(r"(?:信用代码|编码|编号|单号|流水号|订单|文号|备案号|代码)[^\d，。；,;]{0,6}$")
 _REGIONS = frozenset(
     f"{part}{number}"
     for part, last in zip("12345678", (5, 3, 7, 6, 4, 5, 1, 2), strict=True)
@@ -27,11 +28,11 @@ _REGIONS = frozenset(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-_BANKS = re.compile(r"62\d{14,17}|9558\d{15}|(?:4\d|5[1-5])\d{14}")
+_BANKS = Pattern(r"62\d{14,17}|9558\d{15}|(?:4\d|5[1-5])\d{14}")
 """UnionPay, older cards of ICBC, Visa and Mastercard."""
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+def _matches(pattern: Pattern, text: str) -> Iterable[re.Match[str]]:
     return pattern.finditer(text) if _LONG.search(text) else ()
 
 

@@ -1,14 +1,14 @@
 """XD108: what was left to be filled in."""
 
-import re
 from collections.abc import Iterator
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.narrative import narratives
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import OtherMatters, Overview, Report
 from xdreport.rules.rule import FORM, rule
 
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = Pattern(
     r"20[Xx×✕＊*]{2}"
     r"|(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])"
     r"|[×✕○◯]{2,}"

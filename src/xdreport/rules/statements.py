@@ -1,12 +1,12 @@
 """What the narratives state in figures to be held against the tables: clear claims on this organ and year."""
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from xdreport.form.names import organ_core
 from xdreport.form.narrative import FURTHER, Narrative, Places, narratives
 from xdreport.form.organ import OrganKind
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 from xdreport.prose import Claim, claims
 from xdreport.prose.clauses import APPLICATIONS, DISPUTES
@@ -35,14 +35,14 @@ LEVELS = {
 }
 """全市, 全县 …: the area that is an organ's own."""
 
-_PASSED_OVER = re.compile(
+_PASSED_OVER = Pattern(
     r"20[0-9]{2}年(?:度)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|今年|本年度?|全年度?|本级|一年来|期间|截至|截止|年底|年末|"
     r"[一二三四五六七八九]是|[共计已均累总一合也暂未尚再]"
 )
-_BODY = re.compile(
+_BODY = Pattern(
     r"局|委|厅|镇|乡|街道|科(?![学技])|股|室|中心|公司|站|所(?![有列收涉提])|队|村|社区|部门|单位|法院|检察|公安|[省市县区州旗盟]|办(?![理结件毕])"
 )
-_OURS = re.compile(r"[我本](?:机关|单位|街道|中心|办|[局委厅会镇乡省市县区州旗盟])")
+_OURS = Pattern(r"[我本](?:机关|单位|街道|中心|办|[局委厅会镇乡省市县区州旗盟])")
 
 
 def quoted(words: str) -> str:

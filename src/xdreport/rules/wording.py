@@ -1,12 +1,12 @@
 """XD506-XD510: numbering, doubled words, broken characters, punctuation."""
 
-import re
 from collections.abc import Iterator
 from heapq import merge
 from itertools import pairwise
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.narrative import Narrative, narratives, paragraphs
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 from xdreport.rules.numbering import misnumbered
 from xdreport.rules.passages import BROKEN, Span, each, problems_in, together
@@ -16,9 +16,9 @@ STYLE = "参照《党政机关公文处理工作条例》第十九条（表述�
 PUNCTUATION = "GB/T 15834—2011《标点符号用法》"
 
 _CJK = "[一-鿿]"
-_DOUBLED = re.compile(rf"({_CJK}{{2,8}})\1")
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿]+")
-_COMPOUND = re.compile(
+_DOUBLED = Pattern(rf"({_CJK}{{2,8}})\1")
+_NUMERAL = Pattern(r"[〇零一二三四五六七八九十百千万亿]+")
+_COMPOUND = Pattern(
     r"规范性|学习型|服务(?:型|中心|大厅|平台|业|站)|领导(?:小组|干部|班子)|管理(?:局|办法|条例|规定|制度|员|处|科|委)|"
     r"公开(?:栏|目录|指南|条例|标准|办|平台|专栏|工作|制度|信息)|监督(?:员|检查|管理|执法)|审查(?:员|制度)|建设(?:局|厅|部)|"
     r"发展(?:和?改革)|教育(?:局|厅|部)|工作(?:人员|机构|专班|组|日)|信息(?:化|网|中心)|政策(?:性|文件)|政务(?:公开|服务|新媒体)|"
@@ -26,18 +26,16 @@ _COMPOUND = re.compile(
 )
 """规范规范性文件 and its like: a word, and a compound that begins with it."""
 
-_REDUPLICATED = re.compile("研究|讨论|商量|学习|沟通|交流|了解|好多|很多|许多|多少|非常|慢慢|如何|什么|千万|哈哈")
+_REDUPLICATED = Pattern("研究|讨论|商量|学习|沟通|交流|了解|好多|很多|许多|多少|非常|慢慢|如何|什么|千万|哈哈")
 _MARKS = r"，,。；;！!？?、：:\s"
-_BETWEEN = re.compile(rf"[{_MARKS}]+")
-_PIECE = re.compile(rf"[^{_MARKS}]+")
-_HALF_WIDTH = re.compile(rf"(?<={_CJK})[,.;:()?!](?={_CJK})")
+_BETWEEN = Pattern(rf"[{_MARKS}]+")
+_PIECE = Pattern(rf"[^{_MARKS}]+")
+_HALF_WIDTH = Pattern(rf"(?<={_CJK})[,.;:()?!](?={_CJK})", *",.;:()?!")
 
 _ENDINGS = tuple("。！？：；…”’）】》〕」』.!?:;)\"'")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}[章节部条]")
-_INNER = re.compile(r"[，。；！？,;]")
-_CLOSING_LINE = re.compile(
-    r"(?:附件?|注|联系\S{0,4}|电话|地址|邮编|邮箱|网址|传真)\s?[：:\d]|.*(?:\d\s?日|[A-Za-z0-9/])$"
-)
+_NUMBERED = Pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}[章节部条]")
+_INNER = Pattern(r"[，。；！？,;]")
+_CLOSING_LINE = Pattern(r"(?:附件?|注|联系\S{0,4}|电话|地址|邮编|邮箱|网址|传真)\s?[：:\d]|.*(?:\d\s?日|[A-Za-z0-9/])$")
 _HEADING_LENGTH = 30
 
 

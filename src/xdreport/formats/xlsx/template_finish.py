@@ -56,6 +56,8 @@ def _with_results(root: etree._Element, results: Mapping[str, Result], growing: 
     for merges in root.iter(f"{MAIN}mergeCells"):
         merges[:] = sorted(merges, key=lambda merge: merge.get("ref", ""))  # openpyxl keeps them in a set
     for cell in root.iter(f"{MAIN}c"):
+        if cell.get("t") == "n":
+            del cell.attrib["t"]  # the default: said a thousand times it only makes the file slower to read
         if cell.find(f"{MAIN}f") is not None:
             _set_result(cell, results[cell.get("r", "")])
 

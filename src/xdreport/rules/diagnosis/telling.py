@@ -20,7 +20,8 @@ def explain(found: Found, figures: Figures) -> list[tuple[str, Problem]]:
     """Joins the problems of broken identities (rule id, problem) that one slip explains, and names the slip.
 
     ``figures`` are all figures of the report in the order of ``FIGURES``. A joined problem keeps the id of the identity
-    whose total is the culprit, else of the first; its first path is the culprit, ``expected`` the figure that mends all, ``details`` what else was broken.
+    whose total is the culprit, else of the first; its first path is the culprit, ``expected`` the figure that mends
+    all, ``details`` what else was broken.
     What no slip explains, and what is no broken identity, stays as it came.
     """
     if not found:
