@@ -11,6 +11,7 @@ from xdreport.version import __version__
 if TYPE_CHECKING:
     from xdreport.api import load, render, template
     from xdreport.checking import check
+    from xdreport.difference import Difference, compare
     from xdreport.findings import Finding, Result, Severity
     from xdreport.form.organ import OrganKind
     from xdreport.form.report import Report
@@ -21,6 +22,8 @@ _HOMES = {
     "render": "api",
     "template": "api",
     "check": "checking",
+    "Difference": "difference",
+    "compare": "difference",
     "Finding": "findings",
     "Result": "findings",
     "Severity": "findings",
@@ -30,6 +33,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Difference",
     "Finding",
     "OrganKind",
     "Report",
@@ -38,6 +42,7 @@ __all__ = [
     "Submission",
     "__version__",
     "check",
+    "compare",
     "load",
     "render",
     "template",

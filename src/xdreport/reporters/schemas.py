@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from xdreport.difference import Difference
 from xdreport.findings import Finding
 from xdreport.form.report import Report
 from xdreport.reporters.as_json import Results
@@ -16,12 +17,13 @@ _MODELS: Mapping[str, tuple[type[BaseModel], Literal["validation", "serializatio
     "report": (Report, "validation"),
     "finding": (Finding, "serialization"),
     "result": (Results, "serialization"),
+    "difference": (Difference, "serialization"),
 }
 SCHEMAS = tuple(_MODELS)
 
 
 def schema(name: str) -> str:
-    """The JSON Schema ``report``, ``finding`` or ``result`` (all that ``validate --format json`` prints), as text."""
+    """The JSON Schema of that name, as text: ``result`` is all that ``validate --format json`` prints."""
     model, mode = _MODELS[name]
     body = model.model_json_schema(mode=mode)
     return json.dumps({"$schema": DIALECT, **body}, ensure_ascii=False, indent=2) + "\n"

@@ -98,9 +98,9 @@ def _text(text: TextChanges) -> Iterator[Line]:
 
 def _sentence(sentence: SentenceChange) -> Iterator[Line]:
     """What went after -, what came after +; of a changed sentence the pieces that differ are coloured."""
-    for mark, side, text, style in (("- ", "old", sentence.old, "error"), ("+ ", "new", sentence.new, "ok")):
-        if text is None:
-            continue
-        found = pieces(sentence.old or "", sentence.new or "") if sentence.kind == "changed" else []
-        spans = [Span(clean(one.text), style if one.side == side else "") for one in found if one.side in (side, "both")]
-        yield _line(INDENT, Span(mark, style), *(spans or [Span(clean(text))]), hang=2)
+    old, new = clean(sentence.old or ""), clean(sentence.new or "")
+    found = pieces(old, new) if sentence.kind == "changed" else []
+    for mark, side, text, style in (("- ", "old", old, "error"), ("+ ", "new", new, "ok")):
+        spans = [Span(one.text, style if one.side == side else "") for one in found if one.side in (side, "both")]
+        if text:
+            yield _line(INDENT, Span(mark, style), *(spans or [Span(text)]), hang=2)

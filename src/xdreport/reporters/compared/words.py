@@ -10,6 +10,9 @@ from xdreport.findings import Amount
 from xdreport.reporters.lines import clean
 
 BLANK, UNREAD, NONE = "未填", "读不出", "—"
+MOST = 10_000
+"""Times; what grew more is told as 'more than that', so that a slip of the hand does not widen the table."""
+
 KINDS = {"inserted": "新增", "deleted": "删去", "changed": "改动"}
 
 
@@ -30,8 +33,14 @@ def written(figure: FigureChange) -> Written:
         _side(figure, "old"),
         _side(figure, "new"),
         NONE if figure.change is None else amount(figure.change, sign="+"),
-        NONE if figure.relative is None else f"{figure.relative:+,.1%}",
+        _relative(figure.relative),
     )
+
+
+def _relative(rate: float | None) -> str:
+    if rate is None:
+        return NONE
+    return f"{rate:+.1%}" if rate <= MOST else f">{MOST:.0%}"
 
 
 def _side(figure: FigureChange, side: Literal["old", "new"]) -> str:
@@ -43,7 +52,11 @@ def _side(figure: FigureChange, side: Literal["old", "new"]) -> str:
 
 def amount(held: Amount, sign: str = "") -> str:
     """A figure as digits, never 1E+3; with ``sign`` + a plus in front of what grew."""
-    return clean(held) if isinstance(held, str) else format(held or 0, f"{sign}f" if isinstance(held, Decimal) else f"{sign}d")
+    return (
+        clean(held)
+        if isinstance(held, str)
+        else format(held or 0, f"{sign}f" if isinstance(held, Decimal) else f"{sign}d")
+    )
 
 
 def rows(table: TableChanges) -> Iterator[tuple[str, list[Written]]]:
