@@ -24,6 +24,15 @@ _FOOTERS = '<w:footerReference w:type="default" r:id="footerOdd"/><w:footerRefer
 _TABLE_GAP = {"before": 290, "after": 100}
 """Twips between a table and the heading below or above it."""
 
+_NO_INDENT = 'w:firstLineChars="0" w:firstLine="0"'
+_AT_THE_END = f'<w:ind w:left="3400" {_NO_INDENT}/><w:jc w:val="center"/>'
+_LETTER = {
+    "letter.to": f"<w:ind {_NO_INDENT}/>",
+    "letter.sender": f'<w:keepNext/><w:keepLines/><w:spacing w:before="579"/>{_AT_THE_END}',
+    "letter.date": _AT_THE_END,
+}
+"""How the parts of an official letter stand: the addressee at the margin, sender and date centred on the right."""
+
 _STYLES = ("Title", "Heading1", "Heading2")
 
 
@@ -47,7 +56,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
             number += 1
             yield paragraph("DraftNote", run(f"{number}. {block.text}"))
         else:
-            yield paragraph("BodyText", run(block.text))
+            yield paragraph("BodyText", run(block.text), _LETTER.get(block.path, ""))
 
 
 def _heading(heading: Heading, *, before: bool, after: bool) -> str:

@@ -15,8 +15,12 @@ WIDTH = 8844
 _WIDTHS = {
     "requests": (730, 930, 2844, *[620] * 7),
     "disputes": (*[589] * 6, *[590] * 9),
+    "corrections": (560, 1500, 1900, 2684, 2200),
 }
 """Column widths in twips, in the proportions of the official template; other tables have equal columns."""
+
+_LONG = frozenset({"corrections"})
+"""Tables that may run over pages from where they begin; the others go on one page if they can."""
 
 _ROW_HEIGHT = {"requests": 340, "disputes": 482}
 _USUAL_HEIGHT = 397
@@ -40,7 +44,10 @@ _LONG_HEAD = 20
 
 
 def table(grid: Grid) -> str:
-    """The w:tbl of a grid. All rows but the last keep with the next, so that a table goes on one page if it can."""
+    """The w:tbl of a grid. All rows but the last keep with the next, so that a table goes on one page if it can.
+
+    Long tables keep only their heads with what follows.
+    """
     widths = _widths(grid)
     edges = (0, *accumulate(widths))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -83,7 +90,7 @@ def _rows(grid: Grid, edges: tuple[int, ...], size: int) -> Iterator[str]:
     height = _ROW_HEIGHT.get(grid.table, _USUAL_HEIGHT)
     sized = "" if size == _TEXT_SIZE else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     for row in range(1, grid.rows + 1):
-        keep = "<w:keepNext/>" if row < grid.rows else ""
+        keep = "<w:keepNext/>" if row < grid.rows and (grid.table not in _LONG or row <= grid.head_rows) else ""
         repeat = "<w:tblHeader/>" if row <= grid.head_rows else ""
         yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeat}</w:trPr>'
         column = 1
@@ -132,4 +139,4 @@ def _stands_left(cell: Cell, text: str, grid: Grid) -> bool:
     """Heads of a whole table's width, remarks, and the row labels of a table with repeated heads."""
     if cell.head:
         return cell.colspan == grid.columns or len(text) > _LONG_HEAD
-    return bool(grid.head_rows)
+    return isinstance(cell.value, str) and bool(grid.head_rows)

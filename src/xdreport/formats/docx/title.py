@@ -15,7 +15,9 @@ _NEAR = 4
 
 
 def lines(title: str) -> list[str]:
-    """The title in lines that fit; one line where it fits as it is."""
+    """The title in lines that fit; one line where it fits as it is. Line breaks it brings along are kept."""
+    if "\n" in title:
+        return [line for part in title.split("\n") for line in lines(part)]
     if _width(title) <= LINE:
         return [title]
     tail = _TAIL.search(title)

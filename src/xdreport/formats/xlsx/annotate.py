@@ -89,7 +89,7 @@ def _is_results(grid: Grid) -> bool:
 def _marks(result: Result, book: _Book, origins: Mapping[str, Origin]) -> dict[str, Marks]:
     """What every sheet is to show: the gravest finding decides on a cell's colour, all are told in its comment."""
     wanted: dict[str, Marks] = {}
-    for finding in sorted(result.findings, key=lambda finding: finding.severity.rank):
+    for finding in sorted(result.open, key=lambda finding: finding.severity.rank):
         if finding.place not in book.sheets or not _CELL.fullmatch(finding.cell or ""):
             continue
         at = finding.place or "", finding.cell or ""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 from typing import NamedTuple
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from xdreport.document import column_letters
@@ -13,13 +15,16 @@ from xdreport.formats.xlsx.annotate_styles import Styles
 
 WHOLE_FILE = "整个文件"
 HEADS = ("序号", "级别", "编号", "位置", "行、列", "问题", "数据", "怎么改")
-_WIDTHS = (6, 7, 8, 17, 26, 44, 30, 40)
+_WIDTHS = (5.5, 6, 7.5, 15, 20, 38, 24, 34)
 _MEMORY = 12
 """The first of the three hidden columns that remember what the marks cover: sheet, cell, fill."""
 _FIRST = 5
 """The row of the first finding."""
 _LONGEST = 30_000
 """Characters of a cell; Excel takes 32,767."""
+
+_LINE_HEIGHT, _HIGHEST = 13.5, 409.0
+"""Points: a line of 10 pt, and the highest row there is."""
 
 _LINE = '<{0} style="thin"><color rgb="FF808080"/></{0}>'
 _BOX = f"<border>{''.join(_LINE.format(side) for side in ('left', 'right', 'top', 'bottom'))}<diagonal/></border>"
@@ -92,16 +97,16 @@ def results_sheet(result: Result, sheets: Sequence[str], memory: Iterable[Rememb
         2: [(1, _summary(result), looks.note)],
         _FIRST - 1: [(column, head, looks.head) for column, head in enumerate(HEADS, start=1)],
     }
-    if result.findings:
+    if result.open:
         rows[3] = [(1, "点“位置”可跳到单元格；单元格上有批注。浅紫色的单元格本身未必有错，须一并核对。", looks.note)]
     links = []
-    for number, finding in enumerate(result.findings, start=1):
+    for number, finding in enumerate(result.open, start=1):
         row = _FIRST + number - 1
         rows[row] = list(_row(number, finding, looks))
         if target := _target(finding, sheets):
             shown = quoteattr(plain(place(finding)))
             links.append(f'<hyperlink ref="D{row}" location={quoteattr(plain(target))} display={shown}/>')
-    for at, line in enumerate(_unchecked(result), start=_FIRST + len(result.findings) + 1):
+    for at, line in enumerate(_unchecked(result), start=_FIRST + len(result.open) + 1):
         rows[at] = [(1, line, looks.note)]
     for row, entry in enumerate(memory, start=_FIRST):
         rows.setdefault(row, []).extend((_MEMORY + at, text, 0) for at, text in enumerate(entry))
@@ -112,9 +117,7 @@ def _summary(result: Result) -> str:
     counted = [(result.count(severity), severity.label) for severity in Severity]
     found = "、".join(f"{number} 个{label}" for number, label in counted if number) or "没有发现问题"
     whose = f"{result.organ or ''}{f'{result.year}年' if result.year else ''}"
-    return (
-        f"{whose + '：' if whose else ''}{'' if not result.passed or not result.findings else '通过，另有 '}{found}。"
-    )
+    return f"{whose + '：' if whose else ''}{'' if not result.passed or not result.open else '通过，另有 '}{found}。"
 
 
 def place(finding: Finding) -> str:
@@ -174,7 +177,9 @@ def _sheet(rows: Mapping[int, Sequence[tuple[int, str | int, int]]], links: Sequ
     )
     columns += f'<col min="{_MEMORY}" max="{_MEMORY + 2}" width="9" hidden="1" customWidth="1"/>'
     data = "".join(
-        f'<row r="{row}"{_HEIGHTS.get(row, "")}>{"".join(_cell(row, *cell) for cell in cells)}</row>'
+        f'<row r="{row}" ht="{_height(row, cells):g}" customHeight="1">'
+        + "".join(_cell(row, *cell) for cell in cells)
+        + "</row>"
         for row, cells in sorted(rows.items())
     )
     linked = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
@@ -192,7 +197,23 @@ def _sheet(rows: Mapping[int, Sequence[tuple[int, str | int, int]]], links: Sequ
     )
 
 
-_HEIGHTS = {1: ' ht="28" customHeight="1"', 4: ' ht="22" customHeight="1"'}
+def _height(row: int, cells: Sequence[tuple[int, str | int, int]]) -> float:
+    """Points that a row takes: not every program works out what wrapped text needs."""
+    if row < _FIRST:
+        return {1: 28, _FIRST - 1: 22}.get(row, 16)
+    shown = [(column, text) for column, text, _ in cells if column <= len(HEADS)]
+    lines = max((_lines(str(text), _WIDTHS[column - 1]) for column, text in shown), default=1) if len(shown) > 1 else 1
+    return min(lines * _LINE_HEIGHT + 5, _HIGHEST)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that a text takes in a column of this width; a unit of width is somewhat more than half a character."""
+    return sum(max(1, ceil(_length(line) / (width * 0.5))) for line in text.split("\n"))
+
+
+def _length(text: str) -> float:
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.56 for character in text)
+
 
 TITLE_ROWS = f"${_FIRST - 1}:${_FIRST - 1}"
 """The rows that are printed on every page."""

@@ -1,0 +1,144 @@
+"""What goes back to the units: their workbooks with marks in them, and letters that say what to mend."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from xdreport import files
+from xdreport.cli import console
+from xdreport.cli.errors import WrongUseError
+from xdreport.cli.inputs import shown
+
+if TYPE_CHECKING:
+    from xdreport.findings import Result
+
+MARKED = (".xlsx", ".xlsm")
+"""Workbooks that get a marked copy."""
+
+
+class HandedBack(NamedTuple):
+    """Folders for marked workbooks and for letters, and what the letters say beside the findings."""
+
+    annotate: Path | None = None
+    letter: Path | None = None
+    due: date | None = None
+    sender: str = ""
+    force: bool = False
+
+    def ready(self, inputs: Sequence[Path]) -> None:
+        """Raises TargetError or WrongUseError, before anything is checked, where copies cannot be written."""
+        if self.letter is None and (self.due or self.sender):
+            raise WrongUseError("--due 和 --from-organ 只用于 --letter，请同时写明 --letter 文件夹。")
+        for folder in (self.annotate, self.letter):
+            if folder is not None and folder.exists() and not folder.is_dir():
+                raise WrongUseError(f"“{folder}”不是文件夹，请换一个名称。")
+        if self.annotate is not None:
+            for _, target in _copies(inputs, self.annotate):
+                _may_write(target, inputs, force=self.force)
+
+    def write(self, inputs: Sequence[Path], results: "Sequence[Result]") -> None:
+        """Writes copies and letters for these files and what was found in them; says on standard error what it did."""
+        if self.annotate is not None:
+            _write_copies(self.annotate, inputs, results, force=self.force)
+        if self.letter is not None:
+            _write_letters(self, self.letter, inputs, results)
+
+
+def day(word: str) -> date:
+    """A parser for a day as in 2026-01-25."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise typer.BadParameter(f"“{word}”不是日期，请写成 2026-01-25 的样子。") from None
+
+
+def _copies(inputs: Sequence[Path], folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Every workbook with the name of its copy: its own, with a number where two are called the same."""
+    books = [path for path in inputs if path.suffix.lower() in MARKED]
+    names = _distinct((path.stem, path.suffix) for path in books)
+    return ((path, folder / name) for path, name in zip(books, names, strict=True))
+
+
+def _distinct(names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """File names, no two of which any system takes for one."""
+    taken: set[str] = set()
+    for stem, suffix in names:
+        numbered = (
+            files.file_name(f"{stem}（{number}）" if number > 1 else stem, suffix) for number in range(1, 10**6)
+        )
+        name = next(name for name in numbered if name.casefold() not in taken)
+        taken.add(name.casefold())
+        yield name
+
+
+def _may_write(target: Path, inputs: Sequence[Path], *, force: bool) -> None:
+    """As files.may_write, with a remedy that fits; the folder may be missing, it is made."""
+    if any(source.exists() and target.exists() and source.samefile(target) for source in inputs):
+        raise files.TargetError(f"“{target}”就是被检查的文件，不能覆盖；请换一个文件夹。")
+    if target.is_dir():
+        raise files.TargetError(f"“{target}”是文件夹，不能写入；请换一个文件夹。")
+    if (target.exists() or target.is_symlink()) and not force:
+        raise files.TargetError(f"“{target}”已存在，不覆盖；确要覆盖请加 --force，或换一个文件夹。")
+
+
+def _put(target: Path, data: bytes, inputs: Sequence[Path], *, force: bool) -> None:
+    _may_write(target, inputs, force=force)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.TargetError(f"不能建立文件夹“{target.parent}”：{files.reason(error)}。") from error
+    files.write(target, data, force=force, inputs=inputs)
+
+
+def _write_copies(folder: Path, inputs: Sequence[Path], results: "Sequence[Result]", *, force: bool) -> None:
+    by_file = dict(zip(inputs, results, strict=True))
+    targets = dict(_copies(inputs, folder))
+    written = 0
+    for source in inputs:
+        if source not in targets:
+            console.err(f"没有标注：{shown(source)}（不是 .xlsx 工作簿）")
+        elif isinstance(copy := _copy(source, by_file[source]), str):
+            console.err(f"没有标注：{shown(source)}（{copy}）")
+        else:
+            _put(targets[source], copy, inputs, force=force)
+            written += 1
+    console.err(f"已标注 {written} 个工作簿，在“{folder}”。")
+
+
+def _copy(source: Path, result: "Result") -> bytes | str:
+    """The marked workbook, or why there is none."""
+    from xdreport.api import LARGEST_FILE, load
+    from xdreport.cli.batch import INTERNAL, UNREADABLE
+    from xdreport.formats.unreadable import UnreadableError
+    from xdreport.formats.xlsx.annotate import annotate
+
+    if any(finding.id in (UNREADABLE, INTERNAL) and not finding.place for finding in result.findings):
+        return "文件读不出或没有核对完"
+    try:
+        with source.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+        return annotate(data, result, load(data, name=shown(source)).origins)
+    except OSError as error:
+        return f"文件打不开：{files.reason(error)}"
+    except UnreadableError as error:
+        return f"{error.message}。{error.hint}".rstrip("。")
+
+
+def _write_letters(wanted: HandedBack, folder: Path, inputs: Sequence[Path], results: "Sequence[Result]") -> None:
+    from xdreport.cli.batch import INTERNAL
+    from xdreport.reporters.letter import Terms, addressee, letter
+
+    terms = Terms(date.today(), wanted.due, wanted.sender, with_workbook=wanted.annotate is not None)
+    wrong = [result for result in results if all(finding.id != INTERNAL for finding in result.findings)]
+    letters = [(addressee(result), data) for result in wrong if (data := letter(result, terms)) is not None]
+    names = _distinct((f"{organ}更正通知", ".docx") for organ, _ in letters)
+    targets = [(folder / name, data) for name, (_, data) in zip(names, letters, strict=True)]
+    for target, _ in targets:
+        _may_write(target, inputs, force=wanted.force)
+    for target, data in targets:
+        _put(target, data, inputs, force=wanted.force)
+    without = f"；{len(results) - len(targets)} 份没有须更正的内容，不用通知" if len(targets) < len(results) else ""
+    console.err(f"已写更正通知 {len(targets)} 份，在“{folder}”{without}。")
