@@ -64,6 +64,7 @@ class Engine:
     problems: tuple[Problem, ...] = ()
     calls: list[str] = field(default_factory=list)
     previous: object = None
+    profile: object = None
     draft: object = "not rendered"
     made: tuple[Report, Report | None] = (Report(), None)
 
@@ -72,9 +73,9 @@ class Engine:
             raise error
         return Submission(self.report, file=name, problems=self.problems)
 
-    def check(self, submission: Submission, *, previous: object = None) -> Result:
+    def check(self, submission: Submission, *, previous: object = None, profile: object = None) -> Result:
         self.calls.append(submission.file or "")
-        self.previous = previous
+        self.previous, self.profile = previous, profile
         found = self.findings.get(Path(submission.file or "").name, ())
         report = submission.report
         return Result(file=submission.file, organ=report.organ, year=report.year, findings=found, skipped=(SKIPPED,))

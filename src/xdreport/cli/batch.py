@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from xdreport.files import reason
 
 if TYPE_CHECKING:
     from xdreport.findings import Result
+    from xdreport.profile.profile import Profile
     from xdreport.submission import Submission
 
 UNREADABLE = "XD001"
@@ -20,17 +21,21 @@ MANY = 20
 """With more files than this a terminal shows a progress bar."""
 
 
-def check_all(paths: Sequence[Path], previous: "Submission | None" = None) -> "list[Result]":
-    """A result for every file, in order."""
-    return [_check(path, previous) for path in _progress(paths)]
+def check_all(
+    paths: Sequence[Path],
+    previous: "Submission | None" = None,
+    profiles: "Mapping[Path, Profile] | None" = None,
+) -> "list[Result]":
+    """A result for every file, in order; ``profiles`` are the settings for those files that have any."""
+    return [_check(path, previous, (profiles or {}).get(path)) for path in _progress(paths)]
 
 
-def _check(path: Path, previous: "Submission | None") -> "Result":
+def _check(path: Path, previous: "Submission | None", profile: "Profile | None") -> "Result":
     from xdreport.api import load
     from xdreport.checking import check
 
     try:
-        return check(load(path, name=shown(path)), previous=previous)
+        return check(load(path, name=shown(path)), previous=previous, profile=profile)
     except OSError as error:
         return _lost(
             path, UNREADABLE, f"文件打不开：{reason(error)}", "请确认文件还在、没有被其他程序占用，再检查一次。"

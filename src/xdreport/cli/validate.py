@@ -52,6 +52,20 @@ def validate(
         Path | None, typer.Option(metavar="文件", help="上年度的工作簿，用来核对结转等跨年数据。")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
+    config: Annotated[
+        Path | None, typer.Option(metavar="文件", help="设置文件。默认从工作簿所在文件夹向上查找 xdreport.toml。")
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="规则", help="只检查这些规则：编号、编号开头（如 XD2）或名称，可用逗号写多个。"),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="规则", help="不检查这些规则，写法同上。")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="文件", help="基线文件：其中已接受的问题不再报告，只报告新的。")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="文件", help="把本次发现的问题写成基线，今后用 --baseline 接受它们。")
+    ] = None,
 ) -> int:
     """检查工作簿：哪里错了、在哪个单元格、怎么改。
 
@@ -61,13 +75,16 @@ def validate(
     from xdreport.cli.batch import check_all, opened
     from xdreport.cli.inputs import expand
     from xdreport.cli.outputs import deliver, planned, ready
+    from xdreport.cli.profiles import Baselines, in_force
 
     plan = planned(format or [], output or [])
     files = expand(paths)
     inputs = [*files, previous] if previous else files
     ready(plan, force=force, inputs=inputs)
+    profiles = in_force(files, config=config, select=select, ignore=ignore, baseline=baseline)
+    baselines = Baselines(profiles, write_baseline, inputs)
     last_year = opened(previous, "上年度工作簿") if previous else None
-    results = check_all(files, last_year)
+    results = baselines.applied(files, check_all(files, last_year, profiles))
     deliver(plan, results, quiet=quiet, force=force, inputs=inputs)
     return exit_code(results, fail_on)
 
@@ -84,4 +101,5 @@ def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
         return UNUSABLE
     if fail_on == NEVER:
         return CLEAN
-    return FOUND if any(finding.severity.rank <= Severity(fail_on).rank for finding in findings) else CLEAN
+    counting = [finding for finding in findings if finding.waived is None]
+    return FOUND if any(finding.severity.rank <= Severity(fail_on).rank for finding in counting) else CLEAN
