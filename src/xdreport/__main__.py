@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     if argv is None:
         _collect_less_garbage()
+        _load_no_plugins()
     console.prepare()
     try:
         return _run(argv)
@@ -40,6 +41,11 @@ def _collect_less_garbage() -> None:
     """A process of its own is short: looking for garbage while importing, and again at exit, is a fifth of its time."""
     gc.set_threshold(GARBAGE)
     atexit.register(gc.freeze)
+
+
+def _load_no_plugins() -> None:
+    """pydantic looks through every installed package for plugins; a command line of ours wants none of them."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _run(argv: Sequence[str] | None) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from xdreport.form.pattern import Pattern
 
 OPEN = "(?:"
 _PLAIN = re.compile(r"[^(\[|)?]+(?![?])")
@@ -47,12 +48,14 @@ def _atom(pattern: str, at: int) -> tuple[list[str], int]:
     return ([run.group()], run.end()) if run else ([pattern[at]], at + 1)
 
 
-@dataclass(slots=True)
 class _First:
     """What can start with one character: words by length, and patterns."""
 
-    lengths: set[int] = field(default_factory=set)
-    patterns: list[tuple[int, str, re.Pattern[str]]] = field(default_factory=list)
+    __slots__ = ("lengths", "patterns")
+
+    def __init__(self) -> None:
+        self.lengths: set[int] = set()
+        self.patterns: list[tuple[int, str, Pattern]] = []
 
 
 class Vocabulary:
@@ -68,14 +71,20 @@ class Vocabulary:
         for word in expand(words) if len(words) > 1 else [words]:
             self._rank += 1
             self._words.setdefault(word, (self._rank, kind))
-            self._first.setdefault(word[0], _First()).lengths.add(len(word))
+            self._starts(word[0]).lengths.add(len(word))
 
     def add_pattern(self, kind: str, first: str, pattern: str) -> None:
         """A class whose words a regular expression finds; ``first`` are the characters they can start with."""
         self._rank += 1
-        compiled = re.compile(pattern)
+        lazy = Pattern(pattern)
         for character in first:
-            self._first.setdefault(character, _First()).patterns.append((self._rank, kind, compiled))
+            self._starts(character).patterns.append((self._rank, kind, lazy))
+
+    def _starts(self, character: str) -> "_First":
+        known = self._first.get(character)
+        if known is None:
+            known = self._first[character] = _First()
+        return known
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The class, start and end of every word, from left to right, none overlapping."""
