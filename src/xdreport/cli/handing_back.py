@@ -1,5 +1,6 @@
 """What goes back to the units: their workbooks with marks in them, and letters that say what to mend."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,15 +21,16 @@ MARKED = (".xlsx", ".xlsm")
 
 
 class HandedBack(NamedTuple):
-    """Folders for marked workbooks and for letters, and what the letters say beside the findings."""
+    """Folders for marked workbooks and for letters, what the letters say beside the findings, and what is read."""
 
     annotate: Path | None = None
     letter: Path | None = None
     due: date | None = None
     sender: str = ""
     force: bool = False
+    inputs: Sequence[Path] = ()
 
-    def ready(self, inputs: Sequence[Path]) -> None:
+    def ready(self, checked: Sequence[Path]) -> None:
         """Raises TargetError or WrongUseError, before anything is checked, where copies cannot be written."""
         if self.letter is None and (self.due or self.sender):
             raise WrongUseError("--due 和 --from-organ 只用于 --letter，请同时写明 --letter 文件夹。")
@@ -36,15 +38,62 @@ class HandedBack(NamedTuple):
             if folder is not None and folder.exists() and not folder.is_dir():
                 raise WrongUseError(f"“{folder}”不是文件夹，请换一个名称。")
         if self.annotate is not None:
-            for _, target in _copies(inputs, self.annotate):
-                _may_write(target, inputs, force=self.force)
+            for _, target in _copies(checked, self.annotate):
+                self._may_write(target)
 
-    def write(self, inputs: Sequence[Path], results: "Sequence[Result]") -> None:
+    def write(self, checked: Sequence[Path], results: "Sequence[Result]") -> None:
         """Writes copies and letters for these files and what was found in them; says on standard error what it did."""
         if self.annotate is not None:
-            _write_copies(self.annotate, inputs, results, force=self.force)
+            self._write_copies(self.annotate, checked, results)
         if self.letter is not None:
-            _write_letters(self, self.letter, inputs, results)
+            self._write_letters(self.letter, results)
+
+    def _write_copies(self, folder: Path, checked: Sequence[Path], results: "Sequence[Result]") -> None:
+        targets = dict(_copies(checked, folder))
+        written = 0
+        for source, result in zip(checked, results, strict=True):
+            copy = _copy(source, result) if source in targets else "不是 .xlsx 工作簿"
+            if isinstance(copy, str):
+                console.err(f"没有标注：{shown(source)}（{copy}）")
+            else:
+                self._put(targets[source], copy)
+                written += 1
+        console.err(f"已标注 {written} 个工作簿，在“{shown(folder)}”。")
+
+    def _write_letters(self, folder: Path, results: "Sequence[Result]") -> None:
+        from xdreport.cli.batch import INTERNAL
+        from xdreport.reporters.letter import Terms, addressee, letter
+
+        terms = Terms(date.today(), self.due, self.sender, with_workbook=self.annotate is not None)
+        checked = [result for result in results if all(finding.id != INTERNAL for finding in result.findings)]
+        letters = [(addressee(result), data) for result in checked if (data := letter(result, terms)) is not None]
+        names = _distinct((f"{organ}更正通知", ".docx") for organ, _ in letters)
+        targets = [(folder / name, data) for name, (_, data) in zip(names, letters, strict=True)]
+        for target, _ in targets:
+            self._may_write(target)
+        for target, data in targets:
+            self._put(target, data)
+        others = len(results) - len(targets)
+        console.err(
+            f"已写更正通知 {len(targets)} 份，在“{shown(folder)}”{f'；另有 {others} 份不用通知' if others else ''}。"
+        )
+
+    def _may_write(self, target: Path) -> None:
+        """As files.may_write, with a remedy that fits; the folder may be missing, it is made."""
+        if any(source.exists() and target.exists() and source.samefile(target) for source in self.inputs):
+            raise files.TargetError(f"“{target}”就是要读的文件，不能覆盖；请换一个文件夹。")
+        if target.is_dir():
+            raise files.TargetError(f"“{target}”是文件夹，不能写入；请换一个文件夹。")
+        if os.path.lexists(target) and not self.force:
+            raise files.TargetError(f"“{target}”已存在，不覆盖；确要覆盖请加 --force，或换一个文件夹。")
+
+    def _put(self, target: Path, data: bytes) -> None:
+        self._may_write(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise files.TargetError(f"不能建立文件夹“{target.parent}”：{files.reason(error)}。") from error
+        files.write(target, data, force=self.force, inputs=self.inputs)
 
 
 def day(word: str) -> date:
@@ -74,40 +123,6 @@ def _distinct(names: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield name
 
 
-def _may_write(target: Path, inputs: Sequence[Path], *, force: bool) -> None:
-    """As files.may_write, with a remedy that fits; the folder may be missing, it is made."""
-    if any(source.exists() and target.exists() and source.samefile(target) for source in inputs):
-        raise files.TargetError(f"“{target}”就是被检查的文件，不能覆盖；请换一个文件夹。")
-    if target.is_dir():
-        raise files.TargetError(f"“{target}”是文件夹，不能写入；请换一个文件夹。")
-    if (target.exists() or target.is_symlink()) and not force:
-        raise files.TargetError(f"“{target}”已存在，不覆盖；确要覆盖请加 --force，或换一个文件夹。")
-
-
-def _put(target: Path, data: bytes, inputs: Sequence[Path], *, force: bool) -> None:
-    _may_write(target, inputs, force=force)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise files.TargetError(f"不能建立文件夹“{target.parent}”：{files.reason(error)}。") from error
-    files.write(target, data, force=force, inputs=inputs)
-
-
-def _write_copies(folder: Path, inputs: Sequence[Path], results: "Sequence[Result]", *, force: bool) -> None:
-    by_file = dict(zip(inputs, results, strict=True))
-    targets = dict(_copies(inputs, folder))
-    written = 0
-    for source in inputs:
-        if source not in targets:
-            console.err(f"没有标注：{shown(source)}（不是 .xlsx 工作簿）")
-        elif isinstance(copy := _copy(source, by_file[source]), str):
-            console.err(f"没有标注：{shown(source)}（{copy}）")
-        else:
-            _put(targets[source], copy, inputs, force=force)
-            written += 1
-    console.err(f"已标注 {written} 个工作簿，在“{folder}”。")
-
-
 def _copy(source: Path, result: "Result") -> bytes | str:
     """The marked workbook, or why there is none."""
     from xdreport.api import LARGEST_FILE, load
@@ -125,20 +140,3 @@ def _copy(source: Path, result: "Result") -> bytes | str:
         return f"文件打不开：{files.reason(error)}"
     except UnreadableError as error:
         return f"{error.message}。{error.hint}".rstrip("。")
-
-
-def _write_letters(wanted: HandedBack, folder: Path, inputs: Sequence[Path], results: "Sequence[Result]") -> None:
-    from xdreport.cli.batch import INTERNAL
-    from xdreport.reporters.letter import Terms, addressee, letter
-
-    terms = Terms(date.today(), wanted.due, wanted.sender, with_workbook=wanted.annotate is not None)
-    wrong = [result for result in results if all(finding.id != INTERNAL for finding in result.findings)]
-    letters = [(addressee(result), data) for result in wrong if (data := letter(result, terms)) is not None]
-    names = _distinct((f"{organ}更正通知", ".docx") for organ, _ in letters)
-    targets = [(folder / name, data) for name, (_, data) in zip(names, letters, strict=True)]
-    for target, _ in targets:
-        _may_write(target, inputs, force=wanted.force)
-    for target, data in targets:
-        _put(target, data, inputs, force=wanted.force)
-    without = f"；{len(results) - len(targets)} 份没有须更正的内容，不用通知" if len(targets) < len(results) else ""
-    console.err(f"已写更正通知 {len(targets)} 份，在“{folder}”{without}。")

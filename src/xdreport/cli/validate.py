@@ -1,12 +1,14 @@
 """xdreport validate: what is wrong, in which cell, and what to do."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xdreport.cli.choices import one_of
+from xdreport.cli.handing_back import HandedBack, day
 from xdreport.reporters import REPORTERS
 
 if TYPE_CHECKING:
@@ -51,6 +53,17 @@ def validate(
     previous: Annotated[
         Path | None, typer.Option(metavar="文件", help="上年度的工作簿，用来核对结转等跨年数据。")
     ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="文件夹", help="把工作簿各写一份副本到这里：有问题的单元格标色、加批注，附“校验结果”表。"),
+    ] = None,
+    letter: Annotated[
+        Path | None, typer.Option(metavar="文件夹", help="给每个有问题的单位写一份更正通知（Word），写到这里。")
+    ] = None,
+    due: Annotated[
+        date | None, typer.Option(parser=day, metavar="日期", help="更正通知中的更正期限，如 2026-01-25。")
+    ] = None,
+    from_organ: Annotated[str, typer.Option(metavar="机关", help="更正通知的发文机关。")] = "",
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
     config: Annotated[
         Path | None, typer.Option(metavar="文件", help="设置文件。默认从工作簿所在文件夹向上查找 xdreport.toml。")
@@ -81,11 +94,14 @@ def validate(
     files = expand(paths)
     inputs = [*files, previous] if previous else files
     ready(plan, force=force, inputs=inputs)
+    back = HandedBack(annotate, letter, due, from_organ, force=force, inputs=inputs)
+    back.ready(files)
     profiles = in_force(files, config=config, select=select, ignore=ignore, baseline=baseline)
     baselines = Baselines(profiles, write_baseline, inputs)
     last_year = opened(previous, "上年度工作簿") if previous else None
     results = baselines.applied(files, check_all(files, last_year, profiles))
     deliver(plan, results, quiet=quiet, force=force, inputs=inputs)
+    back.write(files, results)
     return exit_code(results, fail_on)
 
 
