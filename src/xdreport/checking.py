@@ -61,7 +61,8 @@ def check(
     off = profile.off if profile else frozenset()
     found: Found = [(problem.rule, problem) for problem in submission.problems if problem.rule not in off]
     skipped: list[Skipped] = []
-    if not any(id in FATAL for id, _ in found):
+    fatal = any(id in FATAL for id, _ in found)
+    if not fatal:
         extras = _extras(submission, last_year)
         for rule in rules.values():
             if rule.id in off:
@@ -73,10 +74,8 @@ def check(
         found = _diagnosed(found, extras["figures"])
     report = submission.report
     severities = profile.severities if profile else {}
-    findings = sorted(
-        (_finding(rules[id], problem, submission, severities.get(id)) for id, problem in found), key=_place_in_form
-    )
-    if profile is not None and profile.waivers:
+    findings = [_finding(rules[id], problem, submission, severities.get(id)) for id, problem in found]
+    if profile is not None and profile.waivers and not fatal:
         from xdreport.profile.waivers import waive
 
         findings = waive(findings, profile, rules, submission, unchecked={one.id for one in skipped})
@@ -84,7 +83,7 @@ def check(
         file=submission.file,
         organ=report.organ,
         year=report.year,
-        findings=tuple(findings),
+        findings=tuple(sorted(findings, key=_place_in_form)),
         skipped=tuple(skipped),
     )
 

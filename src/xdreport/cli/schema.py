@@ -8,7 +8,7 @@ import typer
 from xdreport.cli.choices import one_of
 from xdreport.cli.errors import WrongUseError
 
-NAMES = ("report", "finding", "result", "difference")
+NAMES = ("report", "finding", "result", "difference", "config")
 
 
 def schema(
@@ -18,7 +18,7 @@ def schema(
             parser=one_of(NAMES),
             metavar="名称",
             help="report 为年度报告，finding 为一条发现，result 为 validate 的 JSON 输出，"
-            "difference 为 diff 的 JSON 输出。不写则为全部，须用 -o。",
+            "difference 为 diff 的 JSON 输出，config 为设置文件 xdreport.toml。不写则为全部，须用 -o。",
         ),
     ] = None,
     output: Annotated[

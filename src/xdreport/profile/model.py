@@ -36,6 +36,7 @@ class Waiver(Part):
 
     rule: str = Field(title="规则", description="Id or name.", min_length=1)
     organ: str = Field(title="单位", min_length=1)
+    year: int | None = Field(default=None, title="年度", description="Only the report on this year.")
     figure: str = Field(default="", title="数据项", description="Report path, or a cell as in 依申请公开!D5.")
     row: str = Field(default="", title="行", description="Official row label, instead of figure.")
     column: str = Field(default="", title="列", description="Official column label, beside row.")

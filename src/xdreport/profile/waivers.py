@@ -6,6 +6,7 @@ from decimal import Decimal
 from xdreport.findings import Amount, Finding, Severity
 from xdreport.form.labels import core, normalise
 from xdreport.form.names import organ_core
+from xdreport.form.report import Report
 from xdreport.profile.model import Values, Waiver
 from xdreport.profile.profile import Profile
 from xdreport.rules.rule import Rule
@@ -31,9 +32,8 @@ def waive(
     """
     held: list[Finding] = list(findings)
     told: list[Finding] = []
-    organ = submission.report.organ
     for waiver in profile.waivers:
-        if organ is None or waiver.rule in unchecked or organ_core(waiver.organ) != organ_core(organ):
+        if waiver.rule in unchecked or not _is_of(waiver, submission.report):
             continue
         about = [place for place, finding in enumerate(held) if _is_about(waiver, finding)]
         same = [place for place in about if not _changed(waiver.values, held[place])]
@@ -45,6 +45,13 @@ def waive(
             others = [finding for finding in findings if finding.id == waiver.rule]
             told.append(_lapsed(waiver, about_one) if about_one else _unused(waiver, others, submission))
     return held + [_as(finding, rules[finding.id], profile) for finding in told if finding.id not in profile.off]
+
+
+def _is_of(waiver: Waiver, report: Report) -> bool:
+    """Whether a waiver is for this organ, and this year if it says which."""
+    if waiver.year is not None and waiver.year != report.year:
+        return False
+    return report.organ is not None and organ_core(waiver.organ) == organ_core(report.organ)
 
 
 def _told(waiver: Waiver) -> str:

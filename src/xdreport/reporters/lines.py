@@ -122,17 +122,17 @@ def waived(results: Iterable[Result]) -> int:
 
 
 def verdict(results: Sequence[Result]) -> tuple[Span, ...]:
-    """通过, or N 个错误、M 个警告、已豁免 K 个."""
+    """通过, or N 个错误、M 个警告，已豁免 K 个."""
     number = counts(results)
     spans = [
         Span(f"{number[severity]} 个{severity.label}", severity.value) for severity in Severity if number[severity]
     ]
-    if given := waived(results):
-        spans.append(Span(f"已豁免 {given} 个", "waived"))
     listed = [part for span in spans for part in (Span("、"), span)][1:]
+    given = waived(results)
+    rest = (Span(f"，已豁免 {given} 个", "waived"),) if given else ()
     if number[Severity.ERROR]:
-        return tuple(listed)
-    return (Span("通过", "ok"), *((Span("，另有 "), *listed) if listed else ()))
+        return (*listed, *rest)
+    return (Span("通过", "ok"), *((Span("，另有 "), *listed) if listed else ()), *rest)
 
 
 def closing(results: Sequence[Result]) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from xdreport.difference import Difference
 from xdreport.findings import Finding
 from xdreport.form.report import Report
+from xdreport.profile.model import ConfigFile
 from xdreport.reporters.as_json import Results
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,6 +19,7 @@ _MODELS: Mapping[str, tuple[type[BaseModel], Literal["validation", "serializatio
     "finding": (Finding, "serialization"),
     "result": (Results, "serialization"),
     "difference": (Difference, "serialization"),
+    "config": (ConfigFile, "validation"),
 }
 SCHEMAS = tuple(_MODELS)
 
