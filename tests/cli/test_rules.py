@@ -1,11 +1,17 @@
 """rules and explain: every rule has a line and a page."""
 
 import json
+import re
+from itertools import pairwise
 
 import pytest
 
 from tests.cli.conftest import Run
 from xdreport.checking import all_rules
+from xdreport.cli.rules import LANGUAGES
+from xdreport.reporters.rulebook import LANGUAGES as DOCUMENTED
+from xdreport.reporters.rulebook import rulebook
+from xdreport.rules.rule import Rule
 
 
 def test_every_rule_has_a_line(run: Run) -> None:
@@ -22,6 +28,27 @@ def test_rules_as_json(run: Run) -> None:
     rows = json.loads(run("rules", "--format", "json").out)
     assert [row["id"] for row in rows] == list(all_rules())
     assert set(rows[0]) == {"id", "name", "severity", "summary", "basis"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_as_markdown(run: Run, language: str) -> None:
+    printed = run("rules", "--format", "markdown", "--language", language)
+    assert printed == (0, rulebook(all_rules().values(), language), "")
+
+
+def test_the_command_offers_every_language() -> None:
+    assert tuple(DOCUMENTED) == LANGUAGES
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
+def test_every_rule_is_explained_with_a_wrong_and_a_right_sample(run: Run, rule: Rule) -> None:
+    code, out, _ = run("explain", rule.id)
+    parts = re.split(r"^(\S+)$", out, flags=re.MULTILINE)
+    shown = {name: " ".join(text.split()) for name, text in pairwise(parts)}
+    assert code == 0
+    assert shown["错误示例"] == " ".join(rule.part("错误示例").split())
+    assert shown["正确示例"] == " ".join(rule.part("正确示例").split())
+    assert shown["错误示例"] != shown["正确示例"]
 
 
 @pytest.mark.parametrize("word", ["XD201", "xd201", "unbalanced-applications", "Unbalanced-Applications"])

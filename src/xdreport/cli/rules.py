@@ -11,11 +11,18 @@ if TYPE_CHECKING:
     from xdreport.reporters.lines import Line
     from xdreport.rules.rule import Rule
 
+FORMATS = ("text", "json", "markdown")
+LANGUAGES = ("zh", "en")
+
 
 def rules(
     format: Annotated[
-        str, typer.Option(parser=one_of(("text", "json")), metavar="text|json", help="输出格式。")
+        str,
+        typer.Option(parser=one_of(FORMATS), metavar="|".join(FORMATS), help="输出格式；markdown 含每条规则的说明。"),
     ] = "text",
+    language: Annotated[
+        str, typer.Option(parser=one_of(LANGUAGES), metavar="|".join(LANGUAGES), help="markdown 用中文还是英文标题。")
+    ] = "zh",
 ) -> int:
     """列出全部检查规则。"""
     from xdreport.checking import all_rules
@@ -24,6 +31,10 @@ def rules(
     known = all_rules().values()
     if format == "json":
         console.out_machine(_json(known))
+    elif format == "markdown":
+        from xdreport.reporters.rulebook import rulebook
+
+        console.out_machine(rulebook(known, language))
     else:
         console.show(_lines(list(known)))
     return 0
