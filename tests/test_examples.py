@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from examples import bad_content, bad_reading
+from examples import bad_content, bad_reading, bad_waivers
 from examples.make import HERE, files
 from examples.reports import county_2024, county_2025, town
 
 from xdreport import check, load
 from xdreport.__main__ import main
 from xdreport.checking import all_rules
+from xdreport.profile.resolve import resolve
 
-BAD = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS}
+BAD = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS, **bad_waivers.WORKBOOKS}
 IDS = {rule.name: rule.id for rule in all_rules().values()}
 
 
@@ -25,6 +26,11 @@ def previous(name: str) -> Path | None:
     return path if path.exists() else None
 
 
+def config(name: str) -> Path | None:
+    path = HERE / "bad" / f"{name}.toml"
+    return path if path.exists() else None
+
+
 def test_examples_are_up_to_date() -> None:
     """Stale? Run ``python -m examples.make``."""
     stale = [name for name, data in files() if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
@@ -34,13 +40,18 @@ def test_examples_are_up_to_date() -> None:
 def test_there_is_nothing_else_in_the_folder_of_bad_examples() -> None:
     assert {path.stem for path in (HERE / "bad").glob("*.xlsx")} == set(BAD)
     assert {path.stem for path in (HERE / "bad" / "previous").glob("*")} == set(bad_content.PREVIOUS)
+    assert {path.stem for path in (HERE / "bad").glob("*.toml")} == set(bad_waivers.CONFIG)
 
 
 @pytest.mark.parametrize("name", sorted(BAD))
 def test_a_bad_example_fires_its_rule_alone(name: str) -> None:
-    last_year = previous(name)
-    result = check(load(bad(name)), previous=load(last_year) if last_year else None)
-    assert {finding.id for finding in result.findings} == {IDS[name]}
+    last_year, settings = previous(name), config(name)
+    result = check(
+        load(bad(name)),
+        previous=load(last_year) if last_year else None,
+        profile=resolve(settings, all_rules()) if settings else None,
+    )
+    assert {finding.id for finding in result.findings} == {IDS[name]} | bad_waivers.BESIDE.get(name, frozenset())
 
 
 @pytest.mark.parametrize("name", ["unbalanced-applications", "unreadable-file", "blank-figure", "carry-over-mismatch"])

@@ -103,8 +103,7 @@ def _waivers(profile: "Profile") -> "Iterator[Line]":
         whose = f"{one.organ}{f' {one.year} 年' if one.year else ''}"
         figure = one.figure or " · ".join(label for label in (one.row, one.column) if label)
         yield Line(2, (Span(f"{number}. {one.rule}", "cell"), Span("  "), Span(clean(f"{whose}  {figure}"))), 3)
-        values = {name: getattr(one.values, name) for name in one.values.model_fields_set}
-        yield Line(5, (Span(clean(f"{toml(values)}  {_until(one.until, profile.today)}")),))
+        yield Line(5, (Span(clean(f"{toml(one.values.named)}  {_until(one.until, profile.today)}")),))
         yield Line(5, (Span(clean(f"理由：{one.reason}（{one.approved_by}批准）"), "muted"),))
 
 

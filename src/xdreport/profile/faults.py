@@ -107,11 +107,14 @@ def _model(steps: tuple[Any, ...]) -> type[BaseModel] | None:
 def broken_toml(message: str, text: str) -> str:
     """第 3 行写法不对 …, from what the TOML parser says."""
     found = re.search(r"at line (\d+), column (\d+)", message)
-    if not found:
-        return "文件末尾不完整：有引号或括号没有配对。"
-    number = int(found[1])
-    lines = text.split("\n")
-    line = lines[number - 1].strip()[:60] if number <= len(lines) else ""
-    chinese = "，引号、括号、等号和逗号要用英文半角" if re.search(r"[“”‘’＝，［］｛｝＂]", line) else ""
-    twice = "，同一项写了两次" if re.search(r"overwrite|twice|already|declare", message) else ""
-    return f"第 {number} 行写法不对（第 {found[2]} 列）{twice or chinese}：{line}"
+    lines = text.rstrip().split("\n")
+    number = min(int(found[1]), len(lines)) if found else len(lines)
+    line = lines[number - 1].strip()[:60]
+    where = f"（第 {found[2]} 列）" if found else ""
+    if re.search(r"overwrite|twice|already|declare", message):
+        why = "，同一项写了两次"
+    elif re.search(r"[“”‘’＝，［］｛｝＂]", line):
+        why = "，引号、括号、等号和逗号要用英文半角"
+    else:
+        why = "" if found else "，可能有引号或括号没有配对"
+    return f"第 {number} 行写法不对{where}{why}：{line}"

@@ -24,6 +24,11 @@ class Values(Part):
     equation: str | None = Field(default=None, title="算式")
     message: str | None = Field(default=None, title="问题", description="For a finding about words.")
 
+    @property
+    def named(self) -> dict[str, Value | None]:
+        """The values that are named, in the order of the fields."""
+        return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
+
     @model_validator(mode="after")
     def _some(self) -> "Values":
         if not self.model_fields_set:

@@ -89,7 +89,7 @@ def needed(finding: Finding) -> dict[str, Amount]:
 
 def _changed(values: Values, finding: Finding) -> dict[str, Amount]:
     """What of a finding is not as the waiver says, by name."""
-    named = {name: getattr(values, name) for name in values.model_fields_set}
+    named = values.named
     now = {name: getattr(finding, name) for name in named} | needed(finding)
     return {name: amount for name, amount in now.items() if not _equal(named.get(name), amount)}
 
@@ -120,6 +120,8 @@ def _difference(values: Values, name: str, now: Amount) -> str:
     then = getattr(values, name)
     if then is None:
         return f"没有写明“{LABELS[name]}”（{name}），现为 {now}"
+    if now is None:
+        return f"豁免写明的“{LABELS[name]}”（{name}）这个问题没有"
     return "问题的文字与豁免时不同" if name == "message" else f"{LABELS[name]}由 {then} 变为 {now}"
 
 
