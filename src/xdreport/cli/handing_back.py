@@ -1,7 +1,7 @@
 """What goes back to the units: their workbooks with marks in them, and letters that say what to mend."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,30 +43,35 @@ class HandedBack(NamedTuple):
 
     def write(self, checked: Sequence[Path], results: "Sequence[Result]") -> None:
         """Writes copies and letters for these files and what was found in them; says on standard error what it did."""
-        if self.annotate is not None:
-            self._write_copies(self.annotate, checked, results)
+        marked = self._write_copies(self.annotate, checked, results) if self.annotate is not None else set()
         if self.letter is not None:
-            self._write_letters(self.letter, results)
+            self._write_letters(self.letter, results, marked)
 
-    def _write_copies(self, folder: Path, checked: Sequence[Path], results: "Sequence[Result]") -> None:
+    def _write_copies(self, folder: Path, checked: Sequence[Path], results: "Sequence[Result]") -> set[str | None]:
+        """Returns the files of which there are copies now."""
         targets = dict(_copies(checked, folder))
-        written = 0
+        written: set[str | None] = set()
         for source, result in zip(checked, results, strict=True):
             copy = _copy(source, result) if source in targets else "不是 .xlsx 工作簿"
             if isinstance(copy, str):
                 console.err(f"没有标注：{shown(source)}（{copy}）")
             else:
                 self._put(targets[source], copy)
-                written += 1
-        console.err(f"已标注 {written} 个工作簿，在“{shown(folder)}”。")
+                written.add(result.file)
+        console.err(f"已标注 {len(written)} 个工作簿，在“{shown(folder)}”。")
+        return written
 
-    def _write_letters(self, folder: Path, results: "Sequence[Result]") -> None:
+    def _write_letters(self, folder: Path, results: "Sequence[Result]", marked: Set[str | None]) -> None:
         from xdreport.cli.batch import INTERNAL
         from xdreport.reporters.letter import Terms, addressee, letter
 
-        terms = Terms(date.today(), self.due, self.sender, with_workbook=self.annotate is not None)
-        checked = [result for result in results if all(finding.id != INTERNAL for finding in result.findings)]
-        letters = [(addressee(result), data) for result in checked if (data := letter(result, terms)) is not None]
+        terms = Terms(date.today(), self.due, self.sender)
+        letters = []
+        for result in results:
+            bugged = any(finding.id == INTERNAL for finding in result.findings)
+            data = letter(result, terms._replace(with_workbook=result.file in marked))
+            if data is not None and not bugged:
+                letters.append((addressee(result), data))
         names = _distinct((f"{organ}更正通知", ".docx") for organ, _ in letters)
         targets = [(folder / name, data) for name, (_, data) in zip(names, letters, strict=True)]
         for target, _ in targets:

@@ -10,7 +10,7 @@ from xdreport.document import Grid, Origin
 from xdreport.findings import Finding, Result
 from xdreport.form.workbook import RESULTS_SHEET, RESULTS_TITLE
 from xdreport.formats.xlsx.annotate_cells import Rules, SheetCells
-from xdreport.formats.xlsx.annotate_notes import HEAD, add_notes, remove_notes
+from xdreport.formats.xlsx.annotate_notes import add_notes, has_notes, remove_notes
 from xdreport.formats.xlsx.annotate_parts import (
     R_ID,
     SHEET_ML,
@@ -153,8 +153,7 @@ def _was_marked(book: _Book, part: str) -> bool:
     cells = SheetCells(book.parts.tree(part))
     if any(book.styles.is_mark(style) for style in {style for _, _, style in cells.styles()}):
         return True
-    comments = book.parts.relation(part, "comments")
-    return bool(comments) and HEAD.encode() in book.parts.read(comments)
+    return has_notes(book.parts, part)
 
 
 def _fill(book: _Book, sheet: str, cells: SheetCells, at: Place, mark: str) -> Remembered:

@@ -51,11 +51,17 @@ class Texts(NamedTuple):
     text: str
 
 
+def has_notes(parts: Parts, sheet: str) -> bool:
+    """Whether a sheet has comments of ours; programs may have cut their text into other runs."""
+    part = parts.relation(sheet, "comments")
+    return bool(part) and any(HEAD in _said(text) for text in parts.tree(part).iter(tag("text")))
+
+
 def remove_notes(parts: Parts, sheet: str) -> None:
     """Takes our comments off a sheet; where others wrote into the same one, only our part of it."""
-    part = parts.relation(sheet, "comments")
-    if not part or HEAD.encode() not in parts.read(part):
+    if not has_notes(parts, sheet):
         return
+    part = parts.relation(sheet, "comments")
     gone: set[Place] = set()
     for comment in list(parts.touch(part).iter(tag("comment"))):
         text = comment.find(tag("text"))
@@ -279,17 +285,25 @@ def _remove_boxes(parts: Parts, sheet: str, places: set[Place]) -> None:
         return
     vml = parts.read(part)
     kept, at = [], 0
-    while (start := vml.find(b"<v:shape ", at)) >= 0 and (end := vml.find(b"</v:shape>", start)) >= 0:
-        end += len(b"</v:shape>")
-        kept.append(vml[at:start])
-        if _box_place(vml[start:end]) not in places:
-            kept.append(vml[start:end])
-        at = end
+    for start, end in _shapes(vml):
+        if _box_place(vml[start:end]) in places:
+            kept.append(vml[at:start])
+            at = end
     parts.put(part, b"".join([*kept, vml[at:]]))
 
 
+def _shapes(vml: bytes) -> Iterator[tuple[int, int]]:
+    """Where the shapes of a drawing begin and end. Drawings need not be correct XML: old programs leave <br> open."""
+    end = 0
+    for match in re.finditer(rb"<([A-Za-z_][\w.-]{0,30}:)?shape\s", vml):
+        close = b"</%sshape>" % (match[1] or b"")
+        if match.start() >= end and (found := vml.find(close, match.end())) >= 0:
+            end = found + len(close)
+            yield match.start(), end
+
+
 def _box_place(shape: bytes) -> Place | None:
-    row, column = (re.search(rb"<x:%s>\s*(\d{1,7})\s*<" % name, shape) for name in (b"Row", b"Column"))
-    if b'ObjectType="Note"' not in shape or row is None or column is None:
+    row, column = (re.search(rb"[<:]%s>\s*(\d{1,7})\s*<" % name, shape) for name in (b"Row", b"Column"))
+    if b"Note" not in shape or row is None or column is None:
         return None
     return int(row[1]) + 1, int(column[1]) + 1

@@ -22,6 +22,12 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
 }
 """What a section must hold before anything else."""
 
+_EMPTY = (
+    f'<styleSheet xmlns="{MAIN}"><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+)
+"""What a workbook without styles gets."""
+
 _LONGEST_FILL = 4_000
 _Key = tuple[object, ...]
 
@@ -33,7 +39,7 @@ class Styles:
         name = parts.relation(main, "styles")
         if not name:
             name = parts.unused("xl/styles{}.xml") if "xl/styles.xml" in parts else "xl/styles.xml"
-            parts.put(name, f'<styleSheet xmlns="{MAIN}"/>'.encode(), f"{SHEET_ML}.styles+xml")
+            parts.put(name, _EMPTY.encode(), f"{SHEET_ML}.styles+xml")
             parts.relate(main, "styles", name)
         self._root = parts.touch(name)
         self._keys: dict[str, dict[_Key, int]] = {}
