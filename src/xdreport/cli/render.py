@@ -40,13 +40,15 @@ def render(
     from xdreport.cli.batch import opened
     from xdreport.cli.console import out
     from xdreport.cli.inputs import one
+    from xdreport.cli.profiles import in_force
     from xdreport.reporters.lines import one_line
 
     source = one(file)
     target = output or Path(source.stem + "." + format)
     files.may_write(target, force=force, inputs=[source])
+    profile = in_force([source]).get(source)
     submission = opened(source, "工作簿")
-    result = check(submission)
+    result = check(submission, profile=profile)
     if not result.passed and not draft:
         return _refuse(result)
     lines = [one_line(finding) for finding in result.findings] if draft else None
