@@ -205,5 +205,10 @@ def test_endless_texts_are_compared_in_bounded_pieces() -> None:
     assert (kinds.count("deleted"), kinds.count("inserted")) == (MOST + 1, MOST + 1)
 
 
+def test_an_endless_sentence_is_replaced_as_a_whole() -> None:
+    old, new = "一" * 1_000_000, "二" * 1_000_000
+    assert [(len(one.text), one.side) for one in pieces(old, new)] == [(1_000_000, "old"), (1_000_000, "new")]
+
+
 def test_only_near_years_move() -> None:
     assert shifted("2024年，2021年，2020年，20245", 2024) == "〈+0〉年，〈-3〉年，2020年，20245"

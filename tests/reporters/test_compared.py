@@ -62,7 +62,7 @@ def test_what_to_know_is_said_first() -> None:
         "新：b.xlsx",
         "注意：两份报告的单位不同。",
         "不同年度：年度、标题和公布日期的变化，以及只差年份的句子，不算变动。",
-        "注意：1 项数据的单元格里不是数字，请先用 xdreport validate 检查。",
+        "注意：有 1 项数据读不出（不是数字，或缺行缺表），请先用 xdreport validate 检查。",
     ]
     assert "    自然人  0 → 读不出  —  —" in shown
 

@@ -34,7 +34,7 @@ class FigureChange(Record):
         default=None, title="变化率", description="change / old, 0.05 for 5 %; null where old is 0 or either is null."
     )
     unread: tuple[Literal["old", "new"], ...] = Field(
-        default=(), title="读不出", description="Sides whose cell holds something that is no figure."
+        default=(), title="读不出", description="Sides whose cell holds no figure, or that lack the row."
     )
 
 

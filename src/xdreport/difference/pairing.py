@@ -13,6 +13,9 @@ MOST = 40_000
 LONGEST = 500
 """Characters of a sentence looked at for likeness."""
 
+LONGEST_MARKED = 5_000
+"""Characters of a sentence in which the changed pieces are looked for; comparing takes their square."""
+
 _NUMBER = re.compile(r"[\d〇零一二三四五六七八九十百千万.%％]+")
 
 
@@ -108,6 +111,8 @@ def pieces(old: str, new: str) -> list[Piece]:
     """
     from rapidfuzz.distance import LCSseq
 
+    if max(len(old), len(new)) > LONGEST_MARKED:
+        return [Piece(old, "old"), Piece(new, "new")]
     one, other = _WORD.findall(old), _WORD.findall(new)
     found: list[Piece] = []
     for step in LCSseq.opcodes(one, other):

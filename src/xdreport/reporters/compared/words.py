@@ -97,4 +97,4 @@ def remarks(difference: Difference) -> Iterator[str]:
         yield "不同年度：年度、标题和公布日期的变化，以及只差年份的句子，不算变动。"
     unread = sum(bool(figure.unread) for table in difference.tables for figure in table.figures)
     if unread:
-        yield f"注意：{unread} 项数据的单元格里不是数字，请先用 xdreport validate 检查。"
+        yield f"注意：有 {unread} 项数据读不出（不是数字，或缺行缺表），请先用 xdreport validate 检查。"
