@@ -9,6 +9,7 @@ import pytest
 
 from tests.build import COMPLETE
 from tests.cli.conftest import Run
+from tests.formats import books
 from xdreport.api import template
 from xdreport.form.figures import replace
 
@@ -129,3 +130,13 @@ def test_wrong_use_ends_in_one_line(here: Path, run: Run, arguments: tuple[str, 
     assert said in err
     assert len(err.splitlines()) == 1
     assert (here / "a.xlsx").read_bytes() == WRONG
+
+
+def test_a_kind_of_workbook_that_cannot_be_written_gets_no_copy_and_one_line(here: Path, run: Run) -> None:
+    (here / "strict.xlsx").write_bytes(books.zipped(books.parts(books.data(""), strict=True)))
+    (here / "a.xlsx").write_bytes(WRONG)
+    code, _, err = run("validate", "strict.xlsx", "a.xlsx", "--annotate", "out")
+    assert code == 1
+    first, last = err.splitlines()
+    assert first.startswith("没有标注：strict.xlsx（工作簿是“Strict Open XML”格式，不能在其中标注。请在 Excel")
+    assert last == "已标注 1 个工作簿，在“out”。"

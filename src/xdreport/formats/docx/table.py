@@ -15,7 +15,7 @@ WIDTH = 8844
 _WIDTHS = {
     "requests": (730, 930, 2844, *[620] * 7),
     "disputes": (*[589] * 6, *[590] * 9),
-    "corrections": (560, 1500, 1900, 2684, 2200),
+    "corrections": (540, 1660, 1900, 2600, 2144),
 }
 """Column widths in twips, in the proportions of the official template; other tables have equal columns."""
 

@@ -9,6 +9,7 @@ from lxml import etree
 from xdreport.document import Grid, Origin
 from xdreport.findings import Finding, Result
 from xdreport.form.workbook import RESULTS_SHEET, RESULTS_TITLE
+from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.annotate_cells import Rules, SheetCells
 from xdreport.formats.xlsx.annotate_notes import add_notes, has_notes, remove_notes
 from xdreport.formats.xlsx.annotate_parts import (
@@ -90,13 +91,21 @@ def _marks(result: Result, book: _Book, origins: Mapping[str, Origin]) -> dict[s
     """What every sheet is to show: the gravest finding decides on a cell's colour, all are told in its comment."""
     wanted: dict[str, Marks] = {}
     for finding in sorted(result.open, key=lambda finding: finding.severity.rank):
-        if finding.place not in book.sheets or not _CELL.fullmatch(finding.cell or ""):
+        if finding.place not in book.sheets or not _is_cell(finding.cell or ""):
             continue
         at = finding.place or "", finding.cell or ""
         _add(wanted, *at, finding.severity.value, _note(finding))
         for sheet, cell in _others(finding, book, origins):
             _add(wanted, sheet, cell, RELATED, f"请与“{place(finding)}”一并核对（{finding.id}）：{finding.message}")
     return wanted
+
+
+def _is_cell(name: str) -> bool:
+    """Whether a place in a finding is a cell of a sheet, not one of a table or of a text."""
+    try:
+        return bool(_CELL.fullmatch(name) and PLACES[name])
+    except UnreadableError:  # beyond the last row or column
+        return False
 
 
 def _add(wanted: dict[str, Marks], sheet: str, cell: str, mark: str, note: str) -> None:

@@ -88,8 +88,8 @@ def _box(number: int, place: Place, cells: SheetCells, note: str) -> str:
     width, line, per_line = _BOX
     lines = sum(1 + len(part) // per_line for part in note.split("\n")) + 3
     left, top = column, max(row - 2, 0)
-    right, dx = _reach(cells.widths(), left, width + 15)
-    bottom, dy = _reach(cells.heights(), top, min(lines, 24) * line)
+    right, dx = _reach(cells.widths(left + 1), left, width + 15)
+    bottom, dy = _reach(cells.heights(top + 1), top, min(lines, 24) * line)
     return (
         f'<v:shape {_NAMESPACES} id="_x0000_s{number}" type="#_x0000_t202" '
         'style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
@@ -103,10 +103,11 @@ def _box(number: int, place: Place, cells: SheetCells, note: str) -> str:
 
 
 def _reach(sizes: Iterator[float], start: int, pixels: float) -> tuple[int, int]:
-    """The column or row, from 0, that lies so many pixels behind the beginning of ``start``, and the rest."""
-    for index, size in enumerate(sizes):
-        if index < start:
-            continue
+    """The column or row, from 0, that lies so many pixels behind the beginning of ``start``, and the rest.
+
+    ``sizes`` are those of ``start`` and what follows.
+    """
+    for index, size in enumerate(sizes, start):
         if pixels < size or index > start + 200:
             return index, int(min(pixels, size))
         pixels -= size

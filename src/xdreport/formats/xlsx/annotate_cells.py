@@ -67,18 +67,18 @@ class SheetCells:
     def _columns(self) -> list[etree._Element]:
         return list(self.root.iterfind(f"{tag('cols')}/{tag('col')}"))
 
-    def widths(self) -> Iterator[float]:
-        """The widths of the columns in pixels, from the first on without end."""
+    def widths(self, first: int) -> Iterator[float]:
+        """The widths of the columns in pixels, from this one on without end."""
         columns = self._columns()
-        for column in count(1):
+        for column in count(first):
             own = next((col for col in columns if _covers(col, column)), None)
             hidden = own is not None and own.get("hidden") in ("1", "true")
             width = _number(own.get("width", ""), _DEFAULT_WIDTH) if own is not None else _DEFAULT_WIDTH
             yield 0 if hidden else width * _PIXELS_PER_WIDTH + 5
 
-    def heights(self) -> Iterator[float]:
-        """The heights of the rows in pixels, from the first on without end."""
-        for row in count(1):
+    def heights(self, first: int) -> Iterator[float]:
+        """The heights of the rows in pixels, from this one on without end."""
+        for row in count(first):
             own = self._rows.get(row)
             yield _number(own.get("ht", "") if own is not None else "", _DEFAULT_HEIGHT) * _PIXELS_PER_POINT
 
