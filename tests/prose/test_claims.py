@@ -7,6 +7,10 @@ from xdreport.prose import claims
 CLAIMS = [
     ("收到政府信息公开申请21件", "received", 21),
     ("共受理依申请公开事项59项", "received", 59),
+    ("收到各类政府信息公开申请59件", "received", 59),
+    ("政府信息公开事项，答复申请人59件", "answered", 59),
+    ("政府信息公开申请，59条结转下年度", "carried_forward", 59),
+    ("政府信息公开申请结转2026年继续办理3件", "carried_forward", 3),
     ("全年新收政府信息公开申请数量0件", "received", 0),
     ("接收到政府信息公开申请书五十五份", "received", 55),
     ("收办政府信息公开申请3,607件（新收加结转）", "received", 3607),

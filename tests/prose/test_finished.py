@@ -37,6 +37,12 @@ def test_what_may_be_narrower_is_passed_over(text: str) -> None:
     assert list(finished(text)) == []
 
 
+def test_it_knows_whether_an_office_is_named() -> None:
+    (office,) = finished("本机关收到政府信息公开申请5件，全部办结")
+    (other,) = finished("我镇收到政府信息公开申请5件，全部办结")
+    assert (office.of_office, other.of_office) == (True, False)
+
+
 def test_it_knows_year_and_place() -> None:
     text = "2024年收到政府信息公开申请5件，全部办结"
     (found,) = finished(text)

@@ -81,7 +81,7 @@ class Clause:
         for token in pre:
             found.update(_QUALIFY.get(token.kind, ()))
             if token.kind == "whole":
-                found.add(f"whole:{token.text[1:]}")
+                found.add(f"whole:{area(token)}")
         return frozenset(found)
 
 
@@ -103,6 +103,11 @@ _QUALIFY: dict[str, tuple[str, ...]] = {
     "self": ("self",),
     "lower": ("lower",),
 }
+
+
+def area(whole: Token) -> str:
+    """市 for 全市, 街道 for 全街道, and 市 for 全市各级行政机关 as well."""
+    return whole.text[1:].partition("各级")[0]
 
 
 def clauses(sentence: Sentence) -> Iterator[Clause]:
@@ -148,7 +153,7 @@ def _clause(sentence: Sentence, tokens: tuple[Token, ...], start: int, end: int,
     state.disputed |= bool(kinds & DISPUTES)
     state.strange |= "other" in kinds
     state.owners |= kinds & {"own", "self"}
-    state.areas |= {f"whole:{token.text[1:]}" for token in tokens if token.kind == "whole"}
+    state.areas |= {f"whole:{area(token)}" for token in tokens if token.kind == "whole"}
 
 
 def _take(tokens: tuple[Token, ...], state: _State) -> None:

@@ -14,7 +14,7 @@ DONE = Pattern(
 )
 NARROWER = frozenset(
     {
-        "part", "other_year", "other", "detail", "brought_forward", "carried_forward", "subset", "own", "self", "lower",
+        "part", "other_year", "other", "detail", "brought_forward", "carried_forward", "subset", "own", "lower",
         "period", "channel", "applicant", "review", "litigation", "litigation_direct", "litigation_after_review",
         "document", "partly_granted", "withheld", "granted",
     }
@@ -34,6 +34,8 @@ class Finished(NamedTuple):
     quote: str
     year: int | None
     about_applications: bool
+    of_office: bool
+    """Whether 本机关 or 办公室 stands in front: with a large government that is its office alone."""
 
 
 def finished(text: str) -> Iterator[Finished]:
@@ -47,7 +49,8 @@ def finished(text: str) -> Iterator[Finished]:
                 years = [int(t.text[:4]) for t in sentence.tokens if t.kind == "year" and t.end <= match.start()]
                 about = any(t.kind == "apply" for t in sentence.tokens)
                 quote = quotation(text, sentence.place(low, high)[0], end)
-                yield Finished(start, end, quote, years[-1] if years else None, about)
+                office = any(t.kind == "self" and t.start < match.start() for t in sentence.tokens)
+                yield Finished(start, end, quote, years[-1] if years else None, about, office)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

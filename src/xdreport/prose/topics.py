@@ -10,7 +10,7 @@ DOCUMENTS = frozenset({"issued", "repealed", "in_force"})
 TOPICS = GROUPS | DOCUMENTS | DISPUTES | {"brought_forward", "carried_forward", "receive", "answer", "handle"}
 
 FILLER = frozenset(
-    "的了共计合总为有是达到累一申请件数量案事项政府信息办公开书表各已均都分别等:、和及并或与其向我本局镇乡县市区街道提交出来理新年度内后按时期"
+    "的了共计合总为有是达到累一申请件数量案事项政府信息办公开书表各已均都分别等:、和及并或与其各类向我本局镇乡县市区街道提交出来理新年度内后按时期"
 )
 """Characters that say nothing more between what is counted and the number."""
 
@@ -61,7 +61,9 @@ def _unclear(kind: str, holds: bool, year: int | None = None) -> Topic:
 
 def _behind(clause: Clause, count: Token, post: tuple[Token, ...]) -> Topic | None:
     """103件顺延到下年度答复; 97件准予公开; 3件未经复议直接起诉 is left alone."""
-    if not post or post[0].kind not in GROUPS | {"carried_forward"} or count.text[-1] not in PIECES:
+    if not post or post[0].kind not in GROUPS | {"carried_forward"}:
+        return None
+    if count.text[-1] not in (PIECES if post[0].kind in GROUPS else f"{PIECES}条"):
         return None
     between = clause.gap(count.end, post[0].start, frozenset())
     known = between is not None and len(between) <= 4 and set(between) <= FILLER
@@ -122,6 +124,8 @@ def _verbs(clause: Clause, count: Token, verbs: list[Token], post: tuple[Token, 
         else {"receive": "received", "answer": "answered"}[verbs[0].kind]
     )
     inner = [t for t in clause.tokens if verbs[0].end <= t.start < count.start]
+    if kind == "answered":  # 答复申请人12件
+        inner = [t for t in inner if t.kind != "public"]
     noun = any(t.kind in ("apply", "weak_apply") for t in clause.tokens if t.start < count.start)
     strange = "strange" in clause.marks and not any(t.kind == "apply" for t in clause.tokens)
     several = "分别" in clause.sentence.text[clause.start : count.start]

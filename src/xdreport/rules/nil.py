@@ -8,7 +8,7 @@ from xdreport.form.narrative import Places, narratives
 from xdreport.form.report import Report
 from xdreport.prose.finished import Finished, finished
 from xdreport.rules.rule import rule
-from xdreport.rules.statements import ON_REQUEST, Statement, quoted, statements
+from xdreport.rules.statements import ON_REQUEST, Statement, is_large, quoted, statements
 from xdreport.rules.tallies import CARRIED, RECEIVED, figure, readings
 
 Figures = Sequence[Number | None]
@@ -81,6 +81,8 @@ def text_self_contradiction(report: Report, *, figures: Figures) -> Iterator[Pro
 
 
 def _ours(said: Finished, path: str, report: Report) -> bool:
+    if said.of_office and is_large(report):
+        return False
     return (said.about_applications or path == ON_REQUEST) and said.year in (None, report.year)
 
 

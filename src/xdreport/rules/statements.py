@@ -36,8 +36,8 @@ LEVELS = {
 """全市, 全县 …: the area that is an organ's own."""
 
 _PASSED_OVER = Pattern(
-    r"20[0-9]{2}年(?:度)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|今年|本年度?|全年度?|本级|一年来|期间|截至|截止|年底|年末|"
-    r"[一二三四五六七八九]是|[共计已均累总一合也暂未尚再]"
+    r"20[0-9]{2}年(?:度)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[至到]?|今年(?:以来)?|本年度?|全年度?|年内|报告期内?|本级|一年来|期间|截至|截止|年底|年末|"
+    r"[一二三四五六七八九]是|(?<=[镇乡])政府|[共计已均累总一合也暂未尚再]"
 )
 _BODY = Pattern(
     r"局|委|厅|镇|乡|街道|科(?![学技])|股|室|中心|公司|站|所(?![有列收涉提])|队|村|社区|部门|单位|法院|检察|公安|[省市县区州旗盟]|办(?![理结件毕])"
@@ -106,7 +106,7 @@ def speaks_for(claim: Claim, report: Report) -> bool:
     areas = [mark.partition(":")[2] for mark in marks if mark.startswith("whole:")]
     if areas:
         return all(_covers(report, area) for area in areas)
-    return _named(claim.subject, report)
+    return _OURS.search(claim.subject) is not None or all(_named(part, report) for part in claim.subject.split(","))
 
 
 def _covers(report: Report, area: str) -> bool:
@@ -122,9 +122,7 @@ def _covers(report: Report, area: str) -> bool:
 
 def _named(subject: str, report: Report) -> bool:
     """Whether the words in front of the verb name no body, or this one."""
-    if _OURS.search(subject):
-        return True
-    rest = _PASSED_OVER.sub("", organ_core(subject))
+    rest = organ_core(_PASSED_OVER.sub("", organ_core(subject)))
     if not _BODY.search(rest):
         return True
     core = organ_core(report.organ or "")

@@ -21,7 +21,12 @@ def is_blank(report: Report, path: str) -> bool:
         return not any(narrative.path.startswith("overview") for narrative in narratives(report))
     if path == "other_matters":
         fee = report.other_matters.fee
-        return not report.other_matters.text and fee.notices is None and fee.charged is None and fee.received is None
+        return (
+            not (report.other_matters.text or "").strip()
+            and fee.notices is None
+            and fee.charged is None
+            and fee.received is None
+        )
     return not (report.problems or "").strip()
 
 
