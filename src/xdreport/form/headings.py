@@ -62,12 +62,16 @@ def topic_of(text: str) -> str:
 
 def is_numbered_topic(text: str) -> bool:
     """Whether a short text starts like a topic heading: （一）…"""
+    if not text.lstrip().startswith(("（", "(")):
+        return False
     plain = normalise(text[: LONGEST_HEADING * 2])
     return len(plain) <= 30 and bool(_NUMBERED_TOPIC.match(plain)) and not plain.endswith(("。", ";", "!"))
 
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a report: ends in 政府信息公开工作年度报告, or nearly so."""
+    if not text.rstrip().endswith(("告", "报")):
+        return False
     plain = normalise(text[:200])
     return len(plain) <= 80 and plain.endswith(("年度报告", "年报")) and "信息公开" in plain and len(plain) > 8
 

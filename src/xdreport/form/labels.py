@@ -29,6 +29,7 @@ def number_of(text: str) -> str:
     return match.group().strip("()、,.") if match else ""
 
 
+@lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """What of a label counts when comparing: letters and digits, without its number and without a year in brackets."""
     plain = normalise(text)

@@ -124,10 +124,12 @@ def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
         flow.path = ""
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
-        if cell.value not in (None, "") and not any(cell.row in rows for rows in covered):
+        if cell.value is not None and cell.value != "":
             rows.setdefault(cell.row, []).append(cell)
     explaining = False
     for row, cells in rows.items():
+        if any(row in span for span in covered):
+            continue
         first = cells[0].value
         if first == EXPLAINED_SUBJECT:
             explaining = True
