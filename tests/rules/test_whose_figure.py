@@ -9,6 +9,7 @@ from xdreport.form.organ import OrganKind
 TOWN = ("白音旗石桥乡人民政府", OrganKind.TOWN)
 STREET = ("青山县南湖街道办事处", OrganKind.SUBDISTRICT)
 CITY = ("宿安市人民政府", OrganKind.CITY)
+AGENCY = ("江州市高新技术产业开发区管理委员会", OrganKind.AGENCY)
 COUNTY = ("清水县人民政府", OrganKind.COUNTY)
 
 
@@ -19,6 +20,7 @@ COUNTY = ("清水县人民政府", OrganKind.COUNTY)
         (TOWN, "本年度，乡政府共收到政府信息公开申请15件。", "XD301"),
         (STREET, "报告期内，街道办事处共新收政府信息公开申请15件。", "XD301"),
         (STREET, "街道办事处共收到政府信息公开申请5件，依法依规办结15件。", "XD303"),
+        (AGENCY, "全年，高新区收到政府信息公开申请15件。", "XD301"),
         (CITY, "全市各级行政机关共收到政府信息公开申请15件。", "XD301"),
         (CITY, "全市各级行政机关共收到政府信息公开申请5件，15件结转2032年继续办理。", "XD305"),
     ],
@@ -33,6 +35,7 @@ def test_its_own(organ: tuple[str, OrganKind], text: str, id: str) -> None:
     [
         (TOWN, "县政府共收到政府信息公开申请15件。"),
         (TOWN, "全县各级行政机关共收到政府信息公开申请15件。"),
+        (AGENCY, "江州市共收到政府信息公开申请15件。"),
         (CITY, "市政府办公室收到政府信息公开申请15件。"),
         (CITY, "各级行政机关共收到政府信息公开申请15件。"),
         (COUNTY, "县政府办公室共收到政府信息公开申请15件，依法依规办结15件。"),

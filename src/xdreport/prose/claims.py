@@ -31,7 +31,7 @@ class Claim:
     partly_granted, withheld, unavailable, not_processed, otherwise, carried_forward, review, litigation,
     litigation_direct, litigation_after_review, issued, repealed, in_force. ``start`` and ``end`` are offsets in the
     text (of the number, or of the words of a nil statement). ``year`` is the year the text names for it. ``subject``
-    are the words in front, which may say whose figure it is: those of the clause, behind a comma those of an earlier one.
+    are the words in front, which may say whose figure it is: of an earlier clause, a comma, of its own clause.
 
     ``qualifiers``: what keeps it from being the year's total of the organ (``HARD``), or leaves that to the reader who
     knows the organ: own, self (an organ's own office), lower (units below), whole:市 (an area), implicit (the words

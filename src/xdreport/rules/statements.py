@@ -128,7 +128,15 @@ def _named(subject: str, report: Report) -> bool:
     core = organ_core(report.organ or "")
     if not core:
         return False
-    return core in rest or _tail(rest, core) or (not is_large(report) and rest[-1:] == core[-1:])
+    if core in rest or _tail(rest, core):
+        return True
+    return not is_large(report) and (rest[-1:] == core[-1:] or _shortens(rest, core))
+
+
+def _shortens(rest: str, core: str) -> bool:
+    """高新区 for 江州市高新技术产业开发区管理委员会, but not 江州市."""
+    letters = iter(core)
+    return len(rest) >= 3 and not core.startswith(rest) and all(letter in letters for letter in rest)
 
 
 def _tail(rest: str, core: str) -> bool:
