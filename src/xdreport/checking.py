@@ -12,13 +12,10 @@ from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.rules import FAMILIES
 from xdreport.rules.predecessor import follows
 from xdreport.rules.rule import RULES, Rule
-from xdreport.submission import Submission
+from xdreport.submission import FATAL, Submission
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
-
-FATAL = frozenset({"XD001", "XD002"})
-"""Once a file is unreadable or no report at all, further rules would only repeat it."""
 
 INTERNAL = "XD000"
 

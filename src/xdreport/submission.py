@@ -9,6 +9,10 @@ from xdreport.findings import Problem
 from xdreport.form.report import Report
 
 
+FATAL = frozenset({"XD001", "XD002"})
+"""Once a file is unreadable or no report at all, further rules would only repeat it."""
+
+
 class HeadingSeen(NamedTuple):
     """A heading as it was written: its text, the section or topic path it was taken for ('' if none), and where."""
 
@@ -48,3 +52,8 @@ class Submission:
     explanations: tuple[Explanation, ...] = ()
     calculated: frozenset[str] = frozenset()
     stand_ins: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether there is no report in the file (XD001, XD002)."""
+        return any(problem.rule in FATAL for problem in self.problems)

@@ -21,7 +21,7 @@ from tests.cli.conftest import Run
         (["validate", "a.xlsx", "--formt", "json"], "没有选项“--formt”。是不是“--format”？"),
         (["validate", "a.xlsx", "-z"], "没有选项“-z”"),
         (["validate", "a.xlsx", "--previous", "b.xlsx"], "找不到上年度工作簿“b.xlsx”"),
-        (["validate", "a.xlsx", "--previous", "empty"], "上年度工作簿“empty”是文件夹"),
+        (["validate", "a.xlsx", "--previous", "empty"], "上年度文件夹“empty”里没有能读的工作簿"),
         (["validate", "长" * 300], "文件名太长"),
         (["validat"], "没有命令“validat”。是不是“validate”？"),
         (["检查"], "没有命令“检查”。命令有：template、validate"),

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import shown
 from xdreport.files import reason
 
 if TYPE_CHECKING:
+    from xdreport.cli.previous import Previous
     from xdreport.findings import Result
     from xdreport.profile.profile import Profile
-    from xdreport.submission import Submission
 
 UNREADABLE = "XD001"
 INTERNAL = "XD000"
@@ -23,19 +22,21 @@ MANY = 20
 
 def check_all(
     paths: Sequence[Path],
-    previous: "Submission | None" = None,
+    previous: "Previous | None" = None,
     profiles: "Mapping[Path, Profile] | None" = None,
 ) -> "list[Result]":
     """A result for every file, in order; ``profiles`` are the settings for those files that have any."""
     return [_check(path, previous, (profiles or {}).get(path)) for path in _progress(paths)]
 
 
-def _check(path: Path, previous: "Submission | None", profile: "Profile | None") -> "Result":
+def _check(path: Path, previous: "Previous | None", profile: "Profile | None") -> "Result":
     from xdreport.api import load
     from xdreport.checking import check
 
     try:
-        return check(load(path, name=shown(path)), previous=previous, profile=profile)
+        submission = load(path, name=shown(path))
+        before = previous.of(submission) if previous else None
+        return check(submission, previous=before, profile=profile)
     except OSError as error:
         return _lost(
             path, UNREADABLE, f"文件打不开：{reason(error)}", "请确认文件还在、没有被其他程序占用，再检查一次。"
@@ -90,22 +91,3 @@ def _bar(paths: Sequence[Path]) -> Iterator[Path]:
             progress.update(task, file=shown(path).rpartition(os.sep)[2])
             yield path
             progress.advance(task)
-
-
-def opened(path: Path, what: str) -> "Submission":
-    """Reads a file that is needed for something else; raises WrongUseError where there is no report in it."""
-    from xdreport.api import load
-    from xdreport.checking import FATAL
-
-    if path.is_dir():
-        raise WrongUseError(f"{what}“{path}”是文件夹，请写明是其中哪个文件。")
-    if not path.exists():
-        raise WrongUseError(f"找不到{what}“{path}”，请检查路径和文件名。")
-    try:
-        submission = load(path, name=shown(path))
-    except OSError as error:
-        raise WrongUseError(f"{what}“{path}”打不开：{reason(error)}。") from error
-    for problem in submission.problems:
-        if problem.rule in FATAL:
-            raise WrongUseError(f"{what}“{path}”读不出：{problem.message.rstrip('。')}。{problem.hint}")
-    return submission

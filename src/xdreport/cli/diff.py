@@ -34,8 +34,8 @@ def diff(
     退出码：0 已比较；1 有变动（仅在加 --exit-code 时）；2 用法不对，或文件读不出；70 程序自身出错。
     """
     from xdreport import files
-    from xdreport.cli.batch import opened
     from xdreport.cli.console import out
+    from xdreport.cli.previous import opened
     from xdreport.difference import compare
     from xdreport.reporters.compared import report
 

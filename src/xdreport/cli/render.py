@@ -37,9 +37,9 @@ def render(
     from xdreport import files
     from xdreport.api import render as write
     from xdreport.checking import check
-    from xdreport.cli.batch import opened
     from xdreport.cli.console import out
     from xdreport.cli.inputs import one
+    from xdreport.cli.previous import opened
     from xdreport.cli.profiles import in_force
     from xdreport.reporters.lines import one_line
 

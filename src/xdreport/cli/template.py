@@ -66,7 +66,7 @@ def year_due(today: date) -> int:
 def _last_year(path: Path) -> "Report":
     """Last year's report; tells what makes its figures doubtful, and raises WrongUseError where there are none."""
     from xdreport.checking import check
-    from xdreport.cli.batch import opened
+    from xdreport.cli.previous import opened
 
     submission = opened(path, "上年度工作簿")
     if errors := [finding for finding in check(submission).findings if finding.id.startswith("XD2")]:

@@ -51,7 +51,10 @@ def validate(
     ] = "error",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示最后的结论。")] = False,
     previous: Annotated[
-        Path | None, typer.Option(metavar="文件", help="上年度的工作簿，用来核对结转等跨年数据。")
+        Path | None,
+        typer.Option(
+            metavar="文件|文件夹", help="上年度的工作簿，用来核对结转等跨年数据；给出文件夹则按单位名称对应。"
+        ),
     ] = None,
     annotate: Annotated[
         Path | None,
@@ -85,9 +88,10 @@ def validate(
     退出码：0 通过；1 有达到 --fail-on 级别的发现；2 用法不对，或给出的文件全都读不出；70 程序自身出错。
     读不出的文件记为一条错误（XD001），其余文件照常检查。
     """
-    from xdreport.cli.batch import check_all, opened
+    from xdreport.cli.batch import check_all
     from xdreport.cli.inputs import expand
     from xdreport.cli.outputs import deliver, planned, ready
+    from xdreport.cli.previous import previous as last_year
     from xdreport.cli.profiles import Baselines, in_force
 
     plan = planned(format or [], output or [])
@@ -98,8 +102,9 @@ def validate(
     back.ready(files)
     profiles = in_force(files, config=config, select=select, ignore=ignore, baseline=baseline)
     baselines = Baselines(profiles, write_baseline, inputs)
-    last_year = opened(previous, "上年度工作簿") if previous else None
-    results = baselines.applied(files, check_all(files, last_year, profiles))
+    before = last_year(previous)
+    results = baselines.applied(files, check_all(files, before, profiles))
+    before.tell()
     deliver(plan, results, quiet=quiet, force=force, inputs=inputs)
     back.write(files, results)
     return exit_code(results, fail_on)

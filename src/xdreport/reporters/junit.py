@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from xdreport.checking import FATAL, INTERNAL
+from xdreport.checking import INTERNAL
 from xdreport.findings import Finding, Result, Severity
 from xdreport.reporters.parts import gravest, repository_path, rules_of, safe, told
 from xdreport.rules.rule import Rule
+from xdreport.submission import FATAL
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BROKEN = frozenset({INTERNAL, "XD001"})

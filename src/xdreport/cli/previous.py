@@ -1,0 +1,87 @@
+"""Last year's reports: one file for all that is checked, or a folder from which each unit's own is taken."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xdreport.cli.console import err
+from xdreport.cli.errors import WrongUseError
+from xdreport.cli.inputs import shown, workbooks
+from xdreport.files import reason
+
+if TYPE_CHECKING:
+    from xdreport.submission import Submission
+
+SHOWN = 5
+
+
+class Previous:
+    """What ``--previous`` names; ``of`` gives the report that precedes one."""
+
+    def __init__(self, single: "Submission | None", folder: "list[Submission] | None") -> None:
+        self.single = single
+        self.folder = folder
+        self.unmatched: list[str] = []
+
+    def of(self, submission: "Submission") -> "Submission | None":
+        """Last year's report of the same organ; None where there is none, or more than one that could be meant."""
+        if self.folder is None:
+            return self.single
+        from xdreport.form.names import same_organ
+
+        report = submission.report
+        own = [one for one in self.folder if report.organ and same_organ(one.report.organ or "", report.organ)]
+        before = [one for one in own if report.year and one.report.year == report.year - 1]
+        found = before or own
+        if len(found) == 1:
+            return found[0]
+        if not submission.unreadable:
+            self.unmatched.append(report.organ or submission.file or "")
+        return None
+
+    def tell(self) -> None:
+        """Says on standard error for whom no report was found."""
+        if self.unmatched:
+            names = "、".join(f"“{name}”" for name in self.unmatched[:SHOWN])
+            more = f" 等 {len(self.unmatched)} 个单位" if len(self.unmatched) > SHOWN else ""
+            err(f"上年度文件夹里没有找到（或不能确定）{names}{more}的报告，这些单位的跨年规则未核对。")
+
+
+def previous(path: Path | None) -> Previous:
+    """Reads what ``--previous`` names. Raises WrongUseError where there is no report in it."""
+    if path is None:
+        return Previous(None, None)
+    if not path.is_dir():
+        return Previous(opened(path, "上年度工作簿"), None)
+    readable = list(_readable(workbooks(path)))
+    if not readable:
+        raise WrongUseError(f"上年度文件夹“{path}”里没有能读的工作簿（.xlsx）。")
+    return Previous(None, readable)
+
+
+def _readable(paths: Iterable[Path]) -> "Iterable[Submission]":
+    """Those that hold a report; the others are named on standard error."""
+    for path in paths:
+        try:
+            yield opened(path, "上年度工作簿")
+        except WrongUseError as error:
+            err(f"xdreport：{error}已跳过。")
+
+
+def opened(path: Path, what: str) -> "Submission":
+    """Reads a file that is needed for something else; raises WrongUseError where there is no report in it."""
+    from xdreport.api import load
+    from xdreport.submission import FATAL
+
+    if path.is_dir():
+        raise WrongUseError(f"{what}“{path}”是文件夹，请写明是其中哪个文件。")
+    if not path.exists():
+        raise WrongUseError(f"找不到{what}“{path}”，请检查路径和文件名。")
+    try:
+        submission = load(path, name=shown(path))
+    except OSError as error:
+        raise WrongUseError(f"{what}“{path}”打不开：{reason(error)}。") from error
+    for problem in submission.problems:
+        if problem.rule in FATAL:
+            raise WrongUseError(f"{what}“{path}”读不出：{problem.message.rstrip('。')}。{problem.hint}")
+    return submission
