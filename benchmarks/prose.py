@@ -1,20 +1,28 @@
 """What reading prose costs: 2,000 characters of ordinary narrative, and 1 MB made to be slow. Prints a table.
 
-Run: PYTHONPATH=src python benchmarks/prose.py
+Run: python benchmarks/prose.py
 """
 
+import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from xdreport.form.figures import BY_PATH, nested, vector
-from xdreport.form.organ import OrganKind
-from xdreport.form.report import Report
-from xdreport.prose import claims
-from xdreport.prose.finished import finished
-from xdreport.rules import consistency, disputes, fees, narrative, nil
-from xdreport.rules.rule import RULES
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.rules.hostile import HOSTILE as WORDING  # noqa: E402  # the program is run from anywhere
+
+from xdreport.checking import check  # noqa: E402  # as above
+from xdreport.form.figures import BY_PATH, nested, vector  # noqa: E402  # as above
+from xdreport.form.organ import OrganKind  # noqa: E402  # as above
+from xdreport.form.report import Report  # noqa: E402  # as above
+from xdreport.prose import claims  # noqa: E402  # as above
+from xdreport.prose.finished import finished  # noqa: E402  # as above
+from xdreport.rules import consistency, disputes, fees, narrative, nil  # noqa: E402  # as above
+from xdreport.rules.rule import RULES  # noqa: E402  # as above
 
 FAMILIES = (consistency, disputes, nil, fees, narrative)
 PARAGRAPH = (
@@ -95,9 +103,9 @@ def main() -> None:
     for name, text in (("ordinary prose", ordinary), ("nothing but figures", dense)):
         reading, rules = timed(partial(read, text), 50), timed(partial(all_rules, report(text)), 50)
         print(f"2,000 characters, {name:<20} reading {reading:5.2f} ms, all prose rules {rules:5.2f} ms  (goal 3)")
-    for name, text in HOSTILE.items():
-        reading, rules = timed(partial(read, text), 1), timed(partial(all_rules, report(text)), 1)
-        print(f"1 MB of {name:<22} reading {reading:5.0f} ms, all prose rules {rules:5.0f} ms  (goal 1,000)")
+    for name, text in {**HOSTILE, **WORDING}.items():
+        reading, whole = timed(partial(read, text), 1), timed(partial(check, report(text)), 1)
+        print(f"1 MB of {name:<22} reading {reading:5.0f} ms, the whole check {whole:5.0f} ms  (goal 1,000)")
 
 
 if __name__ == "__main__":

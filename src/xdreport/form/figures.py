@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -129,6 +130,7 @@ APPLICANTS: tuple[str, ...] = tuple(ApplicantCounts.model_fields)
 DISPUTE_OUTCOMES: tuple[str, ...] = tuple(DisputeOutcomes.model_fields)
 
 
+@lru_cache(maxsize=256)
 def figure_paths(prefix: str, column: str = "") -> tuple[str, ...]:
     """Paths of the figures under a table or row, or of one column of it."""
     return tuple(

@@ -1,8 +1,10 @@
 """A narrative cut into sentences and words, with their places in the text as it was written."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from xdreport.form.pattern import Pattern
 from xdreport.prose.lexicon import FOLD, INVISIBLE, SENTENCE, VOCABULARY
 
 LONGEST = 100_000
@@ -23,23 +25,34 @@ class Sentence(NamedTuple):
 
     text: str
     tokens: tuple[Token, ...]
-    places: list[int]
+    places: Sequence[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """A span of the sentence as a span of the original text."""
         return self.places[start], self.places[end - 1] + 1
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences in which some word stands; blanks and quotation marks are passed over."""
+_PASSED_OVER = re.compile(rf"[\s{''.join(sorted(INVISIBLE))}]")
+
+
+def sentences(text: str, having: Pattern | None = None) -> Iterator[Sentence]:
+    """The sentences in which some word stands; blanks and quotation marks are passed over.
+
+    ``having`` asks only for those in which it is found.
+    """
     folded = text[:LONGEST].translate(FOLD)
     for found in SENTENCE.finditer(folded):
-        places = [
-            place
-            for place, character in enumerate(found.group(), found.start())
-            if not character.isspace() and character not in INVISIBLE
-        ]
-        plain = "".join([folded[place] for place in places])
+        plain, places = _plain(found.group(), found.start())
+        if having is not None and not having.search(plain):
+            continue
         tokens = tuple([Token(kind, plain[start:end], start, end) for kind, start, end in VOCABULARY.find(plain)])
         if tokens:
             yield Sentence(plain, tokens, places)
+
+
+def _plain(words: str, start: int) -> tuple[str, Sequence[int]]:
+    """A sentence without what is passed over, and the place of each of its characters."""
+    if not _PASSED_OVER.search(words):
+        return words, range(start, start + len(words))
+    kept = [place for place, character in enumerate(words) if not _PASSED_OVER.match(character)]
+    return "".join([words[place] for place in kept]), [start + place for place in kept]

@@ -1,6 +1,7 @@
 """XD108: what was left to be filled in."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.narrative import narratives
@@ -45,7 +46,8 @@ def placeholder_left(report: Report) -> Iterator[Problem]:
             )
 
 
-def _hints() -> list[str]:
+@cache
+def _hints() -> tuple[str, ...]:
     """The template's own prompts."""
     models = (Report, Overview, OtherMatters)
-    return [field.description for model in models for field in model.model_fields.values() if field.description]
+    return tuple(field.description for model in models for field in model.model_fields.values() if field.description)
