@@ -140,3 +140,13 @@ def test_a_kind_of_workbook_that_cannot_be_written_gets_no_copy_and_one_line(her
     first, last = err.splitlines()
     assert first.startswith("没有标注：strict.xlsx（工作簿是“Strict Open XML”格式，不能在其中标注。请在 Excel")
     assert last == "已标注 1 个工作簿，在“out”。"
+
+
+def test_the_day_of_the_settings_file_is_the_letters_deadline(here: Path, run: Run) -> None:
+    (here / "xdreport.toml").write_text("[due]\ncorrection = 2026-01-22\n", "utf-8")
+    (here / "b.xlsx").write_bytes(WRONG)
+    run("validate", "b.xlsx", "--letter", "通知")
+    (letter,) = (here / "通知").iterdir()
+    assert any("于2026年1月22日前" in paragraph.text for paragraph in docx.Document(str(letter)).paragraphs)
+    code, _, _ = run("validate", "b.xlsx")
+    assert code == 1

@@ -98,9 +98,10 @@ def validate(
     files = expand(paths)
     inputs = [*files, previous] if previous else files
     ready(plan, force=force, inputs=inputs)
-    back = HandedBack(annotate, letter, due, from_organ, force=force, inputs=inputs)
-    back.ready(files)
     profiles = in_force(files, config=config, select=select, ignore=ignore, baseline=baseline)
+    days = [profile.due.correction for profile in profiles.values() if letter and profile.due.correction]
+    back = HandedBack(annotate, letter, due or (days[0] if days else None), from_organ, force=force, inputs=inputs)
+    back.ready(files)
     baselines = Baselines(profiles, write_baseline, inputs)
     before = last_year(previous)
     results = baselines.applied(files, check_all(files, before, profiles))
