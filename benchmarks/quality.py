@@ -14,7 +14,7 @@ from tests.mutation.measure import MUTATIONS, Outcome, mutated, sound_reports  #
 
 from xdreport.checking import all_rules  # noqa: E402  # as above
 
-CASES_PER_RULE, SOUND_REPORTS = 100, 3000
+CASES_PER_RULE, SOUND_REPORTS = 60, 1500
 PAGE = ROOT / "docs" / "quality.md"
 TEXT = """# What the rules find, and what they leave alone
 

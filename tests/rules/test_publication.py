@@ -244,6 +244,13 @@ def test_history_and_other_documents_are_no_basis(text: str) -> None:
 # all of them
 
 
+def test_a_time_is_no_name() -> None:
+    report = prose(
+        "报告期内街道共收到申请8件。一年来街道认真落实。", organ="清水县解放路街道办事处", kind="subdistrict"
+    )
+    assert messages("XD504", report) == []
+
+
 @pytest.mark.parametrize("id", RULES)
 def test_blank_and_clean_reports_raise_nothing(id: str) -> None:
     clean = "2025年，我镇公开信息128条，办理申请3件，均在法定期限内答复。"

@@ -74,6 +74,8 @@ def year_mismatch(report: Report, *, headings: Headings) -> Iterator[Problem]:
         if year and year != report.year:
             yield _other_year(report.year, year, title.text, (), title)
     for narrative in narratives(report):
+        if "年" not in narrative.text:
+            continue
         for year, quotation in _years_claimed(normalise(narrative.text[:20000]), narrative.text, report.year):
             yield _other_year(report.year, year, quotation, (narrative.path,), None)
 
