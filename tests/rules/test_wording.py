@@ -282,3 +282,8 @@ def test_a_published_report_raises_nothing() -> None:
     subject = report({path: "\n".join(parts) for path, parts in texts.items()})
     found = {id: messages(id, subject) for id in (*RULES, "XD501", "XD502", "XD503", "XD504", "XD505", "XD313")}
     assert {id: said for id, said in found.items() if said} == {}
+
+
+def test_half_width_marks_are_not_counted_for_ever() -> None:
+    (message,) = messages("XD509", prose("件," * 2_000 + "件。"))
+    assert message.endswith("；共1020处以上")

@@ -87,10 +87,10 @@ def together(report: Report, find: Find, hint: str = "") -> Iterator[Problem]:
         spans = list(islice(coming, MOST))
         if not spans:
             continue
-        count = len(spans) + sum(1 for _ in coming)
+        count = len(spans) + sum(1 for _ in islice(coming, COUNTED))
         places = Places(narrative.text)
         lines = [_message(narrative, places, span) for span in spans]
-        more = f"；共{count}处" if count > 1 else ""
+        more = f"；共{count}处{'以上' if count == MOST + COUNTED else ''}" if count > 1 else ""
         yield Problem(lines[0] + more, paths=(narrative.path,), hint=hint, details=tuple(lines[1:]))
 
 
