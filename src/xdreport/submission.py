@@ -8,7 +8,6 @@ from xdreport.document import Origin
 from xdreport.findings import Problem
 from xdreport.form.report import Report
 
-
 FATAL = frozenset({"XD001", "XD002"})
 """Once a file is unreadable or no report at all, further rules would only repeat it."""
 

@@ -136,7 +136,15 @@ def test_json_conforms_to_the_committed_schema(here: Path, run: Run, engine: Eng
     schema = Path(__file__).parents[2] / "schemas" / "result.schema.json"
     jsonschema.Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(printed)
     assert code == 1
-    assert printed["summary"] == {"files": 2, "passed": 1, "errors": 1, "warnings": 1, "infos": 0, "waived": 0, "accepted": 0}
+    assert printed["summary"] == {
+        "files": 2,
+        "passed": 1,
+        "errors": 1,
+        "warnings": 1,
+        "infos": 0,
+        "waived": 0,
+        "accepted": 0,
+    }
     assert printed["results"][0]["findings"][0]["cell"] == "H7"
     assert printed["results"][1]["skipped"] == [SKIPPED.model_dump()]
 

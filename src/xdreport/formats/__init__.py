@@ -1,1 +1,1 @@
-"""File formats: each module turns bytes into a Document, a Document into bytes, or both, and alone imports its library."""
+"""File formats: bytes to a Document, a Document to bytes, or both; each alone imports its library."""

@@ -12,7 +12,7 @@ from xdreport.rules.rule import FORM, reported_by_reader, rule
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@reported_by_reader("XD000", "internal-error", ERROR)
+@reported_by_reader("XD000", "internal-error", ERROR, basis="xdreport 自身的缺陷，与填报无关")
 def internal_error() -> None:
     """程序自身出错，有一条规则没有核对完。
 
