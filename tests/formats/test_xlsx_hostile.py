@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.formats.books import MAIN, data, parts, zipped
+from xdreport.formats.limits import LIMITS
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.limits import LIMITS
 from xdreport.formats.xlsx.reader import read
 
 ROOT = Path(__file__).parents[2]

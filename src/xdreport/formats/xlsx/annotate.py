@@ -9,6 +9,7 @@ from lxml import etree
 from xdreport.document import Grid, Origin
 from xdreport.findings import Finding, Result
 from xdreport.form.workbook import RESULTS_SHEET, RESULTS_TITLE
+from xdreport.formats.package import relationships_of
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.annotate_cells import Rules, SheetCells
 from xdreport.formats.xlsx.annotate_notes import add_notes, has_notes, remove_notes
@@ -22,7 +23,6 @@ from xdreport.formats.xlsx.annotate_parts import (
 )
 from xdreport.formats.xlsx.annotate_results import TITLE_ROWS, Remembered, figures, place, remembered, results_sheet
 from xdreport.formats.xlsx.annotate_styles import Styles
-from xdreport.formats.xlsx.package import relationships_of
 from xdreport.formats.xlsx.places import PLACES, Place
 from xdreport.formats.xlsx.reader import read
 

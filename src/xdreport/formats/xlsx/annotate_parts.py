@@ -8,9 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from xdreport.document import column_letters
+from xdreport.formats.limits import excess
+from xdreport.formats.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.limits import excess
-from xdreport.formats.xlsx.package import Package, damaged, relationships_of, resolve
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

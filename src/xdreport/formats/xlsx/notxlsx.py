@@ -1,9 +1,10 @@
 """What a file that is no .xlsx really is, and what its sender should do about it."""
 
+from xdreport.formats.package import Package, damaged
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.package import AGAIN, Package, damaged
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+AGAIN = "请在 Excel 或 WPS 中打开原文件另存为 .xlsx 后再试；如打不开，请向报送单位重新索取文件。"
 _SAVE_AS = "请在 Excel 或 WPS 中打开，用“另存为”选择“Excel 工作簿（*.xlsx）”后再试。"
 _FILL_IN = "请把内容填入 xdreport template 生成的 Excel 模板后再试。"
 

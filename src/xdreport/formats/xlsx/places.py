@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from xdreport.document import Cell
-from xdreport.formats.xlsx.limits import LIMITS, excess
-from xdreport.formats.xlsx.package import damaged
+from xdreport.formats.limits import LIMITS, excess
+from xdreport.formats.package import damaged
 
 Place = tuple[int, int]
 """Row and column, from 1."""

@@ -1,10 +1,10 @@
 """Excel workbook -> Document: every worksheet a grid, read in one bounded pass, without any library of others."""
 
 from xdreport.document import Block, Cell, Document, Grid
+from xdreport.formats.limits import LIMITS, Limits, excess
+from xdreport.formats.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.limits import LIMITS, Limits, excess
 from xdreport.formats.xlsx.notxlsx import other_package, refusal
-from xdreport.formats.xlsx.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.xlsx.sheet import Book, read_sheet
 from xdreport.formats.xlsx.stream import Attributes, elements
 from xdreport.formats.xlsx.strings import shared_strings

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xdreport.document import Cell, Value
-from xdreport.formats.xlsx.limits import excess
+from xdreport.formats.limits import excess
+from xdreport.formats.package import Package
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
-from xdreport.formats.xlsx.package import Package
 from xdreport.formats.xlsx.places import PLACES, merged
 from xdreport.formats.xlsx.stream import Attributes, Stream
 from xdreport.formats.xlsx.strings import unescape

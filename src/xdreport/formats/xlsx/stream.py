@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
+from xdreport.formats.limits import excess
+from xdreport.formats.package import Package, damaged
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.limits import excess
-from xdreport.formats.xlsx.package import Package, damaged
 
 Attributes = dict[str, str]
 FREE = 1024 * 1024

@@ -2,8 +2,8 @@
 
 import re
 
-from xdreport.formats.xlsx.limits import excess
-from xdreport.formats.xlsx.package import Package
+from xdreport.formats.limits import excess
+from xdreport.formats.package import Package
 from xdreport.formats.xlsx.stream import Attributes, Stream
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

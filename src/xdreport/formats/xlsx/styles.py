@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.package import Package
 from xdreport.formats.xlsx.stream import elements
 
 _BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import isfinite
 
 from xdreport.document import CellError, Value
-from xdreport.formats.xlsx.package import damaged
+from xdreport.formats.package import damaged
 
 
 def number(text: str) -> Value:

@@ -1,4 +1,4 @@
-"""How much of a stranger's workbook is read: generous for this form, whose real submissions stay below one megabyte."""
+"""How much of a stranger's file is read: generous for this form, whose real submissions stay below one megabyte."""
 
 from typing import NamedTuple
 
@@ -37,5 +37,5 @@ REMEDY = "请删去与年度报告无关的内容后另存，或在 xdreport tem
 
 
 def excess(what: str) -> UnreadableError:
-    """The refusal of a workbook that holds more than any report needs; ``what`` names the excess in Chinese."""
+    """The refusal of a file that holds more than any report needs; ``what`` names the excess in Chinese."""
     return UnreadableError(f"{what}，远超年度报告所需，不予读取", REMEDY)

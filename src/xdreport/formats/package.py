@@ -1,4 +1,4 @@
-"""The zip package of a workbook: finds its parts and unpacks them in bounded pieces, trusting no declared size."""
+"""The zip package of an Office file: finds its parts and unpacks them in bounded pieces, trusting no declared size."""
 
 import posixpath
 import struct
@@ -8,8 +8,8 @@ from struct import Struct
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.limits import LIMITS, Limits, excess
 
 CHUNK = 64 * 1024
 """Bytes unpacked at a time; a usual sheet is one piece."""
@@ -25,7 +25,7 @@ _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 _BIG = 0xFFFFFFFF
 
-AGAIN = "请在 Excel 或 WPS 中打开原文件另存为 .xlsx 后再试；如打不开，请向报送单位重新索取文件。"
+AGAIN = "请用 Office 或 WPS 打开原文件，另存一份后再试；如打不开，请向报送单位重新索取文件。"
 
 
 def damaged(what: str) -> UnreadableError:
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 
 class Package:
-    """The parts of a workbook by name, without regard to case, as the standard has it.
+    """The parts of a file by name, without regard to case, as the standard has it.
 
     Raises UnreadableError where the zip directory is missing or broken, or lists too many parts.
     """
@@ -89,10 +89,10 @@ class Package:
     def _packed(self, part: Part) -> memoryview:
         if part.flags & _ENCRYPTED:
             raise UnreadableError(
-                "压缩包设有密码，无法读取", "请取消密码：解压后在 Excel 或 WPS 中另存为不加密的 .xlsx 文件。"
+                "压缩包设有密码，无法读取", "请取消密码：解压后用 Office 或 WPS 另存为不加密的文件。"
             )
         if part.method not in (_STORED, _DEFLATED):
-            raise damaged(f"“{part.name}”的压缩方式不是 Excel 文件所用的")
+            raise damaged(f"“{part.name}”的压缩方式不是 Office 文件所用的")
         try:
             signature, *_, names, extra = _LOCAL.unpack_from(self._data, part.offset)
         except struct.error as error:
