@@ -118,13 +118,23 @@ class Paragraph:
 Block = Heading | Paragraph | Grid
 
 
+class Note(NamedTuple):
+    """What a reader found odd about a file beside its blocks: the rule it falls under, and words for the clerk."""
+
+    rule: str
+    message: str
+    origin: Origin = NOWHERE
+    hint: str = ""
+
+
 @dataclass(slots=True)
 class Document:
-    """Blocks in reading order and the fields that stand beside them (title, organ, year …)."""
+    """Blocks in reading order, the fields that stand beside them (title, organ, year …), and a reader's notes."""
 
     blocks: list[Block]
     fields: Mapping[str, Any] = field(default_factory=dict)
     kind: str = ""
+    notes: list[Note] = field(default_factory=list)
 
     def grids(self) -> Iterator[Grid]:
         """The grids among the blocks."""

@@ -15,6 +15,7 @@ def write(document: Document) -> bytes:
     """The document as the bytes of a .docx file; the same document always gives the same bytes.
 
     ``fields`` used: ``title`` and ``organ`` (properties), ``published`` and ``year`` (their dates), ``draft`` (every
-    page is marked 草稿). Characters that XML forbids are left out; nothing in a text can become markup.
+    page is marked 草稿); kind of organ, publication date and contact become custom properties, which ``read`` finds.
+    Characters that XML forbids are left out; nothing in a text can become markup.
     """
     return pack(document_xml(document), document.fields)

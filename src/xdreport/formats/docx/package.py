@@ -8,13 +8,18 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from xdreport.formats.docx.text import escape
+from xdreport.formats.beside import beside
+from xdreport.formats.docx.text import escape, verbatim
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What Word asks for as the format of every custom property."""
+
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _NO_DATE = date(2000, 1, 1)
 
@@ -55,15 +60,18 @@ def pack(document_xml: str, fields: Mapping[str, Any]) -> bytes:
 
 
 def _files(parts: tuple[Part, ...], document_xml: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "[Content_Types].xml", _content_types(parts)
-    yield (
-        "_rels/.rels",
-        _relationships(
-            ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
-            ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ),
-    )
+    custom = _custom(fields)
+    roots = [
+        ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
+        ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    ]
+    if custom:
+        roots.append(("custom", f"{_OFFICE}/custom-properties", "docProps/custom.xml"))
+    yield "[Content_Types].xml", _content_types(parts, bool(custom))
+    yield "_rels/.rels", _relationships(*roots)
     yield "docProps/core.xml", _properties(fields)
+    if custom:
+        yield "docProps/custom.xml", custom
     yield "word/document.xml", document_xml
     yield (
         "word/_rels/document.xml.rels",
@@ -78,9 +86,11 @@ def _stored(name: str) -> str:
     return files("xdreport.formats.docx").joinpath("parts", name).read_text(encoding="utf-8")
 
 
-def _content_types(parts: tuple[Part, ...]) -> str:
+def _content_types(parts: tuple[Part, ...], custom: bool) -> str:
     kinds = {"/word/document.xml": f"{_WORD}.document.main+xml", "/docProps/core.xml": _CORE}
     kinds |= {f"/word/{part.name}": f"{_WORD}.{part.kind}+xml" for part in parts}
+    if custom:
+        kinds["/docProps/custom.xml"] = _CUSTOM
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -107,6 +117,22 @@ def _properties(fields: Mapping[str, Any]) -> str:
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
         f"<dc:language>zh-CN</dc:language>{status}</cp:coreProperties>"
+    )
+
+
+def _custom(fields: Mapping[str, Any]) -> str:
+    """The properties of our own that tell what the text does not; '' where there are none."""
+    properties = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="xdreport.{path}"><vt:lpwstr>{verbatim(value)}</vt:lpwstr>'
+        "</property>"
+        for number, (path, value) in enumerate(beside(fields), start=2)
+    )
+    if not properties:
+        return ""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006"
+    return (
+        f'{_HEAD}<Properties xmlns="{kinds}/custom-properties" xmlns:vt="{kinds}/docPropsVTypes">'
+        f"{properties}</Properties>"
     )
 
 

@@ -10,7 +10,12 @@ _BLANK = re.compile("[\t\n\r]")
 
 def escape(text: str) -> str:
     """Text for element content or an attribute in double quotes, on one line."""
-    plain = _BLANK.sub(" ", _FORBIDDEN.sub("", text))
+    return verbatim(_BLANK.sub(" ", text))
+
+
+def verbatim(text: str) -> str:
+    """As ``escape``, with its line breaks."""
+    plain = _FORBIDDEN.sub("", text)
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -1,0 +1,44 @@
+"""What a report's file says beside its text: kind of organ, publication date, contact.
+
+Word and HTML hold them as properties that no reader of the page sees. Organ and year are among them only where the
+title does not tell them, so that a title corrected by hand counts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from xdreport.document import Cell, Grid
+from xdreport.form.figures import title_of
+from xdreport.form.headings import is_title, split_title
+from xdreport.form.organ import OrganKind
+from xdreport.form.report import Report
+from xdreport.form.workbook import COVER_FIELDS
+
+ABOUT = "报告信息"
+LABELS = {path: title_of(Report.model_fields[path]) for path in COVER_FIELDS}
+
+
+def beside(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Path and value of the fields of a document that its text does not tell; none for what is not filled in."""
+    title = str(fields.get("title") or "")
+    told = is_title(title) and split_title(title) == (fields.get("organ") or "", fields.get("year"))
+    for path in COVER_FIELDS:
+        value = fields.get(path)
+        if value is not None and not (told and path in ("organ", "year")):
+            yield path, _printed(value)
+
+
+def _printed(value: object) -> str:
+    if isinstance(value, OrganKind):
+        return value.label
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def grid_beside(values: Iterable[tuple[str, str]]) -> Grid | None:
+    """The grid of labels and values that recognition reads as a cover; None where there are none."""
+    rows = [(LABELS[path], value) for path, value in values if path in LABELS and value.strip()]
+    if not rows:
+        return None
+    cells = [Cell(row, column, text) for row, pair in enumerate(rows, 1) for column, text in enumerate(pair, 1)]
+    return Grid(ABOUT, cells, len(rows), 2)

@@ -1,0 +1,59 @@
+"""What a clean report does not have: tracked changes, comments, hidden text. Said once each, with a sample."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from xdreport.document import Note, Origin
+from xdreport.formats.docx.read_text import Seen, T
+
+RULE = "XD020"
+_SHOWN = 20
+"""Characters of a sample."""
+
+_WHERE = Origin("文档")
+
+
+def notes(seen: Seen, comments: etree._Element | None) -> Iterator[Note]:
+    """The notes on a document; none for a clean one."""
+    if seen.inserted or seen.deleted or seen.rows_deleted:
+        yield Note(
+            RULE,
+            f"文档中有未接受的修订（{_counts(seen)}），已按全部接受后的内容读取",
+            _WHERE,
+            "请核对后在“审阅”中接受（或拒绝）所有修订，停止修订并保存。",
+        )
+    if seen.comments:
+        said = "" if comments is None else "".join(text.text or "" for text in comments.iter(T))
+        yield Note(
+            RULE,
+            f"文档中有 {seen.comments} 条批注{_sample([said])}",
+            _WHERE,
+            "请处理后在“审阅”中删除所有批注，再公布。",
+        )
+    if seen.hidden:
+        yield Note(
+            RULE,
+            f"文档中有隐藏文字{_sample(seen.hidden)}，没有读取",
+            _WHERE,
+            "请在“字体”中取消“隐藏”，或删去这些文字。",
+        )
+
+
+def _counts(seen: Seen) -> str:
+    parts = [
+        f"{word} {len(samples)} 处{_sample(samples)}"
+        for word, samples in (("插入", seen.inserted), ("删除", seen.deleted))
+        if samples
+    ]
+    if seen.rows_deleted:
+        parts.append(f"删除表格 {seen.rows_deleted} 行")
+    return "，".join(parts)
+
+
+def _sample(texts: Sequence[str]) -> str:
+    """The first text that says something, in quotation marks."""
+    flat = next((line for text in texts if (line := " ".join(text.split()))), "")
+    if not flat:
+        return ""
+    return f"“{flat if len(flat) <= _SHOWN else f'{flat[: _SHOWN - 1]}…'}”"

@@ -1,0 +1,73 @@
+"""What the styles of a .docx say that matters to a reader: levels of headings, hidden text, numbering."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from xdreport.formats.docx.read_xml import W, is_on, number, value
+
+_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_TITLE_NAMES = frozenset({"title", "标题", "文档标题"})
+BODY = 9
+"""The outline level that Word gives to text."""
+
+
+class Style(NamedTuple):
+    """A style: ``level`` of a heading (0 the title, None for text), numbering (id, level), whether it hides."""
+
+    level: int | None = None
+    numbering: tuple[str, int] | None = None
+    hidden: bool = False
+
+
+PLAIN = Style()
+
+
+def styles_of(root: etree._Element | None) -> dict[str, Style]:
+    """Style id -> what it says, with what it inherits."""
+    if root is None:
+        return {}
+    found = {element.get(f"{W}styleId", ""): element for element in root.iterfind(f"{W}style")}
+    return {style: _resolved(list(_line(style, found))) for style in found}
+
+
+def _line(style: str, found: dict[str, etree._Element]) -> Iterator[etree._Element]:
+    """A style and what it is based on; a circle ends where it began."""
+    seen: set[str] = set()
+    while style in found and style not in seen and len(seen) < 20:
+        seen.add(style)
+        yield found[style]
+        style = value(found[style].find(f"{W}basedOn"))
+
+
+def _resolved(line: list[etree._Element]) -> Style:
+    levels = [level for element in line if (level := _level(element)) is not None]
+    numberings = [found for element in line if (found := numbering(element.find(f"{W}pPr")))]
+    marks = [mark for element in line if (mark := element.find(f"{W}rPr/{W}vanish")) is not None]
+    level = levels[0] if levels and levels[0] < BODY else None
+    return Style(level, numberings[0] if numberings else None, bool(marks) and is_on(marks[0]))
+
+
+def _level(style: etree._Element) -> int | None:
+    name = value(style.find(f"{W}name")).strip().lower()
+    if name in _TITLE_NAMES:
+        return 0
+    if match := _HEADING_NAME.fullmatch(name):
+        return int(match[1])
+    return outline(style.find(f"{W}pPr"))
+
+
+def outline(properties: etree._Element | None) -> int | None:
+    """The level of a heading that paragraph properties give: outline level 0 is a section; None where they do not."""
+    found = None if properties is None else properties.find(f"{W}outlineLvl")
+    return None if found is None else number(value(found), BODY) + 1
+
+
+def numbering(properties: etree._Element | None) -> tuple[str, int] | None:
+    """The list and level that paragraph properties put a paragraph into."""
+    found = None if properties is None else properties.find(f"{W}numPr")
+    if found is None:
+        return None
+    return value(found.find(f"{W}numId")), number(value(found.find(f"{W}ilvl"), "0"))

@@ -1,0 +1,124 @@
+"""A w:tbl as a grid: gridSpan, vMerge and hMerge; tables nested in its cells are read after it."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from xdreport.document import Cell, Grid
+from xdreport.formats.cells import MOST_COLUMNS, Budget, value_of
+from xdreport.formats.docx.read_text import P, Texts, boundaries, span
+from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, W, value
+
+TR, TC, TC_PR, TR_PR = f"{W}tr", f"{W}tc", f"{W}tcPr", f"{W}trPr"
+_LAYOUT_COLUMNS = 3
+"""A table with tables in it and no more cells in a row than these is there for the looks of the page."""
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows right inside a table, through content controls and changes."""
+    yield from _inner(table, TR)
+
+
+def _inner(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == wanted:
+            yield child
+        elif child.tag == ALTERNATE:
+            chosen = child.find(CHOICE)
+            yield from _inner(child if chosen is None else chosen, wanted)
+        elif child.tag not in (f"{W}tblPr", f"{W}tblGrid", TR_PR, TC):
+            yield from _inner(child, wanted)
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Whether a table is no table, but there for the looks: one cell a row, or few cells with tables in them."""
+    widest = max((sum(1 for _ in _inner(row, TC)) for row in rows_of(table)), default=0)
+    if widest <= 1:
+        return True
+    nested = table.find(f".//{W}tc//{W}tbl") is not None
+    return nested and widest <= _LAYOUT_COLUMNS
+
+
+def cells_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a table in reading order."""
+    for row in rows_of(table):
+        yield from _inner(row, TC)
+
+
+def grid_of(table: etree._Element, name: str, texts: Texts, budget: Budget) -> tuple[Grid, list[etree._Element]]:
+    """The grid of a table, and the tables and text boxes that stand in its cells.
+
+    Raises UnreadableError where there are more cells than any report has.
+    """
+    reader = _Reader(texts, budget)
+    for row in rows_of(table):
+        reader.row(row)
+    cells = [cell._replace(rowspan=reader.reach.get((cell.row, cell.column), 1)) for cell in reader.cells]
+    return Grid(name, cells, reader.rows, reader.columns), reader.within
+
+
+class _Reader:
+    """Reads the rows of one table one after the other."""
+
+    def __init__(self, texts: Texts, budget: Budget) -> None:
+        self.texts = texts
+        self.budget = budget
+        self.cells: list[Cell] = []
+        self.within: list[etree._Element] = []
+        self.rows = self.columns = 0
+        self.reach: dict[tuple[int, int], int] = {}
+        self._open: dict[int, tuple[int, int]] = {}
+
+    def row(self, row: etree._Element) -> None:
+        """Takes one row; one whose deletion is tracked is left out."""
+        properties = row.find(TR_PR)
+        if properties is not None:
+            if properties.find(f"{W}del") is not None:
+                self.texts.seen.rows_deleted += 1
+                return
+            if properties.find(f"{W}ins") is not None:
+                self.texts.seen.inserted.append("")
+        self.rows += 1
+        column = 1 if properties is None else _before(properties)
+        for element in _inner(row, TC):
+            column += self._cell(element, column)
+        self.columns = max(self.columns, column - 1)
+        self.budget.take(max(column - 1, 1))
+
+    def _cell(self, element: etree._Element, column: int) -> int:
+        """Takes one cell; gives the columns it covers."""
+        properties = element.find(TC_PR)
+        columns = span(properties, "gridSpan", MOST_COLUMNS)
+        if properties is not None and value(properties.find(f"{W}hMerge")) == "continue" and self.cells:
+            self.cells[-1] = self.cells[-1]._replace(colspan=self.cells[-1].colspan + columns)
+            return columns
+        merge = None if properties is None else properties.find(f"{W}vMerge")
+        start = self._open.get(column)
+        if merge is not None and value(merge) != "restart" and start is not None:
+            self.reach[start] = self.rows - start[0] + 1
+            return columns
+        self._open.pop(column, None)
+        if merge is not None:
+            self._open[column] = (self.rows, column)
+        text = self._content(element)
+        held = value_of(text)
+        if held is not None or merge is not None:
+            self.cells.append(Cell(self.rows, column, held, colspan=columns))
+        return columns
+
+    def _content(self, cell: etree._Element) -> str:
+        lines = []
+        for element in boundaries(cell):
+            if element.tag != P:
+                self.within.append(element)
+                continue
+            text, boxes = self.texts.text(element)
+            lines.append(text)
+            self.within += boxes
+        return "\n".join(lines) if len(lines) > 1 else lines[0] if lines else ""
+
+
+def _before(properties: etree._Element) -> int:
+    """The column a row begins in."""
+    found = properties.find(f"{W}gridBefore")
+    return 1 if found is None else span(properties, "gridBefore", MOST_COLUMNS) + 1

@@ -1,0 +1,168 @@
+"""The text of a paragraph as it is once all tracked changes are accepted; what is not part of it is counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from xdreport.formats.docx.read_styles import PLAIN, Style
+from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, FALLBACK, W, is_on, number
+
+P, TBL, R, T, P_PR = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t", f"{W}pPr"
+R_PR, STYLE, VANISH = f"{W}rPr", f"{W}rStyle", f"{W}vanish"
+INSERTED, DELETED = frozenset({f"{W}ins", f"{W}moveTo"}), frozenset({f"{W}del", f"{W}moveFrom"})
+BOX = f"{W}txbxContent"
+COMMENT = f"{W}commentReference"
+FIELD = f"{W}fldChar"
+RUBY, RUBY_BASE, RUBY_TEXT = f"{W}ruby", f"{W}rubyBase", f"{W}rt"
+
+_SIGNS = {
+    f"{W}tab": " ",
+    f"{W}ptab": " ",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "",
+}
+_IGNORED = frozenset({P_PR, R_PR, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}instrText", f"{W}delText", RUBY_TEXT})
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What stands in a document beside its text: samples of changes and of hidden text, and counts."""
+
+    inserted: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    comments: int = 0
+    rows_deleted: int = 0
+
+
+class Texts:
+    """Reads paragraphs of one document; fields may reach over several of them."""
+
+    def __init__(self, styles: dict[str, Style]) -> None:
+        self.styles = styles
+        self.seen = Seen()
+        self._instructions = 0
+        self._fields: list[bool] = []
+
+    def text(self, paragraph: etree._Element, hidden: bool = False) -> tuple[str, list[etree._Element]]:
+        """The text of a paragraph, and the text boxes anchored in it."""
+        parts: list[str] = []
+        boxes: list[etree._Element] = []
+        self._fields = [False] * len(self._fields)  # a field whose instructions never end hides one paragraph only
+        self._instructions = 0
+        for child in paragraph:
+            self._take(child, parts, boxes, hidden)
+        return "".join(parts).replace(_SOFT_HYPHEN, ""), boxes
+
+    def _take(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+        tag = element.tag
+        if tag == R:
+            self._run(element, parts, boxes, hidden)
+        elif tag in DELETED:
+            self._deleted(element)
+        elif tag in INSERTED:
+            start = len(parts)
+            self._inside(element, parts, boxes, hidden)
+            self.seen.inserted.append("".join(parts[start:]))
+        elif tag == ALTERNATE:
+            self._alternate(element, parts, boxes, hidden)
+        elif tag == BOX:
+            boxes.append(element)
+        elif tag not in _IGNORED:
+            self._inside(element, parts, boxes, hidden)
+
+    def _inside(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+        for child in element:
+            self._take(child, parts, boxes, hidden)
+
+    def _alternate(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+        """One of several renderings of the same thing: taken once."""
+        chosen = element.find(CHOICE)
+        if chosen is None:
+            chosen = element.find(FALLBACK)
+        if chosen is not None:
+            self._inside(chosen, parts, boxes, hidden)
+
+    def _run(self, run: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+        start = len(parts)
+        hides = hidden
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                if not self._instructions:
+                    parts.append(child.text or "")
+            elif tag == R_PR:
+                hides = self._hides(child, hidden)
+            elif tag in _SIGNS:
+                parts.append(_SIGNS[tag])
+            elif tag == f"{W}sym":
+                parts.append(_symbol(child))
+            elif tag == COMMENT:
+                self.seen.comments += 1
+            elif tag == FIELD:
+                self._field(child.get(f"{W}fldCharType", ""))
+            elif tag not in _IGNORED:
+                self._take(child, parts, boxes, hides)
+        if hides and (text := "".join(parts[start:])):
+            self.seen.hidden.append(text)
+            del parts[start:]
+
+    def _hides(self, properties: etree._Element, hidden: bool) -> bool:
+        if (mark := properties.find(VANISH)) is not None:
+            return is_on(mark)
+        style = properties.find(STYLE)
+        return hidden or (style is not None and self.styles.get(style.get(f"{W}val", ""), PLAIN).hidden)
+
+    def _field(self, kind: str) -> None:
+        """Between begin and separate stand instructions, then what they give."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        self._instructions = sum(self._fields)
+
+    def _deleted(self, element: etree._Element) -> None:
+        gone = "".join(found.text or "" for found in element.iter(f"{W}delText", T))
+        self.seen.deleted.append(gone)
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0x20 <= code < 0xD800 else ""
+
+
+def flows_on(paragraph: etree._Element) -> bool:
+    """Whether a paragraph's end was deleted, so that the next one goes on with it."""
+    mark = paragraph.find(f"{P_PR}/{R_PR}")
+    return mark is not None and any(child.tag in DELETED for child in mark)
+
+
+def boundaries(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables right inside a body, a cell or a box, through content controls and insertions."""
+    waiting = [iter(element)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag in (P, TBL):
+            yield child
+        elif child.tag == ALTERNATE:
+            chosen = child.find(CHOICE)
+            waiting.append(iter(chosen if chosen is not None else child))
+        elif child.tag not in DELETED and child.tag not in _IGNORED:
+            waiting.append(iter(child))
+
+
+def span(element: etree._Element | None, name: str, most: int) -> int:
+    """A count in cell properties such as w:gridSpan, at least 1."""
+    found = None if element is None else element.find(f"{W}{name}")
+    return 1 if found is None else max(1, number(found.get(f"{W}val", "1"), 1, most))
