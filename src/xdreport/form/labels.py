@@ -5,8 +5,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from xdreport.form.figures import FIGURES
+from xdreport.form.figures import FIGURES, mark_of
 from xdreport.form.layout import CORNER, INFORMATION, LAYOUTS, OVER_APPLICANTS
+from xdreport.form.report import ApplicantCounts
 
 LONGEST = 80
 """Characters; a longer text is prose, not a label."""
@@ -115,6 +116,8 @@ def _table() -> dict[str, tuple[Label, ...]]:
         if figure.table == "requests":
             add(figure.row, "row", holder)
             add(figure.column, "column", name)
+            if under := mark_of(ApplicantCounts.model_fields[name], "under"):
+                add(f"{under}{figure.column}", "column", name, figure.column)
             for group in figure.groups:
                 add(group, "group", group)
             if len(figure.groups) == 2 and name == "total":
@@ -126,6 +129,7 @@ def _table() -> dict[str, tuple[Label, ...]]:
             fused = f"{figure.row}{figure.column}"
             add(fused, "dispute-figure", figure.path, fused)
             if figure.groups:
+                add(f"{figure.groups[0]}{figure.row}", "dispute-group", holder, figure.row)
                 add(f"{figure.groups[0]}{fused}", "dispute-figure", figure.path, fused)
         elif name in ("issued", "repealed", "in_force"):
             add(figure.row, "disclosure-row", holder)

@@ -70,6 +70,11 @@ class Flow:
         self.draft.outline.append(HeadingSeen(" ".join(text.split()), path, level, origin))
         self.draft.origins.setdefault(self.path, origin)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was written yet: the title often stands again below the first heading."""
+        return not self.path or (self.path == "overview.introduction" and self.path not in self.draft.texts)
+
     def text(self, text: str, origin: Origin) -> bool:
         """Takes a text as narrative under the present heading; False where there is none to take it."""
         kept = clean(text)
@@ -107,7 +112,7 @@ def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
 
 
 def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
-    if is_title(block.text) and not flow.path:
+    if is_title(block.text) and flow.blank:
         _title(draft, block.text, block.origin)
     elif not flow.heading(block.text, block.origin, styled=False):
         flow.text(block.text, block.origin)

@@ -117,10 +117,16 @@ def _suggestion(cell: Cell) -> str:
 def _unknown_columns(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
     rows = {place[0] for place in found.places.values()}
     first = min(found.columns, default=0)
+    read = {(row, column) for row, low, high in found.places.values() for column in range(low, high + 1)}
     strange: dict[int, Cell] = {}
     for row in rows:
         for cell in index.rows.get(row, ()):
-            if cell.column > first and cell.column not in found.columns and _is_figure(cell):
+            if (
+                cell.column > first
+                and cell.column not in found.columns
+                and (row, cell.column) not in read
+                and _is_figure(cell)
+            ):
                 strange.setdefault(cell.column, cell)
     for column, cell in sorted(strange.items()):
         heads = [

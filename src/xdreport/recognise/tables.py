@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
 from xdreport.form.labels import Label, labels_of
+from xdreport.form.layout import OVER_APPLICANTS
 from xdreport.form.workbook import CARRIED_IN_FORCE, CHECK
 
 Rows = dict[int, list[Cell]]
@@ -80,6 +81,8 @@ def requests(grid: Grid, index: Index) -> Iterator[Found]:
     for number, band in enumerate(heads):
         low, high = starts[number], max(axis.cell.row + axis.cell.rowspan - 1 for axis in band)
         end = starts[number + 1] if number + 1 < len(starts) else grid.rows + 1
+        over = [axis.cell.row for axis in index.roles.get("frame", []) if axis.key == OVER_APPLICANTS]
+        low = max((row for row in over if low - 2 <= row < low), default=low)
         head = _head(columns, low, high)
         rows: dict[str, Axis] = {}
         for axis in index.roles.get("row", []):
@@ -99,18 +102,24 @@ def _head(columns: Iterable[Axis], low: int, high: int) -> dict[str, Axis]:
 
 
 def _crossed(head: dict[str, Axis], rows: dict[str, Axis], low: int) -> Found:
-    """Rows crossed with columns."""
+    """Rows crossed with columns; a row whose label stands under a head is moved past it, as a whole.
+
+    That happens where a text copied out of a table has lost its merged cells.
+    """
     spans = [(name, axis.cell.column, axis.cell.column + axis.cell.colspan - 1) for name, axis in head.items()]
-    places = {
-        f"{path}.{name}": (axis.cell.row, first, last) for path, axis in rows.items() for name, first, last in spans
-    }
+    start = min(first for _, first, _ in spans)
+    places: dict[str, tuple[int, int, int]] = {}
+    for path, axis in rows.items():
+        row, shift = axis.cell.row, max(0, axis.cell.column + axis.cell.colspan - start)
+        for name, first, last in spans:
+            places[f"{path}.{name}"] = (row, first + shift, last + shift)
     covered = {column: name for name, first, last in spans for column in range(first, last + 1)}
     last_row = max(axis.cell.row for axis in rows.values())
     return Found("requests", places, [*head.values(), *rows.values()], low, last_row, covered)
 
 
 def disputes(grid: Grid, index: Index) -> Iterator[Found]:
-    """Table 四, as one, as three, stacked or with fused heads: every head of outcomes with the figures below it."""
+    """Table 四, as one, as three, stacked, turned or fused: every head of outcomes with the figures below."""
     groups = index.roles.get("dispute-group", [])
     fused = index.roles.get("dispute-figure", [])
     leaves = [
@@ -123,16 +132,65 @@ def disputes(grid: Grid, index: Index) -> Iterator[Found]:
         end = min(axis.cell.row for axis in heads[number + 1]) if number + 1 < len(heads) else grid.rows + 1
         above = heads[number - 1][0].cell.row if number else 0
         near = [axis for axis in groups if above < axis.cell.row <= high]
-        row = _first_filled(index.rows, high + 1, end, band)
-        places = {
-            path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
-            for axis in band
-            if (path := axis.key if axis.label.role == "dispute-figure" else _under(axis, near))
-        }
+        places = turned(band, groups, low, end) or _below(_unfolded(band), near, index.rows, high, end)
         if places:
-            top = min((axis.cell.row for axis in near), default=low)
+            used = [axis for axis in groups if any(path.startswith(f"{axis.key}.") for path in places)]
+            top = min([low, *(axis.cell.row for axis in near)])
             covered = {column: path for path, (_, first, last) in places.items() for column in range(first, last + 1)}
-            yield Found("disputes", places, [*near, *band], top, row, covered)
+            last_row = max(row for row, _, _ in places.values())
+            yield Found("disputes", places, [*used, *band], top, last_row, covered)
+
+
+def _below(band: list[Axis], near: list[Axis], rows: Rows, high: int, end: int) -> dict[str, tuple[int, int, int]]:
+    """The one row of figures below a head."""
+    row = _first_filled(rows, high + 1, end, band)
+    return {
+        path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
+        for axis in band
+        if (path := axis.key if axis.label.role == "dispute-figure" else _under(axis, near))
+    }
+
+
+def turned(band: list[Axis], groups: list[Axis], low: int, end: int) -> dict[str, tuple[int, int, int]]:
+    """Places where 行政复议 and the two kinds of 行政诉讼 are rows under the outcomes, or columns beside them."""
+    first = min(axis.cell.column for axis in band)
+    beside = {axis.key: axis.cell for axis in groups if low < axis.cell.row < end and axis.cell.column < first}
+    outcomes = {axis.key: axis.cell for axis in band if axis.label.role == "dispute-column"}
+    if beside:
+        return {
+            f"{group}.{name}": (label.row, head.column, head.column + head.colspan - 1)
+            for group, label in beside.items()
+            for name, head in outcomes.items()
+            if head.row < label.row
+        }
+    if len({axis.cell.row for axis in band}) < len(outcomes) or len({axis.cell.column for axis in band}) > 1:
+        return {}
+    over = {axis.key: axis.cell for axis in groups if axis.cell.row < low and axis.cell.column > first}
+    return {
+        f"{group}.{name}": (label.row, head.column, head.column + head.colspan - 1)
+        for group, head in over.items()
+        for name, label in outcomes.items()
+    }
+
+
+def _unfolded(band: list[Axis]) -> list[Axis]:
+    """A head in two rows, the lower of which has slid to the left under the upper one: moved back past it.
+
+    The five heads of 行政复议 reach down over two rows; a text copied out of the table has lost that.
+    """
+    top = min(axis.cell.row for axis in band)
+    upper = [axis for axis in band if axis.cell.row == top]
+    lower = [axis for axis in band if axis.cell.row > top]
+    taken = {column for axis in upper for column in range(axis.cell.column, axis.cell.column + axis.cell.colspan)}
+    if not taken & {axis.cell.column for axis in lower}:
+        return band
+    start = min(axis.cell.column for axis in lower)
+    free = [column for column in range(start, start + max(taken) + len(taken) + len(lower) * 2) if column not in taken]
+    return upper + [
+        axis._replace(cell=axis.cell._replace(column=free[axis.cell.column - start]))
+        for axis in lower
+        if axis.cell.column - start < len(free)
+    ]
 
 
 def _beside(axis: Axis, index: Index) -> bool:
@@ -165,7 +223,7 @@ def disclosure(_grid: Grid, index: Index) -> Iterator[Found]:
     """Table 二: every row takes the columns of the nearest heads above it."""
     rows = index.roles.get("disclosure-row", [])
     heads = index.roles.get("disclosure-column", [])
-    if len({axis.key for axis in rows}) < 2 or not heads:
+    if not rows or not heads:
         return
     places: dict[str, tuple[int, int, int]] = {}
     used: list[Axis] = []
