@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from xdreport.document import Document, Grid, Origin
+from xdreport.compose import DRAFT_HEADING
+from xdreport.document import Document, Grid, Heading, Origin, Paragraph
 from xdreport.form.figures import figure_paths, nested
 from xdreport.form.headings import split_title
 from xdreport.form.report import Report, Topic
 from xdreport.form.workbook import CARRIED_IN_FORCE, RESULTS_TITLE, TABLE_SHEETS
 from xdreport.recognise.draft import Draft
+from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.flow import Covered, read_blocks
@@ -33,6 +35,7 @@ def recognise(document: Document) -> Submission:
         )
         return Submission(Report(), kind=document.kind, problems=tuple(draft.problems))
     read_blocks(draft, document, covered)
+    take_fees(draft)
     finish(draft)
     report_missing(draft, found_tables)
     return Submission(
@@ -51,6 +54,10 @@ def recognise(document: Document) -> Submission:
 
 def _without_results(document: Document) -> Document:
     """The document without the findings that an earlier check wrote into it: they quote the form's labels."""
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Heading | Paragraph) and block.text == DRAFT_HEADING:
+            beside = [later for later in document.blocks[place:] if isinstance(later, Grid)]
+            return replace(document, blocks=[*document.blocks[:place], *beside])
     own = [grid for grid in document.grids() if grid.cells and grid.cells[0].value == RESULTS_TITLE]
     if not own:
         return document
