@@ -1,6 +1,6 @@
 """The library's front door: read a file, write a report, make a template."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -10,6 +10,7 @@ from xdreport.document import Document
 from xdreport.findings import Problem
 from xdreport.form.figures import figure_paths, replace, value
 from xdreport.form.report import Report
+from xdreport.formats.kinds import READERS, WRITERS, kind_of
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.recognise import recognise
 from xdreport.submission import Submission
@@ -17,15 +18,13 @@ from xdreport.submission import Submission
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is not read at all: a report with its tables is well under one megabyte."""
 
-WRITERS: Mapping[str, str] = {"md": "markdown", "docx": "docx", "xlsx": "xlsx.write"}
-"""Format name (also the suffix) -> the module under formats/ that writes it."""
-
 FORMATS = tuple(WRITERS)
 
 
 def load(source: str | PathLike[str] | bytes, *, name: str = "") -> Submission:
     """Reads a submitted file (or its bytes) into a Submission: the report, its origins, and what was odd on the way.
 
+    Its kind is told by content, whatever its name ends in.
     Whatever the file holds becomes a problem of the submission, never an exception: an unreadable file gives an empty
     report with problem XD001. Raises OSError where the file cannot be opened at all.
     """
@@ -38,15 +37,14 @@ def load(source: str | PathLike[str] | bytes, *, name: str = "") -> Submission:
 
 
 def _read(data: bytes, name: str) -> Submission:
-    from xdreport.formats.xlsx.reader import read
-
     try:
         if len(data) > LARGEST_FILE:
             raise UnreadableError(
                 f"文件超过 {LARGEST_FILE // 1024 // 1024} MB，不是正常的年度报告",
                 "请删去图片等无关内容后另存，或重新在模板中填写。",
             )
-        submission = recognise(read(data, name))
+        found = _reader(kind_of(data, name))(data, name)
+        submission = found if isinstance(found, Submission) else recognise(found)
     except UnreadableError as error:
         unreadable = Problem(error.message, rule="XD001", hint=error.hint)
         return Submission(Report(), file=name or None, problems=(unreadable,))
@@ -55,7 +53,7 @@ def _read(data: bytes, name: str) -> Submission:
 
 
 def render(report: Report | Submission, format: str, *, draft: Sequence[str] | None = None) -> bytes:
-    """The whole report as a file's bytes: ``md``, ``docx`` or ``xlsx`` (the filled template).
+    """The whole report as a file's bytes: one of ``FORMATS``; ``xlsx`` is the filled template, ``json`` the data alone.
 
     Nothing is checked here: call ``check`` first. ``draft`` marks every page 草稿 and lists these lines at the end.
     The same report always gives the same bytes. Raises ValueError for an unknown format.
@@ -63,6 +61,10 @@ def render(report: Report | Submission, format: str, *, draft: Sequence[str] | N
     if format not in WRITERS:
         raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
     held = report if isinstance(report, Report) else report.report
+    if format == "json":
+        from xdreport.formats.report_json.write import write_report
+
+        return write_report(held)
     carried = {} if isinstance(report, Report) else report.carried
     return _writer(format)(compose(held, draft=draft, carried=carried))
 
@@ -88,3 +90,8 @@ def template(report: Report, *, last_year: Report | None = None) -> bytes:
 def _writer(format: str) -> Callable[[Document], bytes]:
     write: Callable[[Document], bytes] = import_module(f"xdreport.formats.{WRITERS[format]}").write
     return write
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Document | Submission]:
+    read: Callable[[bytes, str], Document | Submission] = import_module(f"xdreport.formats.{READERS[kind]}").read
+    return read

@@ -6,6 +6,7 @@ No HTML is used. A blank cell under a head of figures is a figure that is not fi
 from collections.abc import Iterator
 
 from xdreport.document import Block, Document, Grid, Heading
+from xdreport.formats.markdown.about import about
 from xdreport.formats.markdown.escape import heading_text, paragraph_text
 from xdreport.formats.markdown.table import tables
 
@@ -16,10 +17,12 @@ def write(document: Document) -> bytes:
     """The document as Markdown: UTF-8 without a mark at its start, lines ended by a line feed.
 
     A draft says so in its first line and numbers the findings at its end. What Markdown would take for markup in a
-    text is escaped by a backslash.
+    text is escaped by a backslash. Kind of organ, publication date and contact follow at its end, see ``about``.
     """
     marks = [DRAFT_MARK] if document.fields.get("draft") else []
-    return ("\n\n".join([*marks, *_blocks(document.blocks)]) + "\n").encode("utf-8")
+    beside = "\n".join(about(document.fields))
+    blocks = [*marks, *_blocks(document.blocks), *([beside] if beside else [])]
+    return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
 def _blocks(blocks: list[Block]) -> Iterator[str]:

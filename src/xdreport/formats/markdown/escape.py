@@ -9,6 +9,7 @@ _MARKUP = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; not inside a word, as in an address
     r"|\](?=[(\[:])"  # links, their definitions and footnotes
     r"|&(?=#?\w+;)"  # entities
+    r"|\[(?=报告信息：)"  # what stands beside the report, see about.py
 )
 _LINE_START = re.compile(
     r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$|-*$)|(=)(?==*$)|(>)|(\d{1,9})([.)])(?=\s|$))"  # heading, list, rule, quotation
@@ -17,7 +18,12 @@ _LINE_START = re.compile(
 
 def inline(text: str) -> str:
     """Text of a table cell or of part of a line, on one line."""
-    return _MARKUP.sub(r"\\\g<0>", _UNPRINTABLE.sub("", _BREAKS.sub(" ", text)).strip())
+    return _MARKUP.sub(r"\\\g<0>", visible(text))
+
+
+def visible(text: str) -> str:
+    """Text on one line, without what has no shape."""
+    return _UNPRINTABLE.sub("", _BREAKS.sub(" ", text)).strip()
 
 
 def paragraph_text(text: str) -> str:

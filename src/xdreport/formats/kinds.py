@@ -1,0 +1,110 @@
+"""Which reader and which writer: a file's kind is told by its content, never by its suffix.
+
+Readers and writers are named here and imported only when they are needed.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+WRITERS: Mapping[str, str] = {
+    "docx": "docx",
+    "md": "markdown",
+    "xlsx": "xlsx.write",
+    "json": "report_json.write",
+}
+"""Format name (also the suffix) -> the module under formats/ that writes it."""
+
+READERS: Mapping[str, str] = {
+    "xlsx": "xlsx.reader",
+    "docx": "docx.read",
+    "html": "html.read",
+    "json": "report_json.read",
+    "md": "markdown.read",
+    "txt": "text",
+}
+"""Kind -> the module under formats/ that reads it. Its ``read(data, name)`` gives a Document or a Submission."""
+
+SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "xlsx": (".xlsx", ".xlsm", ".xls", ".et"),
+    "docx": (".docx",),
+    "html": (".html", ".htm"),
+    "json": (".json",),
+    "md": (".md",),
+    "txt": (".txt",),
+}
+"""Kind -> suffixes of files that are taken from a folder; .xls and .et so that the finding says what to do."""
+
+_ZIP = (b"PK\3\4", b"PK\5\6")
+_WORD = b"word/document.xml"
+_MARKUP = ("<!doctype html", "<html", "<head", "<body", "<meta", "<table", "<div", "<p>", "<p ", "<style", "<h1")
+_MARKDOWN = re.compile(rb"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}\|?[ \t]{0,9}:?-{2,200}:?[ \t]{0,9}\|)", re.MULTILINE)
+"""A heading with number signs, or the row of dashes below the head of a table."""
+
+_WORDS = tuple(
+    word.encode(code) for code in ("utf-8", "gb18030", "utf-16-le", "utf-16-be") for word in ("信息", "行政")
+)
+"""A text without any of these has none of the form's tables."""
+
+_LOOKED_AT, _SEARCHED = 4096, 1024 * 1024
+"""Bytes at the start of a text that say what it is, and those searched for the marks of Markdown."""
+
+
+def kind_of(data: bytes, name: str = "") -> str:
+    """The kind of a file, a key of ``READERS``; ``xlsx`` also for what nobody reads: its reader says what it is.
+
+    ``name`` only tells a table of comma-separated values, which no content gives away, from other texts.
+    """
+    if data[:4] in _ZIP:
+        return "docx" if _WORD in data and _is_word(data) and readable("docx") else "xlsx"
+    from xdreport.formats.decoding import decoded_start
+
+    start = decoded_start(data[:_LOOKED_AT])
+    if not start or name.lower().endswith(".csv") or start.startswith(("%PDF", "{\\rtf")):
+        return "xlsx"
+    return _kind_of_text(start, data)
+
+
+def _is_word(data: bytes) -> bool:
+    """Whether a zip is a document of Word; a workbook may have one embedded."""
+    from xdreport.formats.package import Package
+    from xdreport.formats.unreadable import UnreadableError
+
+    try:
+        package = Package(data)
+    except UnreadableError:
+        return False
+    return _WORD.decode() in package and "xl/workbook.xml" not in package
+
+
+def _kind_of_text(start: str, data: bytes) -> str:
+    lower = start.lower()
+    if lower.startswith("<?xml") and "<html" in lower:
+        lower = lower[lower.index("<html") :]
+    if lower.startswith(("<", "mime-version")):
+        page = lower.startswith(_MARKUP) or "<html" in lower
+        foreign = "urn:schemas-microsoft-com:office:spreadsheet" in lower or lower.startswith("mime-version")
+        return "html" if page and not foreign and readable("html") else "xlsx"
+    if lower.startswith(("{", "[")) and _is_json(start):
+        return "json"
+    if not any(word in data for word in _WORDS):
+        return "xlsx"
+    plain = data.replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data
+    return "md" if _MARKDOWN.search(plain, 0, _SEARCHED) else "txt"
+
+
+def _is_json(start: str) -> bool:
+    """Whether a text that begins with a bracket goes on as JSON does: [2025] and {…} begin sentences, too."""
+    rest = start[1:].lstrip()
+    return not rest or rest[0] in '"}{' or (start[0] == "[" and rest[0] == "]")
+
+
+def readable(kind: str) -> bool:
+    """Whether there is a reader of this kind."""
+    place = Path(__file__).parent.joinpath(*READERS[kind].split("."))
+    return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
+
+
+def suffixes() -> tuple[str, ...]:
+    """Suffixes of the files that a folder stands for."""
+    return tuple(suffix for kind, endings in SUFFIXES.items() if readable(kind) for suffix in endings)
