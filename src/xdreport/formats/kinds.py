@@ -9,6 +9,7 @@ from pathlib import Path
 
 WRITERS: Mapping[str, str] = {
     "docx": "docx",
+    "html": "html.write",
     "md": "markdown",
     "xlsx": "xlsx.write",
     "json": "report_json.write",

@@ -1,4 +1,4 @@
-"""The numbers that Word itself puts in front of paragraphs: 一、 and （一） are not in the text, but in numbering.xml."""
+"""The numbers that Word itself puts in front of paragraphs (一、 （一）): not in the text, but in numbering.xml."""
 
 from typing import NamedTuple
 
