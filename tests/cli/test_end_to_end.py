@@ -95,7 +95,7 @@ def test_last_years_four_becomes_this_years_two(here: Path, run: Run, balanced: 
 def test_files_that_are_no_workbooks_are_findings(here: Path, run: Run, balanced: Report) -> None:
     _write(here / "good.xlsx", balanced)
     (here / "empty.xlsx").write_bytes(b"")
-    (here / "page.xls").write_bytes(b"<html><table></table></html>")
+    (here / "page.xls").write_bytes(b"{\\rtf1 }")
     code, out, err = run("validate", ".")
     assert (code, err) == (1, "")
     assert out.count("错误 XD001") == 2

@@ -56,12 +56,22 @@ def test_a_clean_file_passes_in_one_line(here: Path, run: Run, engine: Engine) -
     assert engine.previous is None
 
 
-def test_a_folder_stands_for_its_workbooks_each_once(here: Path, run: Run, engine: Engine) -> None:
-    _files(here, "in/b.xlsx", "in/A.XLSX", "in/old.xls", "in/~$b.xlsx", "in/.~b.xlsx", "in/b.docx", "in/sub.xlsx/x")
+def test_a_folder_stands_for_its_reports_each_once(here: Path, run: Run, engine: Engine) -> None:
+    _files(
+        here,
+        "in/b.xlsx",
+        "in/A.XLSX",
+        "in/old.xls",
+        "in/~$b.xlsx",
+        "in/.~b.xlsx",
+        "in/b.md",
+        "in/b.png",
+        "in/sub.xlsx/x",
+    )
     code, out, _ = run("validate", "in", "in/b.xlsx")
     assert code == 0
-    assert engine.calls == [str(Path("in") / name) for name in ("A.XLSX", "b.xlsx", "old.xls")]
-    assert out.splitlines()[-1].startswith("共 3 份，全部通过。")
+    assert engine.calls == [str(Path("in") / name) for name in ("A.XLSX", "b.md", "b.xlsx", "old.xls")]
+    assert out.splitlines()[-1].startswith("共 4 份，全部通过。")
 
 
 def test_files_of_a_folder_are_in_natural_order(here: Path, run: Run, engine: Engine) -> None:

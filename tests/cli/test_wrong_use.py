@@ -29,7 +29,7 @@ from tests.cli.conftest import Run
         (["render"], "当前文件夹里没有工作簿"),
         (["render", "empty"], "文件夹“empty”里没有工作簿"),
         (["render", "a.xlsx", "b.xlsx"], "多出了参数“b.xlsx”"),
-        (["render", "a.xlsx", "--format", "pdf"], "没有“pdf”，可用：docx、md"),
+        (["render", "a.xlsx", "--format", "pdf"], "没有“pdf”，可用：docx、"),
         (["template", "--year", "二〇二五"], "“二〇二五”不是年份"),
         (["template", "--year", "1999"], "“1999”不是年份"),
         (["template", "--kind", "村"], "没有机关类型“村”，可用：ministry（国务院部门）"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xdreport.cli.inputs import shown
+from xdreport.cli.inputs import shown, source
 from xdreport.files import reason
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _check(path: Path, previous: "Previous | None", profile: "Profile | None") -
     from xdreport.checking import check
 
     try:
-        submission = load(path, name=shown(path))
+        submission = load(source(path), name=shown(path))
         before = previous.of(submission) if previous else None
         return check(submission, previous=before, profile=profile)
     except OSError as error:

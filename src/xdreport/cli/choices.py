@@ -19,6 +19,17 @@ def one_of(names: Iterable[str]) -> Callable[[str], str]:
     return parse
 
 
+def several_of(names: Iterable[str]) -> Callable[[str], str]:
+    """A parser that takes one or more of these names, with commas between them; gives them so again."""
+    single = one_of(names)
+
+    def parse(word: str) -> str:
+        words = [part.strip() for part in word.replace("，", ",").split(",") if part.strip()]
+        return ",".join(single(part) for part in words or [word])
+
+    return parse
+
+
 def year(word: str) -> int:
     """A parser for the year of a report: four digits."""
     number = int(word) if word.isdecimal() and len(word) == 4 else 0

@@ -16,8 +16,12 @@ SAME, DIFFERENT = 0, 1
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="旧文件", help="上年度的工作簿，或同一年度的旧版本。")],
-    new: Annotated[Path, typer.Argument(metavar="新文件", help="本年度的工作簿，或同一年度的新版本。")],
+    old: Annotated[
+        Path, typer.Argument(metavar="旧文件", help="上年度的工作簿（或其他形式的报告），或同一年度的旧版本。")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="新文件", help="本年度的工作簿（或其他形式的报告），或同一年度的新版本。")
+    ],
     format: Annotated[
         str, typer.Option(parser=one_of(REPORTERS), metavar="|".join(REPORTERS), help="输出格式。")
     ] = "text",

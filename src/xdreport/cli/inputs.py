@@ -1,6 +1,7 @@
-"""Which files are meant: files as named, the workbooks of a folder, the one workbook here."""
+"""Which files are meant: files as named, the reports of a folder, the one workbook here, standard input."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,11 +11,35 @@ from xdreport.files import reason
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 """What a clerk calls a workbook. .xls and .et cannot be read; they are taken so that the finding says what to do."""
 
+STDIN = Path("-")
+"""Stands for standard input where a file is named."""
+
+STDIN_NAME = "标准输入"
 SHOWN = 5
 
 
+def source(path: Path) -> Path | bytes:
+    """What to load: the file, or all that comes in on standard input, up to what is read of a file."""
+    if path != STDIN:
+        return path
+    from xdreport.api import LARGEST_FILE
+
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
+
+
 def workbooks(folder: Path) -> list[Path]:
-    """The workbooks in a folder, not below it, without hidden files and the lock files of Excel and WPS (~$, .~)."""
+    """The workbooks in a folder; see ``reports``."""
+    return _of_kind(folder, WORKBOOKS)
+
+
+def reports(folder: Path) -> list[Path]:
+    """The files in a folder, not below it, that can hold a report, without hidden files and lock files (~$, .~)."""
+    from xdreport.formats.kinds import suffixes
+
+    return _of_kind(folder, suffixes())
+
+
+def _of_kind(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     try:
         entries = sorted(folder.iterdir(), key=_natural)
     except OSError as error:
@@ -22,7 +47,7 @@ def workbooks(folder: Path) -> list[Path]:
     return [
         entry
         for entry in entries
-        if entry.suffix.lower() in WORKBOOKS and not entry.name.startswith(("~$", ".")) and entry.is_file()
+        if entry.suffix.lower() in suffixes and not entry.name.startswith(("~$", ".")) and entry.is_file()
     ]
 
 
@@ -33,16 +58,16 @@ def _natural(path: Path) -> list[tuple[int, str]]:
 
 def expand(paths: Sequence[Path]) -> list[Path]:
     """Every file meant, each once, in the order given. Raises WrongUseError where there is none."""
-    if missing := [path for path in paths if not path.exists()]:
+    if missing := [path for path in paths if path != STDIN and not path.exists()]:
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
     files = [file for path in paths for file in (_of_folder(path) if path.is_dir() else [path])]
     return list(_once(files))
 
 
 def _of_folder(folder: Path) -> list[Path]:
-    found = workbooks(folder)
+    found = reports(folder)
     if not found:
-        raise WrongUseError(f"文件夹“{folder}”里没有工作簿（.xlsx）。")
+        raise WrongUseError(f"文件夹“{folder}”里没有工作簿（.xlsx），也没有其他能读的报告。")
     return found
 
 
@@ -57,6 +82,8 @@ def _once(files: Iterable[Path]) -> Iterator[Path]:
 
 def one(path: Path | None) -> Path:
     """The file given, or the one workbook in the folder given or in the current one."""
+    if path == STDIN:
+        return STDIN
     if path is not None and not path.exists():
         raise WrongUseError(f"找不到“{path}”，请检查路径和文件名。")
     if path is not None and not path.is_dir():
@@ -78,4 +105,6 @@ def listed(paths: Sequence[Path]) -> str:
 
 def shown(path: Path) -> str:
     """A path as text that any encoding can carry: file names need not be valid Unicode."""
+    if path == STDIN:
+        return STDIN_NAME
     return str(path).encode("utf-8", "replace").decode()

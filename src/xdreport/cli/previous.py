@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
-from xdreport.cli.inputs import shown, workbooks
+from xdreport.cli.inputs import STDIN, reports, shown, source
 from xdreport.files import reason
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def previous(path: Path | None) -> Previous:
         return Previous(None, None)
     if not path.is_dir():
         return Previous(opened(path, "上年度工作簿"), None)
-    readable = list(_readable(workbooks(path)))
+    readable = list(_readable(reports(path)))
     if not readable:
-        raise WrongUseError(f"上年度文件夹“{path}”里没有能读的工作簿（.xlsx）。")
+        raise WrongUseError(f"上年度文件夹“{path}”里没有能读的工作簿（.xlsx）或其他报告。")
     return Previous(None, readable)
 
 
@@ -75,10 +75,10 @@ def opened(path: Path, what: str) -> "Submission":
 
     if path.is_dir():
         raise WrongUseError(f"{what}“{path}”是文件夹，请写明是其中哪个文件。")
-    if not path.exists():
+    if path != STDIN and not path.exists():
         raise WrongUseError(f"找不到{what}“{path}”，请检查路径和文件名。")
     try:
-        submission = load(path, name=shown(path))
+        submission = load(source(path), name=shown(path))
     except OSError as error:
         raise WrongUseError(f"{what}“{path}”打不开：{reason(error)}。") from error
     for problem in submission.problems:

@@ -6,31 +6,46 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.choices import one_of
+from xdreport.cli.choices import several_of
+from xdreport.formats.kinds import WRITERS
 
 if TYPE_CHECKING:
     from xdreport.findings import Finding, Result
 
-PUBLISHED = ("docx", "md")
+USUAL = "docx"
+NAMES = "docx 为 Word，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
 SHOWN = 5
 """So many findings are listed beside a file that was written all the same."""
 
 
 def render(
     file: Annotated[
-        Path | None, typer.Argument(metavar="文件", help="填好的工作簿。不写则用当前文件夹里唯一的那个工作簿。")
+        Path | None,
+        typer.Argument(
+            metavar="文件", help="填好的工作簿或其他形式的报告；- 为标准输入。不写则用当前文件夹里唯一的工作簿。"
+        ),
     ] = None,
     format: Annotated[
-        str, typer.Option(parser=one_of(PUBLISHED), metavar="|".join(PUBLISHED), help="docx 为 Word，md 为 Markdown。")
-    ] = "docx",
+        list[str] | None,
+        typer.Option(
+            parser=several_of(WRITERS),
+            metavar="|".join(WRITERS),
+            help=f"{NAMES}可写多个，或用逗号隔开；默认 docx。",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="文件", help="写到哪里。默认写在当前文件夹，与工作簿同名。"),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="文件|文件夹",
+            help="写到哪里；几种格式时为文件夹。默认写在当前文件夹，与原文件同名。",
+        ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="有错误也生成：每页标“草稿”，文末列出发现的问题。")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")] = False,
 ) -> int:
-    """生成正式文本（Word 或 Markdown）；先检查，有错误则不生成。
+    """生成正式文本（Word、Markdown 等）；先检查，有错误则不生成。
 
     退出码：0 已生成；1 有错误，没有生成；2 用法不对，或文件读不出；70 程序自身出错。
     """
@@ -38,24 +53,43 @@ def render(
     from xdreport.api import render as write
     from xdreport.checking import check
     from xdreport.cli.console import out
-    from xdreport.cli.inputs import one
+    from xdreport.cli.inputs import WORKBOOKS, one
     from xdreport.cli.previous import opened
     from xdreport.cli.profiles import in_force
     from xdreport.reporters.lines import one_line
 
     source = one(file)
-    target = output or Path(source.stem + "." + format)
-    files.may_write(target, force=force, inputs=[source])
+    targets = _targets(source, format or [], output)
+    for target in targets.values():
+        files.may_write(target, force=force, inputs=[source])
     profile = in_force([source]).get(source)
-    submission = opened(source, "工作簿")
+    submission = opened(source, "工作簿" if source.suffix.lower() in WORKBOOKS else "文件")
     result = check(submission, profile=profile)
     if not result.passed and not draft:
         return _refuse(result)
     lines = [one_line(finding) for finding in result.findings] if draft else None
-    files.write(target, write(submission, format, draft=lines), force=force, inputs=[source])
-    out(f"已生成{'草稿' if draft else ''}：{target}\n")
+    for name, target in targets.items():
+        files.write(target, write(submission, name, draft=lines), force=force, inputs=[source])
+        out(f"已生成{'草稿' if draft else ''}：{target}\n")
     _remind(result.findings, source, draft=draft)
     return 0
+
+
+def _targets(source: Path, wanted: "Sequence[str]", output: Path | None) -> dict[str, Path]:
+    """Format -> where it is written: the file asked for, else files named like the source, in the folder asked for.
+
+    Raises WrongUseError where several formats are to go into one file.
+    """
+    from xdreport.cli.errors import WrongUseError
+    from xdreport.cli.inputs import STDIN, STDIN_NAME
+
+    formats = list(dict.fromkeys(name for several in wanted for name in several.split(","))) or [USUAL]
+    if output is not None and len(formats) == 1 and not output.is_dir():
+        return {formats[0]: output}
+    if output is not None and not output.is_dir():
+        raise WrongUseError(f"几种格式要写进文件夹，“{output}”不是已有的文件夹，请先建立，或每次只写一种格式。")
+    stem = STDIN_NAME if source == STDIN else source.stem
+    return {name: (output or Path()) / f"{stem}.{name}" for name in formats}
 
 
 def _refuse(result: "Result") -> int:

@@ -20,7 +20,11 @@ CLEAN, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 70
 
 def validate(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="文件…", help="填好的工作簿；给出文件夹则检查其中所有工作簿。可写多个。")
+        list[Path],
+        typer.Argument(
+            metavar="文件…",
+            help="填好的工作簿，或 Word、文本等形式的报告；给出文件夹则检查其中所有报告；- 为标准输入。可写多个。",
+        ),
     ],
     format: Annotated[
         list[str] | None,

@@ -1,0 +1,74 @@
+"""Any document in, any document out: kinds told by content, standard input, several formats at once."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.build import report
+from tests.cli.conftest import Run
+from xdreport import load, render
+from xdreport.form.report import Report
+
+HELD = report()
+
+
+class Input:
+    """Standard input with these bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+@pytest.mark.parametrize("format", ["md", "json", "xlsx"])
+def test_the_suffix_does_not_matter(here: Path, run: Run, format: str) -> None:
+    (here / "报告.docx").write_bytes(render(HELD, format))
+    assert run("validate", "报告.docx", "--fail-on", "warning").code == 0
+    assert run("render", "报告.docx", "--format", "xlsx", "-o", "模板.xlsx").code == 0
+    assert load(here / "模板.xlsx").report == HELD
+
+
+@pytest.mark.parametrize("format", ["md", "json", "xlsx"])
+def test_standard_input_is_read(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    data = render(HELD, format)
+    monkeypatch.setattr("sys.stdin", Input(data))
+    code, out, _ = run("validate", "-", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["results"][0]["file"] == "标准输入"
+    monkeypatch.setattr("sys.stdin", Input(data))
+    assert run("render", "-", "--format", "json") == (0, "已生成：标准输入.json\n", "")
+    assert Report.model_validate_json((here / "标准输入.json").read_bytes()) == HELD
+
+
+def test_several_formats_go_into_a_folder(here: Path, run: Run) -> None:
+    (here / "2025.md").write_bytes(render(HELD, "md"))
+    (here / "出稿").mkdir()
+    code, out, _ = run("render", "2025.md", "--format", "docx，xlsx", "--format", "json", "-o", "出稿")
+    assert code == 0
+    assert sorted(path.name for path in (here / "出稿").iterdir()) == ["2025.docx", "2025.json", "2025.xlsx"]
+    assert out.count("已生成") == 3
+    assert load(here / "出稿" / "2025.xlsx").report == HELD
+    assert load(here / "出稿" / "2025.json").report == HELD
+    assert run("render", "2025.md", "--format", "json", "-o", "出稿", "--force").code == 0
+
+
+def test_several_formats_do_not_go_into_one_file(here: Path, run: Run) -> None:
+    (here / "2025.md").write_bytes(render(HELD, "md"))
+    code, _, err = run("render", "2025.md", "--format", "docx,json", "-o", "a.docx")
+    assert code == 2
+    assert "“a.docx”不是已有的文件夹" in err
+    code, _, err = run("render", "2025.md", "--format", "docx,md")
+    assert code == 2
+    assert "“2025.md”就是输入文件" in err
+    assert [path.name for path in here.iterdir()] == ["2025.md"]
+
+
+def test_last_years_report_may_be_of_any_kind(here: Path, run: Run) -> None:
+    (here / "2025.xlsx").write_bytes(render(HELD, "xlsx"))
+    (here / "旧").mkdir()
+    (here / "旧" / "2024.md").write_bytes(render(report(year=2024, published=None), "md"))
+    code, out, err = run("validate", "2025.xlsx", "--previous", "旧")
+    assert err == ""
+    assert "没有提供上年度报告" not in out
+    assert code in (0, 1)
