@@ -170,13 +170,14 @@ def _finding(rule: Rule, problem: Problem, submission: Submission, severity: Sev
     return _explained(finding, submission)
 
 
-def _origin(path: str, origins: Mapping[str, Origin]) -> Origin | None:
-    """Where a path stood; for a path below or above what was read, its nearest ancestor."""
+def _origin(first: str, origins: Mapping[str, Origin]) -> Origin | None:
+    """Where a path stood: its own place, that of what it is part of, or that of its first part."""
+    path = first
     while path:
         if path in origins:
             return origins[path]
         path = path.rpartition(".")[0]
-    return None
+    return next((origin for known, origin in origins.items() if known.startswith(f"{first}.")), None)
 
 
 def _difference(problem: Problem) -> Amount:

@@ -37,7 +37,7 @@ class Submission:
     had no headings (a report built in Python); ``titles`` are the titles seen as written; ``carried`` holds last
     year's 现行有效 that the template carries along, by path of last year's report. ``calculated`` are totals that the
     workbook itself works out, so that a blank one is not the clerk's; ``stand_ins`` are figures that arithmetic uses
-    for rows that the file gives only together (（六）其他处理 as one row).
+    instead of the report's: rows given only together (（六）其他处理 as one row), totals of unread parts (None).
     """
 
     report: Report
@@ -50,7 +50,7 @@ class Submission:
     carried: Mapping[str, int] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     calculated: frozenset[str] = frozenset()
-    stand_ins: Mapping[str, int] = field(default_factory=dict)
+    stand_ins: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
     def unreadable(self) -> bool:

@@ -35,7 +35,25 @@ def test_the_fee_is_not_spoken_of(text: str) -> None:
 
 def test_the_three_figures_speak_of_it_too() -> None:
     assert run("XD107", filled("无", path=TEXT, more={"other_matters.fee.notices": 0})) == []
-    assert run("XD107", filled("无", path=TEXT, more={"other_matters.fee.charged": Decimal("12.5")})) == []
+    whole = {"notices": 2, "charged": Decimal("12.5"), "received": Decimal(0)}
+    assert (
+        run("XD107", filled("无", path=TEXT, more={f"other_matters.fee.{name}": n for name, n in whole.items()})) == []
+    )
+
+
+def test_figures_of_the_fee_that_are_missing() -> None:
+    (problem,) = run("XD107", filled("无", path=TEXT, more={"other_matters.fee.charged": Decimal("12.5")}))
+    assert problem.paths == ("other_matters.fee.notices", "other_matters.fee.received")
+
+
+def test_a_text_that_denies_what_the_figures_say() -> None:
+    whole = {"notices": 3, "charged": Decimal(600), "received": Decimal(0)}
+    report = filled(
+        "本年度未收取信息处理费。", path=TEXT, more={f"other_matters.fee.{name}": n for name, n in whole.items()}
+    )
+    (problem,) = run("XD309", report)
+    assert (problem.paths[0], problem.actual) == ("other_matters.fee.notices", 3)
+    assert run("XD309", filled("本年度未收取信息处理费。", path=TEXT, more={"other_matters.fee.notices": 0})) == []
 
 
 def test_an_empty_section_is_for_the_rule_on_missing_sections() -> None:

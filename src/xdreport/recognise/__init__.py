@@ -25,6 +25,8 @@ OLD_LABELS = 2
 def recognise(document: Document) -> Submission:
     """Finds cover, narrative and the three tables in a document; never raises for what it holds."""
     draft = Draft()
+    for note in document.notes:
+        draft.report(note.rule, note.message, origin=note.origin, hint=note.hint)
     document = _without_results(document)
     found_tables, covered = _read_tables(draft, document)
     if not found_tables and not any(problem.rule == "XD015" for problem in draft.problems):
@@ -83,6 +85,7 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
                 read_table(draft, grid, labels, found)
                 _carried(draft, grid, labels, found)
                 found_tables.add(found.table)
+                draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
                 covered.setdefault(id(grid), []).append(found)
     return found_tables, covered
 
@@ -134,9 +137,13 @@ def _carried(draft: Draft, grid: Grid, labels: Index, found: Found) -> None:
                 draft.carried[path] = number
 
 
-def _stand_ins(draft: Draft) -> dict[str, int]:
-    """（六）其他处理 given as one row: for arithmetic its figure stands at 3.其他, and 0 at the other two."""
-    stand_ins: dict[str, int] = {}
+def _stand_ins(draft: Draft) -> dict[str, int | None]:
+    """What rules reckon with instead of the report's figures.
+
+    （六）其他处理 given as one row stands at 3.其他, and 0 at the other two; a total that the workbook made of parts
+    that are blank or unread is not known.
+    """
+    stand_ins: dict[str, int | None] = dict.fromkeys(draft.doubtful)
     for name, number in draft.merged_outcomes.items():
         for row, share in (("not_corrected", 0), ("fee_unpaid", 0), ("other", number)):
             stand_ins[f"requests.outcomes.otherwise.{row}.{name}"] = share

@@ -1,6 +1,7 @@
 """What is known of a report while its file is being read: values by path, where they stood, and what was odd."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from xdreport.document import Origin, Value
@@ -24,15 +25,26 @@ class Draft:
     explanations: list[Explanation] = field(default_factory=list)
     carried: dict[str, int] = field(default_factory=dict)
     calculated: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
     typed_totals: dict[str, list[str]] = field(default_factory=dict)
-    formula_totals: dict[str, int] = field(default_factory=dict)
+    formulas: set[str] = field(default_factory=set)
+    tables: dict[str, Origin] = field(default_factory=dict)
     conflicts: dict[str, list[tuple[str, Any, Origin]]] = field(default_factory=dict)
     merged_outcomes: dict[str, int] = field(default_factory=dict)
     nil: dict[str, tuple[bool, Origin]] = field(default_factory=dict)
 
-    def report(self, rule: str, message: str, *paths: str, origin: Origin | None = None, hint: str = "") -> None:
-        """Notes a problem that was met while reading."""
-        self.problems.append(Problem(message, paths, origin, rule, hint=hint))
+    def report(
+        self,
+        rule: str,
+        message: str,
+        *paths: str,
+        origin: Origin | None = None,
+        hint: str = "",
+        row: str = "",
+        column: str = "",
+    ) -> None:
+        """Notes a problem that was met while reading; ``row`` and ``column`` where it is more than its first figure."""
+        self.problems.append(Problem(message, paths, origin, rule, row, column, hint=hint))
 
     def take(self, path: str, value: Value, origin: Origin, formula: str) -> None:
         """Takes one figure; what is odd about its cell is reported."""
@@ -57,7 +69,7 @@ class Draft:
     def _odd(self, rule: str, path: str, value: Value, origin: Origin, number: object) -> None:
         """One problem for one odd cell, in words for the clerk."""
         shown = f"「{str(value)[:40]}」"
-        message, hint = _WORDS[rule]
+        message, hint = _WORDS["date" if isinstance(value, date) else rule]
         taken = f"，按 {number} 读取" if number is not None else ""
         self.problems.append(
             Problem(message.format(shown=shown) + taken, (path,), origin, rule, actual=str(value)[:80], hint=hint)
@@ -66,12 +78,19 @@ class Draft:
 
 _WORDS = {
     "XD006": ("单元格里是{shown}，不是数字", "请只填阿拉伯数字；没有的填 0。"),
+    "date": (
+        "单元格的格式是日期，显示为{shown}，不是数字",
+        "请先把单元格的格式改为“常规”，再重新填写数字；没有的填 0。",
+    ),
     "XD007": ("单元格里是负数{shown}", "件数和金额不会小于 0，请核对后改正。"),
     "XD008": ("单元格里是小数{shown}，此处只能填整数", "请填整数；只有行政事业性收费（万元）可以有小数。"),
     "XD010": ("单元格里是{shown}，没有填数字", "没有的请填 0。"),
     "XD011": ("数字后带有文字{shown}", "请只填数字，说明写入报告正文或“更正说明”。"),
     "XD013": ("单元格里是公式错误{shown}", "请改正公式，或直接填写数字。"),
-    "XD017": ("数字{shown}是以文本、全角或带千分位逗号的形式填写的", "已按数字读取；建议改为普通数字。"),
+    "XD017": (
+        "数字{shown}是以文本、全角或带千分位逗号的形式填写的，表格的总计会漏加",
+        "已按数字读取；请改为普通数字（选中后“转换为数字”，或重新输入）。",
+    ),
 }
 
 

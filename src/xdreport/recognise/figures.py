@@ -11,6 +11,9 @@ from xdreport.form.figures import Number
 from xdreport.form.report import LARGEST
 
 DASHES = frozenset("/／\\-—–－―‐‑‒−─")
+NOTHING = frozenset({"无", "没有", "零", "〇"})
+"""Words that people write for 0."""
+
 _BLANKS = "\u200b\u200c\u200d\ufeff\u2060"
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?")
@@ -60,7 +63,7 @@ def _text(text: str, decimal: bool, from_sheet: bool) -> Reading:
     bare = text.strip().strip(_BLANKS).strip()
     if not bare:
         return BLANK
-    if len(bare) <= 4 and DASHES.issuperset(bare):
+    if bare in NOTHING or (len(bare) <= 4 and DASHES.issuperset(bare)):
         return Reading(Decimal(0) if decimal else 0, "XD010")
     plain = "".join(unicodedata.normalize("NFKC", bare[:400]).split())
     if _PLAIN.fullmatch(plain):

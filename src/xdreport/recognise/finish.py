@@ -2,11 +2,24 @@
 
 from decimal import Decimal
 
+from xdreport.findings import Problem
 from xdreport.form.figures import BY_PATH, FIGURES
 from xdreport.form.identities import PARTS
 from xdreport.form.workbook import NIL_RETURN, YES
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.oddities import TABLE_NAMES
+
+GROUPED = {
+    "XD010": ("填的是“/”“—”等符号，不是数字，已按 0 读取", "没有的请填 0。"),
+    "XD017": (
+        "是以文本、全角或带千分位逗号的形式填写的，表格的总计会漏加；已按数字读取",
+        "请改为普通数字：选中这些单元格，“转换为数字”，或重新输入。",
+    ),
+}
+"""Habits that spoil many cells at once, and how one finding for a table tells them."""
+
+FEW = 3
+"""Up to so many cells each gets a finding of its own."""
 
 SHOWN = 5
 """How many cells a finding lists before it says 等."""
@@ -18,6 +31,8 @@ def finish(draft: Draft) -> None:
     _work_out_totals(draft)
     _conflicts(draft)
     _typed_totals(draft)
+    for rule in GROUPED:
+        _group(draft, rule)
 
 
 def _nil_returns(draft: Draft) -> None:
@@ -32,7 +47,7 @@ def _nil_returns(draft: Draft) -> None:
                 continue
             if draft.values.get(figure.path):
                 contrary.append(figure.path)
-            elif draft.values.get(figure.path) is None and figure.path not in odd:
+            elif draft.values.get(figure.path) is None and figure.path not in odd | draft.formulas:
                 draft.values[figure.path] = Decimal(0) if figure.decimal else 0
         if contrary:
             cells = _listed([draft.origins[path].cell for path in contrary])
@@ -41,24 +56,39 @@ def _nil_returns(draft: Draft) -> None:
                 f"“{NIL_RETURN}”选了“{YES}”，表中却填有大于 0 的数字（{cells}）",
                 *contrary,
                 origin=origin,
+                row=NIL_RETURN,
+                column=YES,
                 hint="有数据请把零报告改为“否”，没有数据请把这些单元格改为 0。",
             )
 
 
+PASSED_OVER = frozenset({"XD010", "XD011", "XD017"})
+"""What a spreadsheet's SUM passes over: text, even if we read it as a number."""
+
+
 def _work_out_totals(draft: Draft) -> None:
-    """A total that the workbook would calculate is worked out from its parts; other formulas are reported."""
+    """Totals that the workbook calculates: one without a value, or that passed over text, is worked out from its parts.
+
+    Where a part is blank or could not be read the total proves nothing: the fault is the part's, and told there.
+    """
+    unsure = {path for problem in draft.problems if problem.rule in PASSED_OVER for path in problem.paths}
     for path, parts in PARTS.items():
-        if path in draft.calculated and draft.values.get(path) is None:
-            numbers = [draft.values.get(part) for part in parts]
-            if all(number is not None for number in numbers):
-                draft.values[path] = sum(numbers)
+        if path not in draft.formulas:
+            continue
+        numbers = [draft.values.get(part) for part in parts]
+        if None in numbers or not draft.doubtful.isdisjoint(parts):
+            draft.calculated.add(path)
+            draft.doubtful.add(path)
+        elif draft.values.get(path) is None or not unsure.isdisjoint(parts):
+            draft.values[path] = sum(number for number in numbers if number is not None)
+            unsure.add(path)
     for path in [path for path in draft.calculated if path not in PARTS]:
         draft.calculated.discard(path)
         draft.report(
             "XD012",
-            "单元格里是公式，文件中没有保存它的计算结果",
+            "单元格里是公式，文件中没有保存它的计算结果，这个数字没有读到",
             path,
-            hint="请用 Excel 或 WPS 打开文件，保存后再提交；或直接填写数字。",
+            hint="请用 Excel 或 WPS 打开文件，保存后再提交；或直接填写数字。没有读到的数字不能生成正式报告。",
         )
 
 
@@ -82,7 +112,7 @@ def _conflicts(draft: Draft) -> None:
 def _typed_totals(draft: Draft) -> None:
     """Totals typed over the formulas of a table whose other totals are still formulas."""
     for table, paths in draft.typed_totals.items():
-        if draft.formula_totals.get(table, 0):
+        if any(path.startswith(f"{table}.") for path in draft.formulas):
             cells = _listed([draft.origins[path].cell for path in paths])
             draft.report(
                 "XD014",
@@ -94,3 +124,25 @@ def _typed_totals(draft: Draft) -> None:
 
 def _listed(cells: list[str]) -> str:
     return "、".join(cells[:SHOWN]) + (" 等" if len(cells) > SHOWN else "")
+
+
+def _group(draft: Draft, rule: str) -> None:
+    """Makes one problem of many of one kind in one table."""
+    found: dict[str, list[Problem]] = {}
+    for problem in draft.problems:
+        if problem.rule == rule and problem.paths[0] in BY_PATH:
+            found.setdefault(BY_PATH[problem.paths[0]].table, []).append(problem)
+    for table, problems in found.items():
+        if len(problems) > FEW:
+            kept = [problem for problem in draft.problems if problem not in problems]
+            paths = [path for problem in problems for path in problem.paths]
+            cells = _listed([draft.origins[path].cell for path in paths])
+            message, hint = GROUPED[rule]
+            draft.problems[:] = kept
+            draft.report(
+                rule,
+                f"{TABLE_NAMES[table]}有 {len(paths)} 个单元格（{cells}）{message}",
+                *paths,
+                row="多个单元格",
+                hint=hint,
+            )

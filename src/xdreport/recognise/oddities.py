@@ -176,6 +176,8 @@ def report_missing(draft: Draft, found_tables: set[str]) -> None:
                 "XD003",
                 f"没有找到{TABLE_NAMES[table]}",
                 *paths,
+                row="整张表",
+                column="全部",
                 hint=f"请在模板的“{sheet}”工作表中填写，不要删除工作表或改动表头。",
             )
             continue
@@ -190,7 +192,8 @@ def _missing_axes(draft: Draft, table: str, absent: list[str]) -> None:
         for name in dict.fromkeys(path.rpartition(".")[2] for path in absent):
             column = [f"{row}.{name}" for row in ROWS]
             if set(column) <= set(absent) and len(absent) < len(ROWS) * 7:
-                _missing(draft, table, f"“{BY_PATH[column[0]].column}”列", column)
+                name = BY_PATH[column[0]].column
+                _missing(draft, table, f"“{name}”列", column, row="整列", column=name)
                 absent = [path for path in absent if path not in column]
     rows: dict[str, list[str]] = {}
     for path in absent:
@@ -199,13 +202,17 @@ def _missing_axes(draft: Draft, table: str, absent: list[str]) -> None:
     for paths in rows.values():
         figure = BY_PATH[paths[0]]
         cells = "" if len(paths) > 1 or table == "requests" else f"的“{figure.column}”"
-        _missing(draft, table, f"“{figure.row_label}”{cells}", paths)
+        one = figure.column if len(paths) == 1 else "整行"
+        _missing(draft, table, f"“{figure.row_label}”{cells}", paths, row=figure.row_label, column=one)
 
 
-def _missing(draft: Draft, table: str, what: str, paths: list[str]) -> None:
+def _missing(draft: Draft, table: str, what: str, paths: list[str], *, row: str, column: str) -> None:
     draft.report(
         "XD004",
         f"{TABLE_NAMES[table]}缺少{what}",
         *paths,
+        origin=draft.tables.get(table),
+        row=row,
+        column=column,
         hint="请按官方表格补上并填写；没有的填 0。标签请照抄官方表格。",
     )

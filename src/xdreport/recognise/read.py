@@ -45,7 +45,7 @@ def read_table(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
 def _note_total(draft: Draft, table: str, path: str, cell: Cell) -> None:
     """Keeps count of totals that are formulas, and of those typed instead."""
     if cell.formula:
-        draft.formula_totals[table] = draft.formula_totals.get(table, 0) + 1
+        draft.formulas.add(path)
         if cell.value in (None, ""):
             draft.calculated.add(path)
     elif cell.value is not None:

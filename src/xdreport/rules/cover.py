@@ -78,6 +78,14 @@ def year_mismatch(report: Report, *, headings: Headings) -> Iterator[Problem]:
             continue
         for year, quotation in _years_claimed(normalise(narrative.text[:20000]), narrative.text, report.year):
             yield _other_year(report.year, year, quotation, (narrative.path,), None)
+    if report.published and report.published.year <= report.year:
+        yield Problem(
+            f"公布日期是 {report.published}，而 {report.year} 年度的报告要到 {report.year + 1} 年才能公布",
+            ("published",),
+            row="公布日期",
+            actual=str(report.published),
+            hint="请核对封面的报告年度和公布日期，改正写错的一项。",
+        )
 
 
 def _years_claimed(plain: str, text: str, own: int) -> Iterator[tuple[int, str]]:
@@ -103,7 +111,7 @@ def _other_year(own: int, year: int, quotation: str, paths: tuple[str, ...], tit
         row="标题" if title else "",
         expected=own,
         actual=year,
-        hint=f"请核对年份；本报告应为 {own} 年。",
+        hint=f"请核对年份：封面的报告年度写错的，改封面；没有写错的，这里改为 {own} 年。",
     )
 
 

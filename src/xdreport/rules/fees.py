@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from xdreport.compose import amount
 from xdreport.findings import Problem, Severity
-from xdreport.form.figures import BY_PATH, Number
+from xdreport.form.figures import BY_PATH, Number, title_of
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import InformationFee, Report
 from xdreport.prose.claims import quotation
@@ -46,10 +47,35 @@ def missing_fee_statement(report: Report) -> Iterator[Problem]:
             paths=(TEXT, "other_matters.fee"),
             hint="没有收取的写明“本年度未收取信息处理费”；收取的写明通知件数、通知金额和实收金额。",
         )
+    missing = [f"other_matters.fee.{name}" for name, filled in zip(FEES, _filled(fee), strict=True) if not filled]
+    if 0 < len(missing) < len(FEES) and fee.notices != 0:  # no notice, no sums
+        names = "、".join(f"“{title_of(InformationFee.model_fields[path.rpartition('.')[2]])}”" for path in missing)
+        yield Problem(f"信息处理费的三个数没有填全，缺{names}", paths=tuple(missing), hint="请补填；没有的填 0。")
+
+
+FEES = tuple(InformationFee.model_fields)
 
 
 def _filled(fee: InformationFee) -> Iterator[bool]:
-    return (amount is not None for amount in (fee.notices, fee.charged, fee.received))
+    return (getattr(fee, name) is not None for name in FEES)
+
+
+def fees_denied(report: Report) -> Iterator[Problem]:
+    """The text says that no fee was charged, beside figures that say otherwise: a part of XD309."""
+    fee = report.other_matters.fee
+    above = [name for name in FEES if getattr(fee, name)]
+    said = _not_charged(report.other_matters.text or "") if above else ""
+    if said:
+        path = f"other_matters.fee.{above[0]}"
+        label = title_of(InformationFee.model_fields[above[0]])
+        yield Problem(
+            f"第六部分写{quoted(said)}，而“{label}”填的是{amount(getattr(fee, above[0]))}",
+            paths=(path, TEXT),
+            row=label,
+            expected=0,
+            actual=getattr(fee, above[0]),
+            hint="请核对：收取了的改正文字，没有收取的把数字改为 0 或清空。",
+        )
 
 
 @rule("XD312", "fee-row-without-notice", Severity.WARNING, basis=BASIS, needs=("figures",))

@@ -7,6 +7,7 @@ from xdreport.form.figures import BY_PATH, Number
 from xdreport.form.narrative import Places, narratives
 from xdreport.form.report import Report
 from xdreport.prose.finished import Finished, finished
+from xdreport.rules.fees import fees_denied
 from xdreport.rules.rule import rule
 from xdreport.rules.statements import ON_REQUEST, Statement, is_large, quoted, statements
 from xdreport.rules.tallies import CARRIED, RECEIVED, figure, readings
@@ -40,6 +41,7 @@ def nil_contradicted(report: Report, *, figures: Figures) -> Iterator[Problem]:
         denials = [s for s in stated if s.claim.value == 0 and s.narrative.path not in counted]
         if denials:
             yield _contradicted(denials, above, sum(figure(figures, path) or 0 for path in above))
+    yield from fees_denied(report)
 
 
 def _contradicted(denials: list[Statement], paths: tuple[str, ...], count: int) -> Problem:

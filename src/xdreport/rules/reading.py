@@ -1,10 +1,11 @@
 """XD0xx: what is met while reading a file. All but blank figures are reported by the readers; here are their pages."""
 
+from collections import Counter
 from collections.abc import Iterator, Set
 from itertools import groupby
 
 from xdreport.findings import Problem, Severity
-from xdreport.form.figures import FIGURES, Figure, Number
+from xdreport.form.figures import FIGURES, POSITION, Figure, Number
 from xdreport.form.report import Report
 from xdreport.form.workbook import TABLE_SHEETS
 from xdreport.rules.rule import FORM, reported_by_reader, rule
@@ -135,24 +136,41 @@ def blank_figure(report: Report, *, figures: list[Number | None], unread: Set[st
                 hint="请逐格填写，没有的填 0；整张表都没有数据的，在“本表零报告”选“是”。",
             )
             continue
-        for _, cells in groupby(of_table, key=lambda figure: figure.path.rpartition(".")[0]):
-            yield from _blank_row(list(cells), expected)
+        yield from _blank_rows(of_table, expected)
 
 
-def _blank_row(cells: list[Figure], expected: list[Figure]) -> Iterator[Problem]:
-    """A row that is blank from end to end is one finding; else every cell is one."""
-    holder = cells[0].path.rpartition(".")[0]
-    whole = [figure for figure in expected if figure.path.rpartition(".")[0] == holder]
-    if len(cells) == len(whole) > 1 and holder != "disclosure":
-        yield Problem(
-            f"“{cells[0].row_label}”整行没有填写",
-            tuple(figure.path for figure in cells),
-            column="整行",
-            hint="请逐格填写，没有的填 0。",
-        )
-        return
-    for figure in cells:
-        yield Problem("没有填写", (figure.path,), hint="请填写数字，没有的填 0。")
+MANY = 3
+"""More blank rows, or cells of one column, than this are told together."""
+
+
+def _holder(figure: Figure) -> str:
+    return figure.path.rpartition(".")[0]
+
+
+def _blank_rows(blanks: list[Figure], expected: list[Figure]) -> Iterator[Problem]:
+    """A row that is blank from end to end is one finding, many such rows are one; so are many cells of one column."""
+    widths = Counter(_holder(figure) for figure in expected)
+    rows = {holder: list(cells) for holder, cells in groupby(blanks, key=_holder)}
+    whole = {holder: cells for holder, cells in rows.items() if len(cells) == widths[holder] > 1 and "." in holder}
+    single = [figure for holder, cells in rows.items() if holder not in whole for figure in cells]
+    columns: dict[str, list[Figure]] = {}
+    for figure in single:
+        columns.setdefault(figure.column, []).append(figure)
+    together = {name: cells for name, cells in columns.items() if len(cells) > MANY}
+    found = [_blank(cells, f"“{cells[0].row_label}”整行没有填写", column="整行") for cells in whole.values()]
+    if len(whole) > MANY:
+        names = "、".join(f"“{cells[0].row_label}”" for cells in list(whole.values())[:MANY])
+        cells = [figure for cells in whole.values() for figure in cells]
+        found = [_blank(cells, f"有 {len(whole)} 行整行没有填写（{names} 等）", row="多行", column="整行")]
+    found += [_blank(cells, f"“{name}”列有 {len(cells)} 格没有填写", row="多行") for name, cells in together.items()]
+    found += [_blank([figure], "没有填写") for figure in single if figure.column not in together]
+    yield from sorted(found, key=lambda problem: POSITION[problem.paths[0]])
+
+
+def _blank(cells: list[Figure], message: str, *, row: str = "", column: str = "") -> Problem:
+    paths = tuple(figure.path for figure in cells)
+    hint = "请填写数字，没有的填 0。" if len(cells) == 1 else "请逐格填写，没有的填 0。"
+    return Problem(message, paths, row=row, column=column, hint=hint)
 
 
 @reported_by_reader("XD010", "dash-for-zero", WARNING)
