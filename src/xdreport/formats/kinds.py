@@ -39,7 +39,7 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
 _ZIP = (b"PK\3\4", b"PK\5\6")
 _WORD = b"word/document.xml"
 _MARKUP = ("<!doctype html", "<html", "<head", "<body", "<meta", "<table", "<div", "<p>", "<p ", "<style", "<h1")
-_MARKDOWN = re.compile(rb"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}\|?[ \t]{0,9}:?-{2,200}:?[ \t]{0,9}\|)", re.MULTILINE)
+_MARKDOWN = re.compile(rb"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}\|?[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|)", re.MULTILINE)
 """A heading with number signs, or the row of dashes below the head of a table."""
 
 _WORDS = tuple(
