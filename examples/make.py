@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from examples import bad_content, bad_reading, bad_waivers
+from examples import bad_content, bad_documents, bad_reading, bad_waivers
 from examples.reports import county_2024, county_2025, town
 from xdreport.api import render, template
 from xdreport.form.figures import replace
@@ -20,6 +20,8 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "county-2025.xlsx", template(county_2025(), last_year=county_2024())
     for name, make in (bad_reading.WORKBOOKS | bad_content.WORKBOOKS | bad_waivers.WORKBOOKS).items():
         yield f"bad/{name}.xlsx", make()
+    for name, make in bad_documents.DOCUMENTS.items():
+        yield f"bad/{name}.docx", make()
     for name, report in bad_content.PREVIOUS.items():
         yield f"bad/previous/{name}.xlsx", render(replace(report(), {}), "xlsx")
     for name, settings in bad_waivers.CONFIG.items():

@@ -1,17 +1,17 @@
-"""Every rule has an id, a name, a page, a basis, a test, and an example workbook that fires it alone."""
+"""Every rule has an id, a name, a page, a basis, a test, and an example file that fires it alone."""
 
 import re
 from pathlib import Path
 
 import pytest
-from examples import bad_content, bad_reading, bad_waivers
+from examples import bad_content, bad_documents, bad_reading, bad_waivers
 
 from xdreport.checking import INTERNAL, all_rules
 from xdreport.rules.rule import PAGE_PARTS, Rule
 
 RULES = list(all_rules().values())
 TESTS = "\n".join(path.read_text("utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
-EXAMPLES = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS, **bad_waivers.WORKBOOKS}
+EXAMPLES = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS, **bad_waivers.WORKBOOKS, **bad_documents.DOCUMENTS}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

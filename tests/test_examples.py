@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from examples import bad_content, bad_reading, bad_waivers
+from examples import bad_content, bad_documents, bad_reading, bad_waivers
 from examples.make import HERE, files
 from examples.reports import county_2024, county_2025, town
 
@@ -13,12 +13,13 @@ from xdreport.__main__ import main
 from xdreport.checking import all_rules
 from xdreport.profile.resolve import resolve
 
-BAD = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS, **bad_waivers.WORKBOOKS}
+WORKBOOKS = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS, **bad_waivers.WORKBOOKS}
+BAD = {**WORKBOOKS, **bad_documents.DOCUMENTS}
 IDS = {rule.name: rule.id for rule in all_rules().values()}
 
 
 def bad(name: str) -> Path:
-    return HERE / "bad" / f"{name}.xlsx"
+    return HERE / "bad" / f"{name}.{'docx' if name in bad_documents.DOCUMENTS else 'xlsx'}"
 
 
 def previous(name: str) -> Path | None:
@@ -38,7 +39,8 @@ def test_examples_are_up_to_date() -> None:
 
 
 def test_there_is_nothing_else_in_the_folder_of_bad_examples() -> None:
-    assert {path.stem for path in (HERE / "bad").glob("*.xlsx")} == set(BAD)
+    assert {path.stem for path in (HERE / "bad").glob("*.xlsx")} == set(WORKBOOKS)
+    assert {path.stem for path in (HERE / "bad").glob("*.docx")} == set(bad_documents.DOCUMENTS)
     assert {path.stem for path in (HERE / "bad" / "previous").glob("*")} == set(bad_content.PREVIOUS)
     assert {path.stem for path in (HERE / "bad").glob("*.toml")} == set(bad_waivers.CONFIG)
 

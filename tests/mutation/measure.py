@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.mutation import arithmetic, prose, reading, structure, wording, years
+from tests.mutation import arithmetic, documents, prose, reading, structure, wording, years
 from tests.mutation.case import Case, Cases
 from tests.mutation.files import blocks, read
 from tests.mutation.sound import Sound, sound
@@ -16,6 +16,7 @@ from xdreport.findings import Finding
 T = TypeVar("T")
 MUTATIONS: dict[str, Cases] = {
     **reading.CASES,
+    **documents.CASES,
     **structure.CASES,
     **arithmetic.CASES,
     **prose.CASES,

@@ -2,6 +2,7 @@
 
 FAMILIES: tuple[str, ...] = (
     "reading",
+    "unclean",
     "structure",
     "placeholders",
     "cover",
