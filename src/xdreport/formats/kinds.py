@@ -5,7 +5,6 @@ Readers and writers are named here and imported only when they are needed.
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 WRITERS: Mapping[str, str] = {
     "docx": "docx",
@@ -57,7 +56,7 @@ def kind_of(data: bytes, name: str = "") -> str:
     ``name`` only tells a table of comma-separated values, which no content gives away, from other texts.
     """
     if data[:4] in _ZIP:
-        return "docx" if _WORD in data and _is_word(data) and readable("docx") else "xlsx"
+        return "docx" if _WORD in data and _is_word(data) else "xlsx"
     from xdreport.formats.decoding import decoded_start
 
     start = decoded_start(data[:_LOOKED_AT])
@@ -85,7 +84,7 @@ def _kind_of_text(start: str, data: bytes) -> str:
     if lower.startswith(("<", "mime-version")):
         page = lower.startswith(_MARKUP) or "<html" in lower
         foreign = "urn:schemas-microsoft-com:office:spreadsheet" in lower or lower.startswith("mime-version")
-        return "html" if page and not foreign and readable("html") else "xlsx"
+        return "html" if page and not foreign else "xlsx"
     if lower.startswith(("{", "[")) and _is_json(start):
         return "json"
     if not any(word in data for word in _WORDS):
@@ -100,12 +99,6 @@ def _is_json(start: str) -> bool:
     return not rest or rest[0] in '"}{' or (start[0] == "[" and rest[0] == "]")
 
 
-def readable(kind: str) -> bool:
-    """Whether there is a reader of this kind."""
-    place = Path(__file__).parent.joinpath(*READERS[kind].split("."))
-    return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
-
-
 def suffixes() -> tuple[str, ...]:
     """Suffixes of the files that a folder stands for."""
-    return tuple(suffix for kind, endings in SUFFIXES.items() if readable(kind) for suffix in endings)
+    return tuple(suffix for endings in SUFFIXES.values() for suffix in endings)
