@@ -11,6 +11,7 @@ from xdreport.reporters.compared import REPORTERS
 if TYPE_CHECKING:
     from xdreport.difference import Difference
 
+BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json"}
 EPILOG = "例：xdreport diff 2024.xlsx 2025.xlsx --format html -o 对比.html"
 SAME, DIFFERENT = 0, 1
 
@@ -23,8 +24,11 @@ def diff(
         Path, typer.Argument(metavar="新文件", help="本年度的工作簿（或其他形式的报告），或同一年度的新版本。")
     ],
     format: Annotated[
-        str, typer.Option(parser=one_of(REPORTERS), metavar="|".join(REPORTERS), help="输出格式。")
-    ] = "text",
+        str | None,
+        typer.Option(
+            parser=one_of(REPORTERS), metavar="|".join(REPORTERS), help="输出格式。默认按文件后缀，否则 text。"
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这个文件；不写则显示出来。")
     ] = None,
@@ -45,11 +49,12 @@ def diff(
 
     if output is not None:
         files.may_write(output, force=force, inputs=[old, new])
+    chosen = format or BY_SUFFIX.get(output.suffix.lower() if output else "", "text")
     difference = compare(opened(old, "旧文件"), opened(new, "新文件"))
     if output is None:
-        _show(format, difference)
+        _show(chosen, difference)
     else:
-        files.write(output, report(format, difference).encode("utf-8", "replace"), force=force, inputs=[old, new])
+        files.write(output, report(chosen, difference).encode("utf-8", "replace"), force=force, inputs=[old, new])
         out(f"已写入：{output}\n")
     return DIFFERENT if exit_code and not difference.empty else SAME
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
 from xdreport.files import reason
 
@@ -66,9 +67,26 @@ def expand(paths: Sequence[Path]) -> list[Path]:
 
 def _of_folder(folder: Path) -> list[Path]:
     found = reports(folder)
+    left = _left_out(folder, found)
     if not found:
-        raise WrongUseError(f"文件夹“{folder}”里没有工作簿（.xlsx），也没有其他能读的报告。")
+        raise WrongUseError(f"文件夹“{folder}”里没有工作簿（.xlsx），也没有其他能读的报告。{left}")
+    if left:
+        err(left)
     return found
+
+
+def _left_out(folder: Path, found: Sequence[Path]) -> str:
+    """What of a folder is not checked, so that nobody takes it for checked; '' where there is nothing."""
+    taken = set(found)
+    others = [
+        entry
+        for entry in sorted(folder.iterdir(), key=_natural)
+        if entry not in taken and not entry.name.startswith(("~$", "."))
+    ]
+    folders, files = [entry for entry in others if entry.is_dir()], [entry for entry in others if not entry.is_dir()]
+    told = [f"{len(files)} 个不是报告的文件（{listed(files)}）"] if files else []
+    told += [f"{len(folders)} 个子文件夹（{listed(folders)}）"] if folders else []
+    return f"“{folder}”中没有检查：{'，'.join(told)}。" if told else ""
 
 
 def _once(files: Iterable[Path]) -> Iterator[Path]:

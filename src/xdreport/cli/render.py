@@ -65,7 +65,7 @@ def render(
     profile = in_force([source]).get(source)
     submission = opened(source, "工作簿" if source.suffix.lower() in WORKBOOKS else "文件")
     result = check(submission, profile=profile)
-    if not result.passed and not draft:
+    if (not result.passed or _unread(result)) and not draft:
         return _refuse(result)
     lines = [one_line(finding) for finding in result.findings] if draft else None
     for name, target in targets.items():
@@ -83,7 +83,10 @@ def _targets(source: Path, wanted: "Sequence[str]", output: Path | None) -> dict
     from xdreport.cli.errors import WrongUseError
     from xdreport.cli.inputs import STDIN, STDIN_NAME
 
-    formats = list(dict.fromkeys(name for several in wanted for name in several.split(","))) or [USUAL]
+    formats = list(dict.fromkeys(name for several in wanted for name in several.split(",")))
+    if output is not None and not output.is_dir():
+        formats = [by_suffix(output, formats)] if len(formats) < 2 else formats
+    formats = formats or [USUAL]
     if output is not None and len(formats) == 1 and not output.is_dir():
         return {formats[0]: output}
     if output is not None and not output.is_dir():
@@ -92,15 +95,34 @@ def _targets(source: Path, wanted: "Sequence[str]", output: Path | None) -> dict
     return {name: (output or Path()) / f"{stem}.{name}" for name in formats}
 
 
+def by_suffix(output: Path, wanted: "Sequence[str]") -> str:
+    """The one format of a file: the one asked for, else its suffix says. Raises WrongUseError where they disagree."""
+    from xdreport.api import FORMATS
+    from xdreport.cli.errors import WrongUseError
+
+    said = output.suffix.lower().removeprefix(".")
+    if not wanted and said and said not in FORMATS:
+        raise WrongUseError(f"不会写“{output.suffix}”文件，可以写：{'、'.join(FORMATS)}；或用 --format 写明格式。")
+    chosen = wanted[0] if wanted else said or USUAL
+    if said in FORMATS and said != chosen:
+        raise WrongUseError(f"“{output}”的后缀与 --format {chosen} 不符，请改其中一个。")
+    return chosen
+
+
+def _unread(result: "Result") -> bool:
+    """Whether a figure is a formula that was never calculated: the report would show a blank in its place."""
+    return any(finding.id == "XD012" and finding.waived is None for finding in result.findings)
+
+
 def _refuse(result: "Result") -> int:
     """Shows what stands in the way; nothing is written."""
     from xdreport.cli.console import err, show
-    from xdreport.cli.validate import exit_code
+    from xdreport.cli.validate import FOUND, exit_code
     from xdreport.reporters.lines import results_lines
 
     show(results_lines([result]), error=True)
     err("没有生成。请改正后重来；只想先看样子，可加 --draft 生成草稿。")
-    return exit_code([result], "error")
+    return exit_code([result], "error") or FOUND
 
 
 def _remind(findings: "Sequence[Finding]", source: Path, *, draft: bool) -> None:

@@ -47,10 +47,15 @@ def template(
     """生成供填报的 Excel 模板。"""
     from xdreport import files
     from xdreport.api import template as make
+    from xdreport.form.names import same_organ
 
     last = _last_year(previous) if previous else None
     report = _cover(year, organ, kind, last)
     target = output or Path(_name(report))
+    if target.suffix.lower() != ".xlsx" and not target.is_dir():
+        raise WrongUseError(f"模板是 .xlsx 工作簿，“{target}”的后缀不对，请改为 .xlsx。")
+    if last and organ and last.organ and not same_organ(last.organ, organ):
+        err(f"提醒：“{organ}”与上年工作簿的单位“{last.organ}”不同，带入的是后者的数据，请核对。")
     inputs = [previous] if previous else []
     files.may_write(target, force=force, inputs=inputs)
     files.write(target, make(report, last_year=last), force=force, inputs=inputs)
