@@ -205,7 +205,7 @@ def test_a_mark_shows_above_the_conditional_formats_of_the_template() -> None:
     rules = opened(checked(wrong()))[BALANCE].conditional_formatting
     ours = [(str(each.sqref), rule) for each in rules for rule in each.rules if rule.formula == ["TRUE"]]
     shown = [(cells, rule.dxf.fill.bgColor.rgb, rule.priority, rule.stopIfTrue) for cells, rule in ours]
-    assert shown == [("E9 F9", MARKS["error"], 1, True), ("E32 E33 K9", MARKS["related"], 2, True)]
+    assert shown == [("E9 F9", MARKS["error"], 1, True), ("E10 E32 E33", MARKS["related"], 2, True)]
     priorities = sorted(rule.priority for each in rules for rule in each.rules)
     assert priorities == list(range(1, len(priorities) + 1))
 
