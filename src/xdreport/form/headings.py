@@ -38,6 +38,9 @@ _OFFICIAL = {core(section.heading): section.path for section in SECTIONS}
 _NUMBERED_TOPIC = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
 
 
+_NUMBERED_START = Pattern(r"\(?[一二三四五六七八九十]{1,3}[、.,)]")
+
+
 @lru_cache(maxsize=1024)
 def section_of(text: str) -> str:
     """The path of the section that a text is a heading of, '' for any other text."""
@@ -66,6 +69,26 @@ def is_numbered_topic(text: str) -> bool:
         return False
     plain = normalise(text[: LONGEST_HEADING * 2])
     return len(plain) <= 30 and bool(_NUMBERED_TOPIC.match(plain)) and not plain.endswith(("。", ";", "!"))
+
+
+_HEAD_ENDS = Pattern(r"[。：:；\s]")
+
+
+@lru_cache(maxsize=1024)
+def split_heading(text: str) -> tuple[str, str]:
+    """A numbered heading and the text that goes on behind it in the same paragraph; '' twice where there is none.
+
+    一、总体情况　2025年，… and （一）主动公开。围绕… are such paragraphs.
+    """
+    start = text[: LONGEST_HEADING * 2].lstrip()
+    if not _NUMBERED_START.match(normalise(start[:12])):
+        return "", ""
+    for end in _HEAD_ENDS.finditer(start):
+        head = start[: end.start()]
+        if section_of(head) or topic_of(head):
+            rest = text.lstrip()[end.end() :].lstrip("。：:；　 ")
+            return (head, rest) if rest else ("", "")
+    return "", ""
 
 
 def is_title(text: str) -> bool:

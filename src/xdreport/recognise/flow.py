@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph
 from xdreport.form import workbook
 from xdreport.form.figures import title_of
-from xdreport.form.headings import is_numbered_topic, is_title, section_of, topic_of
+from xdreport.form.headings import is_numbered_topic, is_title, section_of, split_heading, split_title, topic_of
 from xdreport.form.labels import core, normalise
 from xdreport.form.layout import LAYOUTS
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
 from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
@@ -42,6 +43,10 @@ class Flow:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.path = ""
+        self.before = ""
+        """The paragraph before, as long as no heading was met."""
+        self.deepest = 2
+        """The level of the first heading below 总体情况: that of its topics."""
 
     def heading(self, text: str, origin: Origin, styled: bool, in_sheet: bool = False) -> bool:
         """Takes a text as a heading if it is one; ``styled`` says that the file itself calls it a heading."""
@@ -69,6 +74,12 @@ class Flow:
         self.path = {"overview": "overview.introduction", "other_matters": "other_matters.text"}.get(path, path)
         self.draft.outline.append(HeadingSeen(" ".join(text.split()), path, level, origin))
         self.draft.origins.setdefault(self.path, origin)
+
+    def may_head(self, level: int) -> bool:
+        """Whether a heading of this level may be a topic's: one below the first topic's level is part of its text."""
+        if self.path == "overview.introduction":
+            self.deepest = level
+        return level <= self.deepest
 
     @property
     def blank(self) -> bool:
@@ -104,18 +115,34 @@ def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
                 _sheet(draft, flow, block, covered.get(id(block), []))
         elif isinstance(block, Heading):
             if is_title(block.text) and not section_of(block.text):
-                _title(draft, block.text, block.origin)
-            elif not flow.heading(block.text, block.origin, styled=True):
+                _title(draft, _with_organ(flow.before, block.text), block.origin)
+            elif not flow.heading(block.text, block.origin, styled=flow.may_head(block.level)):
                 flow.text(block.text, block.origin)
+            flow.before = block.text if not flow.path else ""
         elif isinstance(block, Paragraph):
             _paragraph(draft, flow, block)
 
 
 def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
     if is_title(block.text) and flow.blank:
-        _title(draft, block.text, block.origin)
+        _title(draft, _with_organ(flow.before, block.text), block.origin)
     elif not flow.heading(block.text, block.origin, styled=False):
-        flow.text(block.text, block.origin)
+        head, rest = split_heading(block.text)
+        if head and flow.heading(head, block.origin, styled=False):
+            flow.text(rest, block.origin)
+        else:
+            flow.text(block.text, block.origin)
+    flow.before = block.text if not flow.path else ""
+
+
+_ORGAN = Pattern(r"[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队]")
+
+
+def _with_organ(before: str, title: str) -> str:
+    """The title in two lines: the organ's name may stand alone in the line above the rest."""
+    if split_title(title)[0] or len(before) > 60:
+        return title
+    return before + title if _ORGAN.fullmatch("".join(before.split())) else title
 
 
 def _title(draft: Draft, text: str, origin: Origin) -> None:
@@ -174,8 +201,12 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
         elif is_title(value) and not section_of(value):
             if not cell.formula:
                 _title(draft, value, origin)
-        elif not flow.heading(value, origin, styled=False, in_sheet=grid.notation == "sheet"):
-            flow.text(value, origin)
+        elif grid.notation == "sheet":
+            if not flow.heading(value, origin, styled=False, in_sheet=True):
+                flow.text(value, origin)
+        else:
+            for line in value.splitlines():
+                _paragraph(draft, flow, Paragraph(line, origin))
 
 
 def _value_beside(pending: Iterator[Cell]) -> Cell | None:
