@@ -34,7 +34,7 @@ def _seconds(arguments: list[str]) -> float:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     start = perf_counter()
     subprocess.run(
-        [sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        [sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
     )
     return perf_counter() - start
 

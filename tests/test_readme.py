@@ -53,7 +53,9 @@ def test_the_output_shown_is_the_output(
     assert capsys.readouterr().out.strip() == expected.strip()
 
 
-def test_the_library_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_library_example_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (example,) = blocks(ENGLISH, "python")
     assert blocks(CHINESE, "python") == [example]
     monkeypatch.chdir(tmp_path)

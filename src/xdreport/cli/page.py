@@ -52,7 +52,7 @@ def _name(parameter: Any) -> str:
 def _help(parameter: Any) -> str:
     if parameter.name == "help":
         return HELP
-    shown = parameter.default not in (None, False, ()) and parameter.param_type_name == "option"
+    shown = parameter.default not in (None, False, (), "") and parameter.param_type_name == "option"
     return (parameter.help or "") + (f"默认 {parameter.default}。" if shown else "")
 
 

@@ -88,9 +88,7 @@ class Package:
 
     def _packed(self, part: Part) -> memoryview:
         if part.flags & _ENCRYPTED:
-            raise UnreadableError(
-                "压缩包设有密码，无法读取", "请取消密码：解压后用 Office 或 WPS 另存为不加密的文件。"
-            )
+            raise UnreadableError("压缩包设有密码，无法读取", "请取消密码：解压后用 Office 或 WPS 另存为不加密的文件。")
         if part.method not in (_STORED, _DEFLATED):
             raise damaged(f"“{part.name}”的压缩方式不是 Office 文件所用的")
         try:

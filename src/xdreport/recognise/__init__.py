@@ -13,6 +13,7 @@ from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.flow import Covered, read_blocks
+from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
 from xdreport.recognise.tables import FINDERS, Found, Index, index
@@ -38,6 +39,7 @@ def recognise(document: Document) -> Submission:
         return Submission(Report(), kind=document.kind, problems=tuple(draft.problems))
     read_blocks(draft, document, covered)
     take_fees(draft)
+    drop_hints(draft)
     finish(draft)
     report_missing(draft, found_tables)
     return Submission(
@@ -72,6 +74,7 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
     covered: Covered = {}
     template = sum(grid.name in TABLE_SHEETS.values() for grid in document.grids()) > 1
     for grid in sorted(document.grids(), key=lambda grid: grid.hidden):
+        _far_away(draft, grid)
         labels = index(grid)
         if not labels.roles:
             continue
@@ -88,6 +91,25 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
                 draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
                 covered.setdefault(id(grid), []).append(found)
     return found_tables, covered
+
+
+FAR_ROW, FAR_COLUMN = 5000, 300
+"""No form reaches beyond these: what stands there was put there by mistake."""
+
+
+def _far_away(draft: Draft, grid: Grid) -> None:
+    """A filled cell far outside any table: nobody sees it on the screen."""
+    if grid.hidden or grid.notation != "sheet" or (grid.rows <= FAR_ROW and grid.columns <= FAR_COLUMN):
+        return
+    for cell in grid.cells:
+        if cell.value not in (None, "") and (cell.row > FAR_ROW or cell.column > FAR_COLUMN):
+            draft.report(
+                "XD019",
+                f"工作表“{grid.name}”的 {grid.origin(cell).cell} 单元格有内容，离表格很远，未读取",
+                origin=grid.origin(cell),
+                hint="多半是误填，请定位到这一格（Ctrl+G）核对后删除。",
+            )
+            return
 
 
 def _report_place(draft: Draft, grid: Grid, found: Found, template: bool) -> None:

@@ -122,9 +122,9 @@ def disputes(grid: Grid, index: Index) -> Iterator[Found]:
     """Table 四, as one, as three, stacked, turned or fused: every head of outcomes with the figures below."""
     groups = index.roles.get("dispute-group", [])
     fused = index.roles.get("dispute-figure", [])
-    leaves = [
-        axis for axis in index.roles.get("dispute-column", []) if axis.key != "total" or _beside(axis, index)
-    ] + fused
+    near_rows = _outcome_rows(index)
+    columns = index.roles.get("dispute-column", [])
+    leaves = [axis for axis in columns if axis.key != "total" or axis.cell.row in near_rows] + fused
     heads = [band for band in bands(leaves, 1) if len({axis.key for axis in band}) > 2]
     for number, band in enumerate(heads):
         low = min(axis.cell.row for axis in band)
@@ -193,12 +193,10 @@ def _unfolded(band: list[Axis]) -> list[Axis]:
     ]
 
 
-def _beside(axis: Axis, index: Index) -> bool:
-    """总计 is a head of table 四 only where one of its other heads stands within a row of it."""
-    return any(
-        other.key != "total" and abs(other.cell.row - axis.cell.row) <= 1
-        for other in index.roles.get("dispute-column", [])
-    )
+def _outcome_rows(index: Index) -> set[int]:
+    """Rows within one of a head of table 四 that is not 总计: only there is 总计 one of its heads."""
+    rows = {axis.cell.row for axis in index.roles.get("dispute-column", []) if axis.key != "total"}
+    return rows | {row - 1 for row in rows} | {row + 1 for row in rows}
 
 
 def _under(axis: Axis, groups: list[Axis]) -> str:

@@ -34,7 +34,7 @@ class Stream:
         self.idle: EndHandler = None
         self.parser: XMLParserType = ParserCreate()
         self.parser.buffer_text = True  # some suites write every Chinese character as &#...;
-        self.parser.StartDoctypeDeclHandler = _refuse_doctype
+        self.parser.StartDoctypeDeclHandler = refuse_doctype
         self.parser.CharacterDataHandler = self.texts.append
 
     def back_to_idle(self, tag: str) -> None:
@@ -100,7 +100,8 @@ def _too_long(texts: list[str]) -> None:
     texts.clear()
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """Raises UnreadableError: no workbook that an office suite wrote has a document type."""
     raise UnreadableError(
         "文件中含有 DTD 或实体定义，正常的 Excel 文件没有这些内容，出于安全不予读取",
         "请勿使用来历不明的文件；请在 Excel 或 WPS 中打开后另存为新的 .xlsx。",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.stream import elements
+from xdreport.formats.xlsx.stream import elements, refuse_doctype
 
 _BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
 """Formats that need no declaration and show dates; 27-36 and 50-58 are the Chinese version's (the rest are times)."""
@@ -25,7 +25,13 @@ def date_styles(package: Package, part: str) -> frozenset[str]:
     if not part or part not in package:
         return frozenset()
     try:
-        styles = _usual(package.read(part))
+        data = package.read(part)
+    except UnreadableError:
+        return frozenset()
+    if b"<!DOCTYPE" in data:
+        refuse_doctype()  # damage is passed over, harm is not
+    try:
+        styles = _usual(data)
         if styles is not None and not any(int(number) in _BUILT_IN or int(number) > 58 for number in set(styles)):
             return frozenset()  # nearly always, and it spares parsing
         custom, parsed = _parsed(package, part, until="cellStyles" if styles is None else "fonts")
