@@ -31,8 +31,11 @@ Written by `python -m benchmarks.quality` (seeded: every run draws the same case
 
 How to read this: generated defects are those that somebody thought of. A number in prose that may mean a part, another
 year, another body or an area is left alone on purpose and is not among them. Known silences, found while writing the
-cases and left out of them: 未收到公众申请要求公开的其他方面政府信息 beside applications (it may deny only other ones); figures
-after a breakdown or comparison in the same sentence; 尚有N件正在办理; 无结转 beside 结转下年度 above 0.
+cases and left out of them:
+
+- 未收到公众申请要求公开的其他方面政府信息 beside applications: it may deny only other ones;
+- figures after a breakdown or a comparison in the same sentence;
+- 尚有N件正在办理, and 无结转 beside 结转下年度 above 0.
 
 | rule | name | tried | caught |
 |---|---|---:|---:|
