@@ -1,0 +1,244 @@
+"""Word files and web pages made by hand, in every way that published reports vary, are read with every figure right."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.formats import by_hand
+from tests.formats.reports import of
+from xdreport import Report, Submission, load
+from xdreport.form.figures import figure_paths, value, vector
+
+HELD = of(
+    overview__introduction="现公布本机关年度报告。",
+    overview__disclosure="围绕惠农补贴公开信息。",
+    problems="解读不够通俗。改进措施是多用图解。",
+    other_matters__text="未收取信息处理费。",
+)
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def read(document: Any) -> Submission:
+    return load(document.encode() if isinstance(document, str) else by_hand.saved(document))
+
+
+def rules(found: Submission) -> set[str]:
+    return {problem.rule for problem in found.problems}
+
+
+@pytest.mark.parametrize("make", [by_hand.word, by_hand.page])
+def test_a_plain_report_is_read_whole(make: Any) -> None:
+    found = read(make(HELD))
+    assert found.report == HELD
+    assert rules(found) == set()
+
+
+RELABELLED = {
+    "blanks and line breaks": (lambda text: {"规章": "规 章", "总计": "总\n计", "商业企业": "商业\n企业"}.get(text, text), set()),
+    "half-width brackets": (lambda text: text.replace("（", "(").replace("）", ")"), set()),
+    "other numbers": (lambda text: text.replace("1.", "1、").replace("2.", "2．"), set()),
+    "straight quotes": (lambda text: text.replace("“", '"').replace("”", '"'), set()),
+    "no quotes": (lambda text: text.replace("“", "").replace("”", ""), set()),
+    "a year": (lambda text: text.replace("本年制发件数", "本年(2025)制发件数"), set()),
+    "typos": (lambda text: text.replace("其他法律行政法规禁止公开", "其他法律行政止公开"), {"XD005"}),
+    "shorter": (lambda text: text.replace("行政规范性文件", "规范性文件"), {"XD005"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RELABELLED)
+@pytest.mark.parametrize("make", [by_hand.word, by_hand.page])
+def test_labels_vary(make: Any, case: str) -> None:
+    relabel, odd = RELABELLED[case]
+    found = read(make(HELD, relabel))
+    assert vector(found.report) == vector(HELD)
+    assert rules(found) == odd
+
+
+HEADINGS = {
+    "二": ("二、主动公开政府信息情况", "二、主动公开政府信息的情况"),
+    "四": ("四、政府信息公开行政复议、行政诉讼情况", "四、政府信息公开行政复议及行政诉讼情况"),
+    "五": ("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及整改措施"),
+    "六": ("六、其他需要报告的事项", "六、其他需报告的事项"),
+    "dash": ("一、总体情况", "—、总体情况"),
+    "restarted": ("五、存在的主要问题及改进情况", "一、存在问题及改进情况"),
+}
+
+
+@pytest.mark.parametrize("case", HEADINGS)
+@pytest.mark.parametrize("make", [by_hand.word, by_hand.page])
+def test_headings_vary(make: Any, case: str) -> None:
+    official, written = HEADINGS[case]
+    assert read(make(HELD, headings={official: written})).report == HELD
+
+
+def test_text_behind_a_heading_in_one_paragraph() -> None:
+    document = by_hand.word(HELD, headings={by_hand.HEADINGS[4]: "五、存在的主要问题及改进情况　先说一句。"})
+    assert read(document).report.problems == "先说一句。\n解读不够通俗。改进措施是多用图解。"
+
+
+def test_a_title_in_two_paragraphs() -> None:
+    document = by_hand.word(HELD)
+    document.paragraphs[0].text = "红旗区小店镇人民政府"
+    document.paragraphs[1].insert_paragraph_before("2025年政府信息公开工作年度报告")
+    assert read(document).report == HELD
+
+
+def test_automatic_numbers_are_part_of_the_text() -> None:
+    document = by_hand.word(HELD, headings={by_hand.HEADINGS[0]: "总体情况"})
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="99"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+    ))  # fmt: skip
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="99"/></w:num>'))
+    mark = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="99"/></w:numPr>'
+    document.paragraphs[1]._p.get_or_add_pPr().append(parse_xml(mark))
+    found = read(document)
+    assert found.report == HELD
+    assert found.outline is not None
+    assert found.outline[0].text == "一、总体情况"
+
+
+def test_a_table_cut_in_two_with_a_page_number_between() -> None:
+    document = by_hand.word(HELD)
+    table = document.tables[1]._tbl
+    rows = list(table.tr_lst)
+    rest = parse_xml(f"<w:tbl {nsdecls('w')}/>")
+    rest.append(table.tblGrid.__copy__())
+    for row in rows[20:]:
+        rest.append(row)
+    table.addnext(rest)
+    table.addnext(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>— 3 —</w:t></w:r></w:p>"))
+    assert vector(read(document).report) == vector(HELD)
+
+
+def test_a_text_box_is_read_once() -> None:
+    document = by_hand.word(HELD)
+    box = "<w:txbxContent><w:p><w:r><w:t>年报附记。</w:t></w:r></w:p></w:txbxContent>"
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    run = (f'<w:r {nsdecls("w")} {space}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+           f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>")  # fmt: skip
+    document.paragraphs[-1]._p.append(parse_xml(run))
+    assert read(document).report.other_matters.text == "年报附记。\n未收取信息处理费。"
+
+
+def test_tracked_changes_comments_and_hidden_text_are_reported() -> None:
+    document = by_hand.word(HELD)
+    last = document.paragraphs[-1]
+    last._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>旧</w:delText></w:r></w:del>"))
+    last._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>新。</w:t></w:r></w:ins>"))
+    last.add_run("内部意见").font.hidden = True
+    last._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:commentReference w:id="0"/></w:r>'))
+    found = read(document)
+    assert found.report.other_matters.text == "未收取信息处理费。新。"
+    messages = [problem.message for problem in found.problems if problem.rule == "XD020"]
+    assert messages == [
+        "文档中有未接受的修订（插入 1 处“新。”，删除 1 处“旧”），已按全部接受后的内容读取",
+        "文档中有 1 条批注",
+        "文档中有隐藏文字“内部意见”，没有读取",
+    ]
+
+
+def test_a_report_within_a_table_for_the_looks() -> None:
+    inner = by_hand.page(HELD)
+    start, end = inner.index("<div class='text'>"), inner.index("</div></div><div class='foot'>")
+    page = f"{inner[:start]}<table><tr><td>侧栏</td><td>{inner[start:end]}</td></tr></table>{inner[end:]}"
+    assert read(page).report == HELD
+
+
+@pytest.mark.parametrize(("declared", "encoding"), [("gb2312", "gb18030"), ("utf-8", "gbk"), ("gb2312", "utf-8"), ("big5", "utf-8-sig"), ("", "utf-16")])  # fmt: skip
+def test_encodings_whatever_is_declared(declared: str, encoding: str) -> None:
+    page = by_hand.page(HELD).replace("<head>", f'<head><meta charset="{declared}">')
+    assert load(page.encode(encoding)).report == HELD
+
+
+def test_markup_pasted_from_word() -> None:
+    page = by_hand.page(HELD)
+    for word in ("惠农补贴", "政府信息公开申请", "法律服务机构", "改进措施"):
+        halves = [word[at : at + 2] for at in range(0, len(word), 2)]
+        spans = "".join(f"<span style='mso-bidi-font-size:12pt' lang=EN-US>{half}<o:p></o:p></span>" for half in halves)
+        page = page.replace(word, spans)
+    assert read(page.replace("><p><span>", ">\r\n  <p class=MsoNormal><span\r\nlang=EN-US>")).report == HELD
+
+
+CELLS = {"&nbsp;": (None, set()), "　": (None, set()), "": (None, set()), "/": (0, {"XD010"}), "—": (0, {"XD010"}),
+         "22（其中修订 16 件）": (22, {"XD011"}), "１２": (12, {"XD017"}), "1,234": (1234, {"XD017"})}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CELLS)
+def test_cells_vary(text: str) -> None:
+    path = "disclosure.normative_documents.in_force"
+    number, odd = CELLS[text]
+    old = f"<p><span>{value(HELD, path)}</span></p>"
+    page = by_hand.page(HELD)
+    at = page.index(old)
+    page = page[:at] + f"<p><span>{text}</span></p>" + page[at + len(old) :]
+    document = by_hand.word(HELD)
+    document.tables[0].cell(3, 3).text = text.replace("&nbsp;", "\u00a0")
+    for found in (read(page), read(document)):
+        assert value(found.report, path) == number
+        assert rules(found) == odd
+
+
+def test_merged_other_outcomes_in_one_row() -> None:
+    page = by_hand.page(HELD)
+    start = page.index("<tr><td rowspan='3' colspan=1><p><span>（六）")
+    end = page.index("<tr><td rowspan='1' colspan=2><p><span>（七）")
+    cells = "".join(f"<td>{number}</td>" for number in (1, 2, 3, 4, 5, 6, 21))
+    found = read(
+        f"{page[:start]}<tr><td colspan=2>（六）其他处理</td>{cells}</tr>{page[end:]}".replace(
+            "rowspan='25'", "rowspan='23'"
+        )
+    )
+    assert "XD016" in rules(found)
+    assert not any(value(found.report, path) for path in figure_paths("requests.outcomes.otherwise"))
+    rest = [path for path in figure_paths("requests") if "otherwise" not in path]
+    assert [value(found.report, path) for path in rest] == [value(HELD, path) for path in rest]
+
+
+HOSTILE = {
+    "nested tags": "<html><body>" + "<div>" * 100_000 + "信息公开</body></html>",
+    "a rowspan of a milliard": by_hand.page(HELD).replace("rowspan='3'", "rowspan='1000000000'"),
+    "a colspan of a milliard": by_hand.page(HELD).replace("colspan=3", "colspan=1000000000"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_pages_end_in_a_finding_or_are_read(case: str) -> None:
+    found = read(HOSTILE[case])
+    assert found.problems or found.report == HELD
+
+
+@pytest.mark.parametrize(
+    "part", ['<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>', "<w:a>" * 100_000, "<a/>" * 1_000_001, "<a"]
+)
+def test_hostile_word_files_are_refused(part: str) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", part)
+    assert rules(load(buffer.getvalue())) == {"XD001"}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the official template is not at hand")
+def test_the_blank_official_template_has_nothing_filled_in() -> None:
+    found = load(SHARED / "official" / "template.docx")
+    assert found.report == Report()
+    assert rules(found) == set()
+
+
+def test_python_docx_headings_of_styles() -> None:
+    document = docx.Document()
+    document.add_heading(by_hand.TITLE, 0)
+    for heading in by_hand.HEADINGS:
+        document.add_heading(heading, 1)
+        for line in by_hand.texts(HELD).get(heading, []):
+            document.add_heading(line, 2) if line.startswith("（") else document.add_paragraph(line)
+        if heading in by_hand.TABLES:
+            by_hand.word_table(document, by_hand.TABLES[heading], HELD)
+    assert read(document).report == HELD
