@@ -82,10 +82,12 @@ def test_text_behind_a_heading_in_one_paragraph() -> None:
     assert read(document).report.problems == "先说一句。\n解读不够通俗。改进措施是多用图解。"
 
 
-def test_a_title_in_two_paragraphs() -> None:
+@pytest.mark.parametrize("first", ["红旗区小店镇人民政府", "红旗区小店镇人民政府2025年", "2025年红旗区小店镇人民政府"])
+def test_a_title_in_two_paragraphs(first: str) -> None:
     document = by_hand.word(HELD)
-    document.paragraphs[0].text = "红旗区小店镇人民政府"
-    document.paragraphs[1].insert_paragraph_before("2025年政府信息公开工作年度报告")
+    document.paragraphs[0].text = first
+    year = "" if "2025" in first else "2025年"
+    document.paragraphs[1].insert_paragraph_before(f"{year}政府信息公开工作年度报告")
     assert read(document).report == HELD
 
 

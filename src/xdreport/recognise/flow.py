@@ -135,7 +135,10 @@ def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
     flow.before = block.text if not flow.path else ""
 
 
-_ORGAN = Pattern(r"[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队]")
+_ORGAN = Pattern(
+    r"(?:20\d\d年度?)?[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队](?:20\d\d年度?)?(?:关于)?"
+)
+"""The first line of a title in two: an organ's name, with the year or without."""
 
 
 def _with_organ(before: str, title: str) -> str:
