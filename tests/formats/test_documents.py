@@ -244,3 +244,39 @@ def test_python_docx_headings_of_styles() -> None:
         if heading in by_hand.TABLES:
             by_hand.word_table(document, by_hand.TABLES[heading], HELD)
     assert read(document).report == HELD
+
+
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+GROUPS = {
+    "行政复议": "review",
+    "行政诉讼 未经复议直接起诉": "litigation_direct",
+    "行政诉讼 复议后起诉": "litigation_after_review",
+}
+
+
+def test_table_four_as_three_tables() -> None:
+    page = by_hand.page(HELD)
+    start = page.index("<table", page.index(by_hand.HEADINGS[3]))
+    end = page.index("</table>", start) + len("</table>")
+    parts = []
+    for name, group in GROUPS.items():
+        heads = "".join(f"<td>{outcome}</td>" for outcome in OUTCOMES)
+        figures = "".join(f"<td>{value(HELD, path)}</td>" for path in figure_paths(f"disputes.{group}"))
+        parts.append(f"<table><tr><td colspan=5>{name.split()[-1]}</td></tr><tr>{heads}</tr><tr>{figures}</tr></table>")
+    found = read(page[:start] + "<p>&nbsp;</p>".join(parts) + page[end:])
+    assert vector(found.report) == vector(HELD)
+    assert rules(found) <= {"XD005"}
+
+
+OLD = {"本年制发件数": "本年新制作数量", "本年废止件数": "本年新公开数量", "现行有效件数": "对外公开总数量"}
+
+
+@pytest.mark.parametrize("make", [by_hand.word, by_hand.page])
+def test_the_form_of_2019_is_known_and_its_common_figures_are_read(make: Any) -> None:
+    found = read(make(HELD, lambda text: OLD.get(text, text)))
+    assert "XD015" in rules(found)
+    for table in ("requests", "disputes"):
+        assert [value(found.report, path) for path in figure_paths(table)] == [
+            value(HELD, path) for path in figure_paths(table)
+        ]
+    assert found.report.disclosure.regulations.issued is None
