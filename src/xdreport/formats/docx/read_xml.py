@@ -13,7 +13,7 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of document.xml; that of a report with all its tables is about a quarter of a megabyte."""
 
 MOST_TAGS, MOST_ATTRIBUTES = 400_000, 800_000
-"""Opening angle brackets and equals signs: 0.13 KB of memory for each bare tag, 400,000 took 50 MB; a report has some 10,000."""
+"""Opening angle brackets and equals signs: 400,000 bare tags take 50 MB of memory; a report has some 10,000."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
