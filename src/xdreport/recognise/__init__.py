@@ -14,7 +14,6 @@ from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.flow import Covered, read_blocks
 from xdreport.recognise.hints import drop_hints
-from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
 from xdreport.recognise.tables import FINDERS, Found, Index, index
@@ -40,7 +39,6 @@ def recognise(document: Document) -> Submission:
         return Submission(Report(), kind=document.kind, problems=tuple(draft.problems))
     read_blocks(draft, document, covered)
     take_fees(draft)
-    drop_hints(draft)
     drop_hints(draft)
     finish(draft)
     report_missing(draft, found_tables)
