@@ -61,9 +61,7 @@ def _of_another_kind() -> bytes:
 def unreadable() -> st.SearchStrategy[Case]:
     """A workbook cut off, another file, noise, a page called .xls, nothing at all."""
     cut = st.integers(0, len(_workbook()) - 1).map(lambda end: _workbook()[:end])
-    others = st.sampled_from(
-        (b"", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0" * 200, _of_another_kind())
-    )
+    others = st.sampled_from((b"", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0" * 200, _of_another_kind()))
     return (cut | others | st.binary(max_size=400)).map(lambda data: Case("XD001", data))
 
 
