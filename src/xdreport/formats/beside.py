@@ -26,10 +26,11 @@ def beside(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for path in COVER_FIELDS:
         value = fields.get(path)
         if value is not None and not (told and path in ("organ", "year")):
-            yield path, _printed(value)
+            yield path, printed(value)
 
 
-def _printed(value: object) -> str:
+def printed(value: object) -> str:
+    """A cover value as it is written down."""
     if isinstance(value, OrganKind):
         return value.label
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -6,18 +6,14 @@ They stand at its end as definitions of links that nobody refers to, which no re
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from xdreport.form.figures import title_of
 from xdreport.form.headings import is_title, split_title
-from xdreport.form.organ import OrganKind
-from xdreport.form.report import Report
 from xdreport.form.workbook import COVER_FIELDS
+from xdreport.formats.beside import ABOUT, LABELS, printed
 from xdreport.formats.markdown.escape import visible
 from xdreport.formats.markdown.unescape import plain
 
-ABOUT = "报告信息"
 _LINE = re.compile(rf'\s{{0,3}}\[{ABOUT}：([^\]\\]{{1,40}})\]: # "((?:[^"\\]|\\.)*)"\s*')
 
 
@@ -30,17 +26,10 @@ def about(fields: Mapping[str, Any]) -> Iterator[str]:
         titled = path in ("organ", "year")
         if told if titled else value is None:
             continue
-        label = title_of(Report.model_fields[path])
-        for line in _printed(value).splitlines() or [""]:
+        label = LABELS[path]
+        said = "" if value is None else printed(value)  # said although blank, since the title would tell another
+        for line in said.splitlines() or [""]:
             yield f'[{ABOUT}：{label}]: # "{_quoted(line)}"'
-
-
-def _printed(value: object) -> str:
-    if value is None:  # said, since the title would tell another
-        return ""
-    if isinstance(value, OrganKind):
-        return value.label
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _quoted(text: str) -> str:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from xdreport.document import Block, Document, Heading, Origin, Paragraph
+from xdreport.formats.beside import ABOUT
 from xdreport.formats.cells import Budget, grid_of
 from xdreport.formats.decoding import decoded
-from xdreport.formats.markdown.about import ABOUT, about_of
+from xdreport.formats.markdown.about import about_of
 from xdreport.formats.markdown.unescape import cells, plain
 from xdreport.formats.text import lines
 
