@@ -6,14 +6,26 @@ from hypothesis import strategies as st
 
 from xdreport.form.organ import OrganKind
 
-COUNTIES = ("红旗区", "青山县", "临河市", "清水县", "白音旗", "云岭自治县", "经济技术开发区")
-CITIES = ("江州市", "宿安市", "凉山自治州")
+COUNTIES = (
+    "红旗区",
+    "青山县",
+    "临河市",
+    "清水县",
+    "白音旗",
+    "云岭自治县",
+    "经济技术开发区",
+    "向阳区",
+    "从化县",
+    "五家渠县",
+)
+CITIES = ("江州市", "宿安市", "凉山自治州", "张家口市", "如皋市")
 PROVINCES = ("江北省", "云东自治区", "海滨市")
-TOWNS = ("小店镇", "石桥乡", "柳林镇", "大河乡", "团结民族乡", "新城镇", "官渡镇")
-STREETS = ("南湖街道", "城东街道", "新华街道", "解放路街道")
+TOWNS = ("小店镇", "石桥乡", "柳林镇", "大河乡", "团结民族乡", "新城镇", "官渡镇", "上年镇", "平均乡")
+STREETS = ("南湖街道", "城东街道", "新华街道", "解放路街道", "如意街道")
 BUREAUS = (
     "教育局", "财政局", "公安局", "水利局", "民政局", "住房和城乡建设局", "自然资源和规划局", "市场监督管理局",
     "城市管理局", "医疗保障局", "农业农村局", "司法局", "人力资源和社会保障局", "审计局",
+    "信访局", "民族宗教事务局", "12345政务服务热线中心",
 )  # fmt: skip
 COMMISSIONS = ("发展和改革委员会", "卫生健康委员会")
 MINISTRIES = ("水利部", "国家税务总局", "国家粮食和物资储备局")
@@ -64,7 +76,7 @@ def _province(place: str) -> Organ:
 
 
 def _department(bureau: str, above: str) -> Organ:
-    short = "委" if bureau.endswith("委员会") else "局"
+    short = "委" if bureau.endswith("委员会") else "中心" if bureau.endswith("中心") else "局"
     selves = ("", f"我{short}", f"本{short}", "本机关", "我单位", f"{above[-1]}{bureau}")
     return Organ(f"{above}{bureau}", OrganKind.DEPARTMENT, selves, f"全{above[-1]}")
 

@@ -17,7 +17,13 @@ from xdreport.form.organ import OrganKind
 
 ON_REQUEST = "overview.on_request"
 POWERLESS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.SUBDISTRICT, OrganKind.DEPARTMENT, OrganKind.AGENCY)
-ALL_DONE = ("均已[办结|答复]", "已全部[办结|答复]", "全部[办结|依法办结]", "办结率[达|为|]100%")
+ALL_DONE = (
+    "均已[办结|答复]",
+    "已全部[办结|答复]",
+    "全部[办结|依法办结]",
+    "办结率[达|为|]100%",
+    "[无|没有]结转[下年度|下一年度|次年][办理|继续办理|]的申请",
+)
 Patterns = tuple[str, ...]
 PLAIN = told.RECEIVED[:5]
 """Openings without a breakdown or a comparison: after those a number of the same sentence may mean a part or a year."""
@@ -112,7 +118,7 @@ def denied(draw: st.DrawFn) -> Case:
     """The text says that there was none, the table counts some."""
     base = draw(sound(applications=True))
     cases = base.known.review and base.known.suits and draw(st.booleans())
-    patterns = told.NO_DISPUTES if cases else (*told.NOTHING[:3], told.NOTHING[4])  # 其他方面 denies less
+    patterns = told.NO_DISPUTES if cases else told.NOTHING
     text = words(draw, draw(st.sampled_from(patterns)), base.slots).rstrip("。，") + "。"
     return Case("XD309", base.changed({ON_REQUEST: text}))
 

@@ -10,6 +10,7 @@ from xdreport.prose.finished import finished
         ("政府信息公开申请均已依法答复", "政府信息公开申请均已依法答复"),
         ("收到申请50件，办结率为100%。", "办结率为100%"),
         ("收到申请50件，办结率达１００％", "办结率达１００％"),
+        ("收到申请50件，没有结转下年度的申请", "没有结转下年度"),
     ],
 )
 def test_it_is_said_that_all_was_dealt_with(text: str, quote: str) -> None:
@@ -29,6 +30,9 @@ def test_it_is_said_that_all_was_dealt_with(text: str, quote: str) -> None:
         "行政复议案件全部办结",
         "受理12345热线300件，全部办结",
         "办结率90%",
+        "收到申请50件，无上年结转",
+        "有无结转下年度办理的申请",
+        "部分公开5件，无结转下年度",
         "办结率1000%",
         "收到申请50件，部分公开5件，均已答复",
     ],

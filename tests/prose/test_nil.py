@@ -11,6 +11,8 @@ DENIALS = [
     ("未收到和处理政府信息公开申请，零报告", ["received"]),
     ("未收到公民、法人和其他组织提交的政府信息公开申请", ["received"]),
     ("未收到政府信息公开申请、行政复议、行政诉讼", ["received", "review", "litigation"]),
+    ("2025年，小店镇未收到公众申请要求公开的其它方面政府信息。", ["received"]),
+    ("未收到公民、法人或者其他组织申请公开其他政府信息的情况", ["received"]),
     ("未发生行政复议、行政诉讼", ["review", "litigation"]),
     ("未发生因政府信息公开申请行政复议、提起行政诉讼情况", ["review", "litigation"]),
     ("没有因政府信息公开申请行政复议、提起行政诉讼的情况", ["review", "litigation"]),
@@ -22,7 +24,8 @@ DENIALS = [
 
 NARROWER = [
     "未收到补正材料",
-    "未收到公众申请要求公开的其它方面政府信息",
+    "未收到公众申请要求公开的其它方面政府信息公开目录",
+    "通过信函未收到公众申请要求公开的其他方面政府信息",
     "未收到法人申请",
     "未收到通过信函提交的申请",
     "未收到行政许可申请",
@@ -66,3 +69,38 @@ def test_the_year_and_the_units_below_are_marked() -> None:
     assert claims("2024年未收到政府信息公开申请")[0].year == 2024
     assert "other_year" in claims("去年未收到政府信息公开申请")[0].qualifiers
     assert "lower" in claims("镇各部门未收到政府信息公开申请")[0].qualifiers
+
+
+@pytest.mark.parametrize(
+    "organ",
+    [
+        "江州市民政局",
+        "国家粮食和物资储备局",
+        "张家口市人民政府",
+        "如皋市人民政府",
+        "江州市信访局",
+        "江州市市直机关事务管理局",
+        "青山县上年镇人民政府",
+        "青山县从善街道办事处",
+        "江州市12345政务服务热线中心",
+    ],
+)
+def test_words_in_the_organ_s_own_name_mean_nothing(organ: str) -> None:
+    for name in (organ, organ.replace("人民政府", "").removeprefix("江州").removeprefix("青山县")):
+        received, none, closed = (
+            claims(f"2025年，{name}共收到政府信息公开申请8件。", organ),
+            claims(f"{name}没有收到政府信息公开申请。", organ),
+            claims(f"{name}2025年办结政府信息公开申请8件，结转下年度3件。", organ),
+        )
+        assert [(c.kind, c.value, c.clear) for c in (*received, *none, *closed)] == [
+            ("received", 8, True),
+            ("received", 0, True),
+            ("answered", 8, True),
+            ("carried_forward", 3, True),
+        ]
+        assert not any("lower" in claim.qualifiers for claim in (*received, *none, *closed))
+
+
+def test_the_same_words_outside_the_name_still_count() -> None:
+    assert not claims("江州市民政局收到市民申请8件。", "江州市民政局")[0].clear
+    assert claims("江州市如未收到政府信息公开申请，也应报告", "如皋市人民政府") == ()

@@ -10,6 +10,7 @@ from tests.rules.test_consistency import found, run
     ("text", "counts", "path"),
     [
         ("2025年，小店镇未收到政府信息公开申请。", {"received": 2, "granted": 2}, "requests.received.total"),
+        ("未收到公众申请要求公开的其他方面政府信息。", {"received": 2, "granted": 2}, "requests.received.total"),
         ("全年无依申请公开事项。", {"received": 2, "granted": 2}, "requests.received.total"),
         ("收到政府信息公开申请0件。", {"received": 2, "granted": 2}, "requests.received.total"),
         ("未发生行政复议、行政诉讼。", {"review": 1}, "disputes.review.total"),
@@ -41,6 +42,10 @@ def test_a_denial_beside_a_figure(text: str, counts: dict[str, int], path: str) 
         ("收到政府信息公开申请2件。企业办未收到政府信息公开申请。", {"received": 2, "granted": 2}),
         ("未发生因政府信息公开引起的行政诉讼。", {"review": 1}),
         ("未发生行政诉讼败诉案件。", {"direct": 1}),
+        (
+            "办理企业办转来的申请2件。未收到公众申请要求公开的其他方面政府信息。",
+            {"received": 2, "granted": 2},
+        ),
     ],
 )
 def test_a_denial_that_holds_or_is_narrower(text: str, counts: dict[str, int]) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from xdreport.prose.clauses import Clause, clauses
 from xdreport.prose.lexicon import COUNT
-from xdreport.prose.nil import nil_kinds
+from xdreport.prose.nil import nil_kinds, others_denied
 from xdreport.prose.numerals import number
 from xdreport.prose.tokens import Token, sentences
 from xdreport.prose.topics import Topic, topic_of
@@ -35,7 +35,7 @@ class Claim:
 
     ``qualifiers``: what keeps it from being the year's total of the organ (``HARD``), or leaves that to the reader who
     knows the organ: own, self (an organ's own office), lower (units below), whole:市 (an area), implicit (the words
-    政府信息公开 are not in the sentence), nil (it is said that there was none).
+    政府信息公开 are not in the sentence), nil (it is said that there was none), others (of other than is told before).
     """
 
     kind: str
@@ -59,10 +59,13 @@ HARD = frozenset({"part", "other_year", "difference", "period", "approximate", "
 
 
 @lru_cache(maxsize=32)
-def claims(text: str) -> tuple[Claim, ...]:
-    """All claims of a narrative in order, clear or not; nil statements among them with value 0 and qualifier nil."""
+def claims(text: str, organ: str = "") -> tuple[Claim, ...]:
+    """All claims of a narrative in order, clear or not; nil statements among them with value 0 and qualifier nil.
+
+    ``organ`` is the name of the organ that reports.
+    """
     found: list[Claim] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, organ=organ):
         if not any(token.kind in _TELLING for token in sentence.tokens):
             continue
         for clause in clauses(sentence):
@@ -80,8 +83,11 @@ def _claims(text: str, clause: Clause) -> Iterator[Claim]:
             yield from _counted(text, clause, token, pre, post)
             before = position + 1
         elif token.kind == "not_done":
-            for kind in nil_kinds(clause, position):
-                yield _claim(text, clause, Topic(kind, frozenset({"nil"})), 0, "", token, clause.tokens[:position])
+            topics = [Topic(kind, frozenset({"nil"})) for kind in nil_kinds(clause, position)]
+            if others_denied(clause, position):
+                topics.append(Topic("received", frozenset({"nil", "others"})))
+            for topic in topics:
+                yield _claim(text, clause, topic, 0, "", token, clause.tokens[:position])
 
 
 def _counted(

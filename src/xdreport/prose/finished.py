@@ -1,4 +1,4 @@
-"""Statements that every application was dealt with: 已全部办结, 办结率100%; not 均在法定期限内答复."""
+"""Statements that every application was dealt with: 已全部办结, 办结率100%, 无结转下年度; not 均在法定期限内答复."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,8 +9,9 @@ from xdreport.prose.tokens import sentences
 
 DONE = Pattern(
     r"(?:全部|均已|都已|悉数)(?:予以|依法|依规|规范|妥善|及时){0,3}(?:办结|办理完毕|办理完结|答复完毕|答复|回复)"
-    r"|(?:办结|答复|办理)率(?:均)?(?:为|达到|达|是|:)?100(?:\.0{1,2})?%",
-    *("全部", "均已", "都已", "悉数", "率"),
+    r"|(?:办结|答复|办理)率(?:均)?(?:为|达到|达|是|:)?100(?:\.0{1,2})?%"
+    r"|(?<!有)(?:无|没有|未有)(?:需要?|须)?(?:申请)?(?:结转|顺延)[至到]?(?:下一?年度?|次年|明年)",
+    *("全部", "均已", "都已", "悉数", "率", "结转", "顺延"),
 )
 NARROWER = frozenset(
     {
@@ -38,9 +39,9 @@ class Finished(NamedTuple):
     """Whether 本机关 or 办公室 stands in front: with a large government that is its office alone."""
 
 
-def finished(text: str) -> Iterator[Finished]:
+def finished(text: str, organ: str = "") -> Iterator[Finished]:
     """Every statement that all applications were answered or closed, nothing narrowing it."""
-    for sentence in sentences(text, DONE):
+    for sentence in sentences(text, DONE, organ):
         narrowed = min((token.start for token in sentence.tokens if token.kind in NARROWER), default=len(sentence.text))
         for match in DONE.finditer(sentence.text):
             low, high = _clause(sentence.text, match.start(), match.end())

@@ -1,5 +1,6 @@
 """Nil statements: 未收到政府信息公开申请, 未发生行政复议、行政诉讼. What is denied, and that nothing narrower is."""
 
+from xdreport.form.pattern import Pattern
 from xdreport.prose.clauses import Clause
 from xdreport.prose.tokens import Token
 
@@ -10,6 +11,9 @@ INSIDE = frozenset(
 
 BEHIND = frozenset("的情况案件事项数量办发生出现等和及或、政府信息")
 """Characters that may follow what is denied."""
+
+OTHERS = Pattern(r"申请(?:要求)?公开(?:的)?其[他它](?:方面)?(?:的)?政府信息(?:的?情况|事项)?$")
+"""未收到公众申请要求公开的其他方面政府信息: what many write who received nothing at all."""
 
 KNOWN = frozenset({"apply", "weak_apply", "public", "review", "litigation", "litigation_direct", "handle", "answer"})
 COMPLAINTS = frozenset({"投诉", "举报", "信访"})
@@ -33,6 +37,17 @@ def nil_kinds(clause: Clause, position: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
+def others_denied(clause: Clause, position: int) -> bool:
+    """Whether applications are denied for other information only than the text has told of, if it has."""
+    after = clause.sentence.text[clause.tokens[position].end : clause.end]
+    found = OTHERS.search(after)
+    return found is not None and set(after[: found.start()]) <= _ASKING and not _narrow(clause, position)
+
+
+_ASKING = INSIDE | frozenset("众人民法者其他组织社会各界")
+"""Who asks: 公众, 公民、法人或者其他组织."""
+
+
 def _harmless(clause: Clause, token: Token) -> bool:
     if token.kind in KNOWN:
         return True
@@ -53,7 +68,7 @@ def _applications(clause: Clause, denial: Token, named: list[Token]) -> bool:
 
 def _narrow(clause: Clause, position: int) -> bool:
     """Whether words in front limit the denial: 如, 对…的单位, 通过信函."""
-    before = clause.sentence.text[clause.start : clause.tokens[position].start]
+    before = clause.sentence.unnamed(clause.start, clause.tokens[position].start)
     return any(
         word in before
         for word in ("如", "若", "对", "凡", "从", "向", "是否", "因", "的", "作为", "家", "部分", "其他")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xdreport.form.pattern import Pattern
 from xdreport.prose.lexicon import FOLD, INVISIBLE, SENTENCE, VOCABULARY
+from xdreport.prose.naming import Spans, inside, spans
 
 LONGEST = 100_000
 """Characters of a narrative that are read: far beyond any report, and a bound on the time a hostile file can cost."""
@@ -21,33 +22,52 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence without blanks, its words, and the place of each of its characters in the original text."""
+    """A sentence without blanks, its words, and the place of each of its characters in the original text.
+
+    ``names`` are the spans in which the organ's own name stands.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     places: Sequence[int]
+    names: Spans = ()
+
+    def unnamed(self, start: int, end: int) -> str:
+        """The characters of a span that are not the organ's own name."""
+        return "".join([self.text[place] for place in range(start, end) if not inside(self.names, place)])
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """A span of the sentence as a span of the original text."""
         return self.places[start], self.places[end - 1] + 1
 
 
+BODIES = frozenset({"own", "self", "whole"})
+"""Words that say whose figure it is, in a name too: 市政府 in 江州市政府."""
+
 _PASSED_OVER = re.compile(rf"[\s{''.join(sorted(INVISIBLE))}]")
 
 
-def sentences(text: str, having: Pattern | None = None) -> Iterator[Sentence]:
+def sentences(text: str, having: Pattern | None = None, organ: str = "") -> Iterator[Sentence]:
     """The sentences in which some word stands; blanks and quotation marks are passed over.
 
-    ``having`` asks only for those in which it is found.
+    ``having`` asks only for those in which it is found. Words in the name of the ``organ`` that reports are none:
+    市民 in 江州市民政局, 上年 in 上年镇.
     """
     folded = text[:LONGEST].translate(FOLD)
     for found in SENTENCE.finditer(folded):
         plain, places = _plain(found.group(), found.start())
         if having is not None and not having.search(plain):
             continue
-        tokens = tuple([Token(kind, plain[start:end], start, end) for kind, start, end in VOCABULARY.find(plain)])
+        names = spans(plain, organ)
+        tokens = tuple(
+            [
+                Token(kind, plain[start:end], start, end)
+                for kind, start, end in VOCABULARY.find(plain)
+                if not names or kind in BODIES or not inside(names, start)
+            ]
+        )
         if tokens:
-            yield Sentence(plain, tokens, places)
+            yield Sentence(plain, tokens, places, names)
 
 
 def _plain(words: str, start: int) -> tuple[str, Sequence[int]]:

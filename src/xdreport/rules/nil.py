@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import BY_PATH, Number
 from xdreport.form.narrative import Places, narratives
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 from xdreport.prose.finished import Finished, finished
+from xdreport.prose.numerals import CHINESE
 from xdreport.rules.fees import fees_denied
 from xdreport.rules.rule import rule
 from xdreport.rules.statements import ON_REQUEST, Statement, is_large, quoted, statements
@@ -15,6 +17,7 @@ from xdreport.rules.tallies import CARRIED, RECEIVED, figure, readings
 Figures = Sequence[Number | None]
 
 FORM = "国办公开办函〔2021〕30号（文字与表格数据应当一致）"
+COUNTED = Pattern(rf"[0-9０-９{CHINESE}]\s*[件宗]")
 DENIED = {
     "received": (RECEIVED,),
     "review": ("disputes.review.total",),
@@ -38,10 +41,16 @@ def nil_contradicted(report: Report, *, figures: Figures) -> Iterator[Problem]:
         above = tuple(path for path in paths if (found := readings(figures, path)) and min(found) > 0)
         stated = list(statements(report, (kind,))) if above else []
         counted = {s.narrative.path for s in stated if s.claim.value > 0}  # what is denied there is something narrower
-        denials = [s for s in stated if s.claim.value == 0 and s.narrative.path not in counted]
+        denials = [s for s in stated if s.claim.value == 0 and s.narrative.path not in counted and not _of_others(s)]
         if denials:
             yield _contradicted(denials, above, sum(figure(figures, path) or 0 for path in above))
     yield from fees_denied(report)
+
+
+def _of_others(statement: Statement) -> bool:
+    """Whether 未收到…其他方面政府信息 stands beside a count of things dealt with, and so denies only further ones."""
+    text = statement.narrative.text
+    return "others" in statement.claim.qualifiers and COUNTED.search(text) is not None
 
 
 def _contradicted(denials: list[Statement], paths: tuple[str, ...], count: int) -> Problem:
@@ -76,7 +85,8 @@ def text_self_contradiction(report: Report, *, figures: Figures) -> Iterator[Pro
         return
     for narrative in narratives(report):
         if narrative.path.startswith("overview."):
-            said = next((found for found in finished(narrative.text) if _ours(found, narrative.path, report)), None)
+            found = finished(narrative.text, report.organ or "")
+            said = next((one for one in found if _ours(one, narrative.path, report)), None)
             if said:
                 place = f"“{narrative.label}”{Places(narrative.text).of(said.start)}{quoted(said.quote)}"
                 yield _left_over(place, narrative.path, stated, left)

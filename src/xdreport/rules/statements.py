@@ -72,7 +72,7 @@ def statements(report: Report, kinds: Collection[str]) -> Iterator[Statement]:
     for narrative in narratives(report):
         if not any(narrative.path in PLACES[kind] for kind in kinds):
             continue
-        for claim in claims(narrative.text):
+        for claim in claims(narrative.text, report.organ or ""):
             if (
                 claim.kind in kinds
                 and narrative.path in PLACES[claim.kind]
