@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from xdreport.document import Block, Cell, Document, Grid, Heading, Paragraph
+from xdreport.document import Block, Cell, Document, Grid, Heading, Paragraph, Picture
 from xdreport.form.figures import value
 from xdreport.form.layout import LAYOUTS, Layout
 from xdreport.form.report import InformationFee, Report
@@ -13,6 +13,8 @@ from xdreport.form.workbook import COVER_FIELDS
 
 DRAFT_HEADING = "附：校验发现（定稿前须处理，正式公布时删除本页）"
 
+_ILLUSTRATED = "overview.on_request"
+
 
 def compose(
     report: Report,
@@ -20,13 +22,15 @@ def compose(
     draft: Sequence[str] | None = None,
     carried: Mapping[str, int] | None = None,
     carried_from: int | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> Document:
     """The document of a report.
 
     Every block and cell carries the report path it shows. ``fields`` hold the cover's values and the three figures of
     信息处理费 by path, ``title``, ``carried`` (last year's 现行有效 by path) and ``carried_from`` (the year whose 四 is
     this report's 二, None where the clerk fills 二 in). ``draft`` marks the document as 草稿
-    and lists these lines, if any, at its end; None means a final document.
+    and lists these lines, if any, at its end; None means a final document. ``pictures`` stand at the end of
+    （二）依申请公开, where published reports have them.
     """
     fields: dict[str, Any] = {path: getattr(report, path) for path in COVER_FIELDS}
     fields |= {
@@ -34,20 +38,20 @@ def compose(
     }
     fields |= {"title": report.title, "draft": draft is not None, "carried": dict(carried or {})}
     fields["carried_from"] = carried_from
-    blocks: list[Block] = [Heading(report.title, 0), *_sections(report)]
+    blocks: list[Block] = [Heading(report.title, 0), *_sections(report, pictures)]
     if draft:
         blocks.append(Heading(DRAFT_HEADING, 1, path="draft"))
         blocks.extend(Paragraph(line, path="draft") for line in draft)
     return Document(blocks, fields, "report")
 
 
-def _sections(report: Report) -> Iterator[Block]:
+def _sections(report: Report, pictures: Sequence[Picture]) -> Iterator[Block]:
     for section in SECTIONS:
         yield Heading(section.heading, 1, path=section.path)
         if section.path in LAYOUTS:
             yield grid(LAYOUTS[section.path], section.name, report)
         elif section.path == "overview":
-            yield from _overview(report)
+            yield from _overview(report, pictures)
         elif section.path == "problems":
             yield from _paragraphs(report.problems, "problems")
         else:
@@ -56,11 +60,13 @@ def _sections(report: Report) -> Iterator[Block]:
                 yield Paragraph(statement, path="other_matters.fee")
 
 
-def _overview(report: Report) -> Iterator[Block]:
+def _overview(report: Report, pictures: Sequence[Picture]) -> Iterator[Block]:
     yield from _paragraphs(report.overview.introduction, "overview.introduction")
     for topic in TOPICS:
         yield Heading(topic.heading, 2, path=topic.path)
         yield from _paragraphs(getattr(report.overview, topic.path.partition(".")[2]), topic.path)
+        if topic.path == _ILLUSTRATED:
+            yield from pictures
     for number, further in enumerate(report.overview.further, start=len(TOPICS)):
         numeral = NUMERALS[number] if number < len(NUMERALS) else str(number + 1)
         yield Heading(f"（{numeral}）{further.title}", 2, path="overview.further")

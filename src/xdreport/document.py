@@ -1,7 +1,7 @@
 """Document: what every format is read into and written from. Small and neutral; it knows nothing of the form.
 
 It plays the part that the syntax tree plays in Pandoc: headings, paragraphs and grids, each of which knows where it
-stood in the file.
+stood in the file, and pictures, which are only written.
 """
 
 from collections.abc import Iterator, Mapping
@@ -115,7 +115,28 @@ class Paragraph:
     path: str = ""
 
 
-Block = Heading | Paragraph | Grid
+class Series(NamedTuple):
+    """Figures of one kind in a picture, one for each of its labels; None is not filled in. ``name`` tells it apart."""
+
+    name: str
+    values: tuple[int | Decimal | None, ...]
+
+
+@dataclass(slots=True)
+class Picture:
+    """A chart of horizontal bars: for each label one bar of every series.
+
+    ``alt`` states in words all that it shows. No reader gives pictures: what one shows stands in the tables.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    alt: str
+    path: str = ""
+
+
+Block = Heading | Paragraph | Grid | Picture
 
 
 class Note(NamedTuple):
@@ -139,3 +160,7 @@ class Document:
     def grids(self) -> Iterator[Grid]:
         """The grids among the blocks."""
         return (block for block in self.blocks if isinstance(block, Grid))
+
+    def pictures(self) -> Iterator[Picture]:
+        """The pictures among the blocks."""
+        return (block for block in self.blocks if isinstance(block, Picture))

@@ -5,7 +5,7 @@ No HTML is used. A blank cell under a head of figures is a figure that is not fi
 
 from collections.abc import Iterator
 
-from xdreport.document import Block, Document, Grid, Heading
+from xdreport.document import Block, Document, Grid, Heading, Picture
 from xdreport.formats.markdown.about import about
 from xdreport.formats.markdown.escape import heading_text, paragraph_text
 from xdreport.formats.markdown.table import tables
@@ -32,6 +32,8 @@ def _blocks(blocks: list[Block]) -> Iterator[str]:
             yield from tables(block)
         elif isinstance(block, Heading):
             yield f"{'#' * (block.level + 1)} {heading_text(block.text)}"
+        elif isinstance(block, Picture):
+            continue  # Markdown has no place for one; what it shows stands in the tables
         elif block.path == "draft":
             findings.append(f"{len(findings) + 1}. {paragraph_text(block.text)}")
         elif text := paragraph_text(block.text):
