@@ -1,16 +1,18 @@
 """Document -> web page: one file, no scripts, tables with caption and scope, and a style for paper."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 from xdreport.compose import amount
-from xdreport.document import Block, Cell, Document, Grid, Heading, Value
+from xdreport.document import Block, Cell, Document, Grid, Heading, Picture, Value
 from xdreport.form.workbook import DRAFT_MARK
 from xdreport.formats.beside import beside
 from xdreport.formats.html.escape import escape, verbatim
 from xdreport.formats.html.read import META
+from xdreport.formats.svg import WIDTH, height, svg
 
 DRAFT_NOTE = "尚未定稿，不得公布"
 _UNTITLED = "政府信息公开工作年度报告"
@@ -51,12 +53,26 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
         elif isinstance(block, Heading):
             level = min(block.level, 5) + 1
             yield f"<h{level}>{escape(block.text)}</h{level}>"
+        elif isinstance(block, Picture):
+            yield picture(block)
         elif block.path == "draft":
             findings.append(f"<li>{escape(block.text)}</li>")
         else:
             yield f"<p>{escape(block.text)}</p>"
     if findings:
         yield f'<ol class="findings">\n{"".join(findings)}\n</ol>'
+
+
+def picture(block: Picture) -> str:
+    """A chart as an image inside the page, so that it is copied, pasted and printed as one thing with its alt text.
+
+    Content systems take drawings of SVG elements apart or out; and the page's text, which is read back, stays as it is.
+    """
+    data = b64encode(svg(block).encode("utf-8")).decode("ascii")
+    return (
+        f'<p class="chart"><img src="data:image/svg+xml;base64,{data}" alt="{escape(block.alt)}" '
+        f'width="{WIDTH}" height="{height(block)}"></p>'
+    )
 
 
 def table(grid: Grid) -> str:
