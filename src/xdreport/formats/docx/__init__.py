@@ -18,4 +18,4 @@ def write(document: Document) -> bytes:
     page is marked 草稿); kind of organ, publication date and contact become custom properties, which ``read`` finds.
     Characters that XML forbids are left out; nothing in a text can become markup.
     """
-    return pack(document_xml(document), document.fields)
+    return pack(document_xml(document), document.fields, list(document.pictures()))

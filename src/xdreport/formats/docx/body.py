@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from xdreport.document import Block, Document, Grid, Heading
+from xdreport.document import Block, Document, Grid, Heading, Picture
 from xdreport.formats.docx import title
+from xdreport.formats.docx.chart import drawing
 from xdreport.formats.docx.table import table
 from xdreport.formats.docx.text import paragraph, run
 
@@ -44,7 +45,7 @@ def document_xml(document: Document) -> str:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
-    number = 0
+    number = charts = 0
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, Grid):
             yield table(block)
@@ -52,6 +53,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
                 yield paragraph("BodyText", "")  # Word wants a paragraph between tables, and between one and the end
         elif isinstance(block, Heading):
             yield _heading(block, before=isinstance(before, Grid), after=isinstance(after, Grid))
+        elif isinstance(block, Picture):
+            charts += 1
+            yield drawing(block, charts)
         elif block.path == "draft":
             number += 1
             yield paragraph("DraftNote", run(f"{number}. {block.text}"))

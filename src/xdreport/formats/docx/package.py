@@ -1,15 +1,16 @@
 """The zip around the parts: content types, relationships, properties; fixed dates, so that bytes do not vary."""
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from xdreport.document import Picture
 from xdreport.formats.beside import beside
+from xdreport.formats.docx import chart
 from xdreport.formats.docx.text import escape, verbatim
+from xdreport.formats.docx.zipped import zipped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -20,7 +21,6 @@ _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What Word asks for as the format of every custom property."""
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _NO_DATE = date(2000, 1, 1)
 
 
@@ -46,20 +46,15 @@ _DRAFT = (
 )
 
 
-def pack(document_xml: str, fields: Mapping[str, Any]) -> bytes:
-    """The .docx file of a main part and the fields that become its properties."""
+def pack(document_xml: str, fields: Mapping[str, Any], pictures: Sequence[Picture] = ()) -> bytes:
+    """The .docx file of a main part, the fields that become its properties, and the charts that it shows."""
     parts = _ALWAYS + _DRAFT if fields.get("draft") else _ALWAYS
-    buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, content in _files(parts, document_xml, fields):
-            info = ZipInfo(name, _ZIP_DATE)
-            info.compress_type = ZIP_DEFLATED
-            info.create_system = 0  # else Windows and Unix would write different bytes
-            archive.writestr(info, content.encode("utf-8"))
-    return buffer.getvalue()
+    return zipped(_files(parts, document_xml, fields, pictures))
 
 
-def _files(parts: tuple[Part, ...], document_xml: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _files(
+    parts: tuple[Part, ...], document_xml: str, fields: Mapping[str, Any], pictures: Sequence[Picture]
+) -> Iterator[tuple[str, str | bytes]]:
     custom = _custom(fields)
     roots = [
         ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
@@ -67,18 +62,18 @@ def _files(parts: tuple[Part, ...], document_xml: str, fields: Mapping[str, Any]
     ]
     if custom:
         roots.append(("custom", f"{_OFFICE}/custom-properties", "docProps/custom.xml"))
-    yield "[Content_Types].xml", _content_types(parts, bool(custom))
+    yield "[Content_Types].xml", _content_types(parts, bool(custom), len(pictures))
     yield "_rels/.rels", _relationships(*roots)
     yield "docProps/core.xml", _properties(fields)
     if custom:
         yield "docProps/custom.xml", custom
     yield "word/document.xml", document_xml
-    yield (
-        "word/_rels/document.xml.rels",
-        _relationships(*((part.id, f"{_OFFICE}/{part.kind}", part.name) for part in parts)),
-    )
+    relations = [(part.id, f"{_OFFICE}/{part.kind}", part.name) for part in parts]
+    relations += [(id, f"{_OFFICE}/chart", f"charts/{id}.xml") for id in map(chart.name, range(1, len(pictures) + 1))]
+    yield "word/_rels/document.xml.rels", _relationships(*relations)
     for part in parts:
         yield f"word/{part.name}", _stored(part.file)
+    yield from chart.parts(pictures)
 
 
 @cache
@@ -86,16 +81,18 @@ def _stored(name: str) -> str:
     return files("xdreport.formats.docx").joinpath("parts", name).read_text(encoding="utf-8")
 
 
-def _content_types(parts: tuple[Part, ...], custom: bool) -> str:
+def _content_types(parts: tuple[Part, ...], custom: bool, charts: int) -> str:
     kinds = {"/word/document.xml": f"{_WORD}.document.main+xml", "/docProps/core.xml": _CORE}
     kinds |= {f"/word/{part.name}": f"{_WORD}.{part.kind}+xml" for part in parts}
+    kinds |= {f"/word/charts/{chart.name(number)}.xml": chart.KIND for number in range(1, charts + 1)}
     if custom:
         kinds["/docProps/custom.xml"] = _CUSTOM
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    workbooks = f'<Default Extension="xlsx" ContentType="{chart.WORKBOOK_KIND}"/>' if charts else ""
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{workbooks}{overrides}</Types>'
     )
 
 
