@@ -4,16 +4,20 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xdreport.compose import compose
 from xdreport.document import Document
 from xdreport.findings import Problem
-from xdreport.form.figures import figure_paths, replace, value
+from xdreport.form.figures import Number, figure_paths, replace, value
 from xdreport.form.report import Report
-from xdreport.formats.kinds import READERS, WRITERS, kind_of
+from xdreport.formats.kinds import PICTURED, READERS, WRITERS, kind_of
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.recognise import recognise
 from xdreport.submission import Submission
+
+if TYPE_CHECKING:
+    from xdreport.charts import Charts
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is not read at all: a report with its tables is well under one megabyte."""
@@ -52,21 +56,57 @@ def _read(data: bytes, name: str) -> Submission:
     return submission
 
 
-def render(report: Report | Submission, format: str, *, draft: Sequence[str] | None = None) -> bytes:
+def render(
+    report: Report | Submission,
+    format: str,
+    *,
+    draft: Sequence[str] | None = None,
+    charts: bool = False,
+    previous: Report | Submission | None = None,
+) -> bytes:
     """The whole report as a file's bytes: one of ``FORMATS``; ``xlsx`` is the filled template, ``json`` the data alone.
 
     Nothing is checked here: call ``check`` first. ``draft`` marks every page 草稿 and lists these lines at the end.
-    The same report always gives the same bytes. Raises ValueError for an unknown format.
+    ``charts`` adds the charts that ``charts_of`` gives, that of two years where ``previous`` is last year's report.
+    The same report always gives the same bytes. Raises ValueError for an unknown format, and for charts in a format
+    that is not one of ``PICTURED``.
     """
     if format not in WRITERS:
         raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
-    held = report if isinstance(report, Report) else report.report
+    if charts and format not in PICTURED:
+        raise ValueError(f"no charts in {format!r}, only in {', '.join(PICTURED)}")
+    held = _report(report)
     if format == "json":
         from xdreport.formats.report_json.write import write_report
 
         return write_report(held)
     carried = {} if isinstance(report, Report) else report.carried
-    return _writer(format)(compose(held, draft=draft, carried=carried))
+    pictures = charts_of(report, previous).pictures if charts else ()
+    return _writer(format)(compose(held, draft=draft, carried=carried, pictures=pictures))
+
+
+def charts_of(report: Report | Submission, previous: Report | Submission | None = None) -> "Charts":
+    """The charts of a report as ``render`` draws them, and in Chinese why another one is not there.
+
+    ``previous`` counts only where it can be the same organ's report of the year before.
+    """
+    from xdreport.charts import NO_LAST_YEAR, NOT_LAST_YEAR, draw
+    from xdreport.rules.predecessor import follows
+
+    held = _report(report)
+    if previous is None or not follows(held, _report(previous)):
+        return draw(held.year, _figures(report), without=NO_LAST_YEAR if previous is None else NOT_LAST_YEAR)
+    return draw(held.year, _figures(report), _figures(previous))
+
+
+def _report(report: Report | Submission) -> Report:
+    return report if isinstance(report, Report) else report.report
+
+
+def _figures(report: Report | Submission) -> Callable[[str], Number | None]:
+    """The figures by path, as arithmetic takes them: rows that a submission gives only together count, too."""
+    held, stand_ins = _report(report), {} if isinstance(report, Report) else report.stand_ins
+    return lambda path: stand_ins[path] if path in stand_ins else value(held, path)
 
 
 def template(report: Report, *, last_year: Report | None = None) -> bytes:

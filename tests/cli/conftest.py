@@ -66,6 +66,7 @@ class Engine:
     previous: object = None
     profile: object = None
     draft: object = "not rendered"
+    drawn: dict[str, object] = field(default_factory=dict)
     made: tuple[Report, Report | None] = (Report(), None)
 
     def load(self, path: str | PathLike[str], *, name: str = "") -> Submission:
@@ -84,8 +85,8 @@ class Engine:
         self.made = (report, last_year)
         return b"a workbook"
 
-    def render(self, submission: Submission, format: str, *, draft: object = None) -> bytes:
-        self.draft = draft
+    def render(self, submission: Submission, format: str, *, draft: object = None, **more: object) -> bytes:
+        self.draft, self.drawn[format] = draft, more.get("charts")
         return f"{format} of {submission.file}".encode()
 
 

@@ -1,16 +1,17 @@
 """xdreport render: the report as it is published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xdreport.cli.choices import several_of
-from xdreport.formats.kinds import WRITERS
+from xdreport.formats.kinds import PICTURED, WRITERS
 
 if TYPE_CHECKING:
     from xdreport.findings import Finding, Result
+    from xdreport.submission import Submission
 
 USUAL = "docx"
 NAMES = "docx 为 Word，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
@@ -43,6 +44,13 @@ def render(
         ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="有错误也生成：每页标“草稿”，文末列出发现的问题。")] = False,
+    charts: Annotated[
+        bool, typer.Option("--charts", help="在“（二）依申请公开”后画条形图：申请人情况、办理结果、与上年对比。")
+    ] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(metavar="文件|文件夹", help="上年度的报告，用来核对跨年数据、画与上年对比的图。"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")] = False,
 ) -> int:
     """生成正式文本（Word、Markdown 等）；先检查，有错误则不生成。
@@ -55,22 +63,31 @@ def render(
     from xdreport.cli.console import out
     from xdreport.cli.inputs import WORKBOOKS, one
     from xdreport.cli.previous import opened
+    from xdreport.cli.previous import previous as last_year
     from xdreport.cli.profiles import in_force
     from xdreport.reporters.lines import one_line
 
     source = one(file)
     targets = _targets(source, format or [], output)
+    pictured = _pictured(targets) if charts else ()
+    inputs = [source, previous] if previous else [source]
     for target in targets.values():
-        files.may_write(target, force=force, inputs=[source])
+        files.may_write(target, force=force, inputs=inputs)
     profile = in_force([source]).get(source)
     submission = opened(source, "工作簿" if source.suffix.lower() in WORKBOOKS else "文件")
-    result = check(submission, profile=profile)
+    found = last_year(previous)
+    before = found.of(submission)
+    found.tell()
+    result = check(submission, previous=before, profile=profile)
     if (not result.passed or _unread(result)) and not draft:
         return _refuse(result)
     lines = [one_line(finding) for finding in result.findings] if draft else None
     for name, target in targets.items():
-        files.write(target, write(submission, name, draft=lines), force=force, inputs=[source])
+        data = write(submission, name, draft=lines, charts=name in pictured, previous=before)
+        files.write(target, data, force=force, inputs=inputs)
         out(f"已生成{'草稿' if draft else ''}：{target}\n")
+    if charts:
+        _without(submission, before, [name for name in targets if name not in pictured])
     _remind(result.findings, source, draft=draft)
     return 0
 
@@ -93,6 +110,26 @@ def _targets(source: Path, wanted: "Sequence[str]", output: Path | None) -> dict
         raise WrongUseError(f"几种格式要写进文件夹，“{output}”不是已有的文件夹，请先建立，或每次只写一种格式。")
     stem = STDIN_NAME if source == STDIN else source.stem
     return {name: (output or Path()) / f"{stem}.{name}" for name in formats}
+
+
+def _pictured(targets: Mapping[str, Path]) -> tuple[str, ...]:
+    """The formats that get charts. Raises WrongUseError where none of them can hold any."""
+    from xdreport.cli.errors import WrongUseError
+
+    if found := tuple(name for name in targets if name in PICTURED):
+        return found
+    raise WrongUseError(f"{'、'.join(targets)} 里不能画图，--charts 只用于 {'、'.join(PICTURED)}。")
+
+
+def _without(submission: "Submission", before: "Submission | None", formats: list[str]) -> None:
+    """Says which charts were not drawn, and why."""
+    from xdreport.api import charts_of
+    from xdreport.cli.console import err
+
+    if formats:
+        err(f"{'、'.join(formats)} 里不能画图，已照常生成。")
+    for line in charts_of(submission, before).left_out:
+        err(line)
 
 
 def by_suffix(output: Path, wanted: "Sequence[str]") -> str:

@@ -15,6 +15,9 @@ WRITERS: Mapping[str, str] = {
 }
 """Format name (also the suffix) -> the module under formats/ that writes it."""
 
+PICTURED = ("docx", "html")
+"""Formats that hold pictures; the others are written without."""
+
 READERS: Mapping[str, str] = {
     "xlsx": "xlsx.reader",
     "docx": "docx.read",
