@@ -1,0 +1,91 @@
+"""The made-up collection: what is planted is found and nothing else, superiors add up, and the same seed gives the same bytes."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from benchmarks.collection.defects import DEFECTS
+from benchmarks.make_collection import Planted, make
+
+from xdreport import Report, check, load
+from xdreport.form.figures import vector
+from xdreport.form.organ import KIND_BY_LABEL
+from xdreport.rules.likeness import comparable, likeness
+
+UNITS, PERCENT = 60, 45
+
+
+class Collection(NamedTuple):
+    folder: Path
+    planted: dict[str, Planted]
+
+    def files(self) -> Iterator[Path]:
+        return (self.folder / "units").iterdir()
+
+    def roster(self) -> list[dict[str, str]]:
+        with (self.folder / "roster.csv").open(encoding="utf-8-sig", newline="") as stream:
+            return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    folder = tmp_path_factory.mktemp("made") / "collection"
+    planted = make(folder, UNITS, previous=True, percent=PERCENT)
+    return Collection(folder, {one.file: one for one in planted})
+
+
+def test_every_planted_defect_is_found_and_nothing_else(made: Collection) -> None:
+    assert len(made.planted) == round(UNITS * PERCENT / 100) > len(DEFECTS)
+    for file in made.files():
+        found = {one.id for one in check(load(file), previous=load(made.folder / "previous" / file.name)).findings}
+        assert found == ({made.planted[file.name].rule} if file.name in made.planted else set()), file.name
+
+
+def test_the_list_of_defects_is_what_was_planted(made: Collection) -> None:
+    with (made.folder / "defects.csv").open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.reader(stream))
+    assert lines[0] == ["文件", "单位名称", "规则", "做法"]
+    assert [tuple(line) for line in lines[1:]] == list(made.planted.values())
+    assert {line[2] for line in lines[1:]} == {defect.rule for defect in DEFECTS}
+
+
+def test_the_roster_names_every_unit_below_its_superior(made: Collection) -> None:
+    roster = made.roster()
+    assert len(roster) == UNITS
+    assert {f"{line['单位名称']}.xlsx" for line in roster} == {file.name for file in made.files()}
+    assert len({line["单位代码"] for line in roster}) == UNITS
+    assert {line["单位类型"] for line in roster} <= set(KIND_BY_LABEL)
+    known: set[str] = {""}
+    for line in roster:
+        assert line["上级单位"] in known
+        known.add(line["单位名称"])
+
+
+def test_superiors_are_the_sum_of_the_units_below_them(tmp_path: Path) -> None:
+    make(tmp_path / "sound", 50, percent=0)
+    with (tmp_path / "sound" / "roster.csv").open(encoding="utf-8-sig", newline="") as stream:
+        parents = {line["单位名称"]: line["上级单位"] for line in csv.DictReader(stream)}
+    reports: dict[str, Report] = {
+        organ: load(tmp_path / "sound" / "units" / f"{organ}.xlsx").report for organ in parents
+    }
+    for organ, report in reports.items():
+        below = [vector(reports[unit]) for unit, parent in parents.items() if parent == organ]
+        if below:
+            assert vector(report) == [sum(figure or 0 for figure in figures) for figures in zip(*below, strict=True)]
+
+
+def test_texts_differ_among_units(made: Collection) -> None:
+    texts = [comparable(load(file).report.problems or "") for file in made.files()]
+    assert all(not likeness(one, other) for place, one in enumerate(texts) for other in texts[:place])
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name, seed in (("one", 7), ("again", 7), ("other", 8)):
+        make(tmp_path / name, 5, seed=seed, percent=20)
+    one, again, other = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).rglob("*.*")} for name in ("one", "again", "other")
+    )
+    assert one == again
+    assert one != other
