@@ -112,7 +112,8 @@ def _font(size: int, east_asian: str) -> str:
 def _letters(size: int) -> str:
     """The letters of labels and figures, ``size`` hundredths of a point high."""
     return (
-        f"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr {_font(size, '宋体')}</a:defRPr></a:pPr>"
+        '<c:txPr><a:bodyPr wrap="none"/><a:p>'
+        f"<a:pPr><a:defRPr {_font(size, '宋体')}</a:defRPr></a:pPr>"
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
