@@ -21,7 +21,7 @@ SORTS = {"order": "文件中的次序", "level": "级别", "file": "文件", "ru
 
 def report(results: Sequence[Result]) -> str:
     """The page: verdict, findings, the files, the pages of the rules concerned, what was not checked."""
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _part("base.css") + _part("page.css"), _part("page.js")
     passed = all(result.passed for result in results)
     heading, subheading = _headings(results)
     return Template(_part("page.html")).substitute(
