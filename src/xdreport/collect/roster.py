@@ -1,0 +1,135 @@
+"""The roster: which units report, under whom, by when. Units are found by code, name, former name or usual writing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from xdreport.form.names import LEVELS, organ_core
+from xdreport.form.organ import OrganKind
+
+Key = TypeVar("Key")
+
+NEAR = 3
+"""So many names are suggested where one is not on the roster."""
+
+LIKENESS = 70
+"""Of 100: less alike than this, a name is no suggestion."""
+
+
+class Unit(NamedTuple):
+    """A unit on the roster.
+
+    ``parent`` names its superior, by name or code ('' for none); ``due`` is its last day; ``former`` are names it had
+    before; ``line`` is where it stands in the roster's file.
+    """
+
+    organ: str
+    kind: OrganKind | None = None
+    parent: str = ""
+    code: str = ""
+    due: date | None = None
+    contact: str = ""
+    former: tuple[str, ...] = ()
+    line: int = 0
+
+
+class Roster:
+    """The units that report, in the order of the file. Names are compared as people write them, codes exactly."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = tuple(units)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def find(self, name: str, code: str = "") -> Unit | None:
+        """The unit of this code, name or former name; None where there is none, or more than one that could be meant.
+
+        A name may lack 人民政府, or the superiors in front where only one unit is so called.
+        """
+        if code and code in self._codes:
+            return self._codes[code]
+        core = organ_core(name)
+        if not core:
+            return None
+        exact = self._names.get(core)
+        if exact is not None:
+            return exact
+        meant = self._endings.get(core, ()) or tuple(
+            self._names[ending] for ending in _endings(core) if ending in self._names
+        )
+        return meant[0] if len(set(meant)) == 1 else None
+
+    def near(self, name: str) -> list[Unit]:
+        """The units with the most similar names, for suggesting only: never more than three."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(
+            organ_core(name), list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS
+        )
+        return list(dict.fromkeys(self._names[core] for core, _, _ in found))
+
+    def superior(self, unit: Unit) -> Unit | None:
+        """The unit above; None for a root."""
+        if not unit.parent:
+            return None
+        return self._codes.get(unit.parent) or self._names.get(organ_core(unit.parent))
+
+    def children(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units directly below, in the order of the roster."""
+        return self._children.get(unit, ())
+
+    def below(self, unit: Unit) -> Iterator[Unit]:
+        """All units below, level by level; a circle in a roster that was not checked ends where it began."""
+        seen, queue = {unit}, list(self.children(unit))
+        while queue:
+            seen.update(queue)
+            yield from queue
+            queue = [child for one in queue for child in self.children(one) if child not in seen]
+
+    def level(self, unit: Unit) -> int:
+        """0 for a root, 1 for the units below it, and so on."""
+        seen = {unit}
+        while (above := self.superior(unit)) is not None and above not in seen:
+            seen.add(above)
+            unit = above
+        return len(seen) - 1
+
+    @cached_property
+    def roots(self) -> tuple[Unit, ...]:
+        """The units that have nobody above them on the roster."""
+        return tuple(unit for unit in self.units if self.superior(unit) is None)
+
+    @cached_property
+    def _codes(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in reversed(self.units) if unit.code}
+
+    @cached_property
+    def _names(self) -> dict[str, Unit]:
+        """Units by name and former name; a name in use goes before a former one."""
+        former = {organ_core(name): unit for unit in self.units for name in unit.former if organ_core(name)}
+        return former | {organ_core(unit.organ): unit for unit in reversed(self.units)}
+
+    @cached_property
+    def _endings(self) -> dict[str, tuple[Unit, ...]]:
+        """Units by what is left of a name without the superiors in front."""
+        return _grouped((ending, unit) for core, unit in self._names.items() for ending in _endings(core))
+
+    @cached_property
+    def _children(self) -> dict[Unit, tuple[Unit, ...]]:
+        return _grouped((above, unit) for unit in self.units if (above := self.superior(unit)) is not None)
+
+
+def _endings(core: str) -> Iterator[str]:
+    return (core[place:] for place in range(1, len(core) - 1) if core[place - 1] in LEVELS)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Unit]]) -> dict[Key, tuple[Unit, ...]]:
+    found: dict[Key, list[Unit]] = {}
+    for key, unit in pairs:
+        found.setdefault(key, []).append(unit)
+    return {key: tuple(units) for key, units in found.items()}

@@ -1,0 +1,247 @@
+"""Reading a roster from a csv file or a workbook: columns by their heads, every fault in a line of its own."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from xdreport.collect.roster import Roster, Unit
+from xdreport.document import Value
+from xdreport.form.names import organ_core
+from xdreport.form.organ import KIND_BY_LABEL, OrganKind
+from xdreport.formats.unreadable import UnreadableError
+
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "organ": ("单位名称", "单位", "机关名称", "行政机关", "名称", "填报单位", "报送单位"),
+    "kind": ("单位类型", "机关类型", "类型", "类别"),
+    "parent": ("上级单位", "上级", "上级机关", "上级单位代码", "主管单位", "隶属"),
+    "code": ("单位代码", "代码", "机构代码", "统一社会信用代码", "编码"),
+    "due": ("截止日期", "截止时间", "报送期限", "期限", "截止"),
+    "contact": ("联系方式", "联系人", "联系电话", "联系人及电话"),
+    "former": ("曾用名", "原名称", "原名", "别名"),
+}
+"""Field of a unit -> what its column may be headed; the first is the one in our template."""
+
+MOST_FAULTS = 20
+"""So many faults are told one by one."""
+
+LARGEST = 128 * 1024 * 1024
+"""Bytes of a roster's file: a million lines take about 60 MB."""
+
+_DATE = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s.*)?")
+_SHORT_KINDS = {
+    **dict.fromkeys(("部委", "国务院机构"), OrganKind.MINISTRY),
+    **dict.fromkeys(("省级政府", "省"), OrganKind.PROVINCE),
+    **dict.fromkeys(("市级政府", "市"), OrganKind.CITY),
+    **dict.fromkeys(("县级政府", "县", "区"), OrganKind.COUNTY),
+    **dict.fromkeys(("乡镇政府", "乡镇", "乡", "镇"), OrganKind.TOWN),
+    **dict.fromkeys(("街道",), OrganKind.SUBDISTRICT),
+    **dict.fromkeys(("部门", "政府部门"), OrganKind.DEPARTMENT),
+    **dict.fromkeys(("派出机关", "管委会"), OrganKind.AGENCY),
+    **dict.fromkeys(("其他",), OrganKind.OTHER),
+}
+
+Row = tuple[int, Sequence[str]]
+
+
+class RosterError(ValueError):
+    """A roster that cannot be used; every line of the message, in Chinese, names one fault."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The faults, one a line."""
+        return tuple(str(self).splitlines())
+
+
+def read_roster(source: str | PathLike[str] | bytes) -> Roster:
+    """Reads a roster: csv (UTF-8, GBK, GB18030) or xlsx, told by content. Raises RosterError, and OSError as ``open``.
+
+    The first row with 单位名称 is the head; columns may stand in any order, others are passed over, empty rows too.
+    """
+    data = source if isinstance(source, bytes) else _bytes(Path(source))
+    if len(data) > LARGEST:
+        raise RosterError(f"名册超过 {LARGEST // 1024 // 1024} MB，请核对是否选错了文件。")
+    rows = _sheet(data) if data[:2] == b"PK" else _csv(data)
+    columns, rest = _headed(rows)
+    faults: list[str] = []
+    units = [unit for row in rest if (unit := _unit(row, columns, faults)) is not None]
+    if not units and not faults:
+        faults.append("名册里没有单位：表头下面没有填写。")
+    roster = Roster(units)
+    faults.extend(_twice(units))
+    if not faults:
+        faults.extend(_superiors(roster))
+    if faults:
+        more = [f"…… 还有 {len(faults) - MOST_FAULTS} 处问题。"] if len(faults) > MOST_FAULTS else []
+        raise RosterError("\n".join(faults[:MOST_FAULTS] + more))
+    return roster
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
+
+
+def _csv(data: bytes) -> Iterator[Row]:
+    text = _text(data)
+    if "\0" in text:
+        raise RosterError("名册不是 csv 文件，也不是 Excel 工作簿。")
+    first = text.partition("\n")[0]
+    separator = max(",\t;，", key=first.count)
+    limit = csv.field_size_limit(1 << 20)
+    try:
+        reader = csv.reader(io.StringIO(text), delimiter=separator if first.count(separator) else ",")
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise RosterError(f"名册读到第 {reader.line_num} 行时出错：引号没有成对，或一格的内容过长。") from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _text(data: bytes) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise RosterError("名册的文字编码既不是 UTF-8 也不是 GBK，请用 Excel 或 WPS 打开，另存为 xlsx。") from error
+
+
+def _sheet(data: bytes) -> Iterator[Row]:
+    from xdreport.formats.xlsx.reader import read
+
+    try:
+        grids = [grid for grid in read(data, "").grids() if not grid.hidden and grid.cells]
+    except UnreadableError as error:
+        raise RosterError(f"名册读不出：{error.message.rstrip('。')}。{error.hint}") from error
+    if not grids:
+        raise RosterError("名册工作簿里没有内容。")
+    width = max(cell.column for cell in grids[0].cells)
+    rows: dict[int, list[str]] = {}
+    for cell in grids[0].cells:
+        if cell.column <= min(width, 200):
+            rows.setdefault(cell.row, [""] * min(width, 200))[cell.column - 1] = _plain(cell.value)
+    yield from sorted(rows.items())
+
+
+def _plain(value: Value) -> str:
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _headed(rows: Iterator[Row]) -> tuple[dict[str, int], Iterator[Row]]:
+    """Which column holds which field, and the rows below the head."""
+    seen: list[str] = []
+    for _, row in rows:
+        heads = [_folded(cell) for cell in row]
+        columns = {
+            field: heads.index(name)
+            for field, names in HEADS.items()
+            if (name := next((name for name in names if name in heads), None)) is not None
+        }
+        if "organ" in columns and len(columns) > 1:
+            return columns, rows
+        if columns.get("organ") is not None and heads.count("") == len(heads) - 1:
+            return columns, rows
+        seen.extend(cell for cell in row if cell.strip())
+        if len(seen) > 500:
+            break
+    known = "、".join(names[0] for names in HEADS.values())
+    raise RosterError(f"名册没有表头：找不到“{HEADS['organ'][0]}”一列。表头应为：{known}（后几列可以没有）。")
+
+
+def _folded(text: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return re.sub(r"[(（【*].*$", "", plain).strip("*:：")
+
+
+def _unit(row: Row, columns: Mapping[str, int], faults: list[str]) -> Unit | None:
+    line, cells = row
+    values = {
+        field: " ".join(cells[column].split()) if column < len(cells) else "" for field, column in columns.items()
+    }
+    if not any(values.values()):
+        return None
+    organ = values["organ"]
+    if not organ:
+        faults.append(f"第 {line} 行没有写单位名称。")
+        return None
+    kind, due = _kind(values.get("kind", "")), _day(values.get("due", ""))
+    if kind is False:
+        known = "、".join(KIND_BY_LABEL)
+        faults.append(f"第 {line} 行“{organ}”的单位类型“{values['kind']}”不认识，应为：{known}。")
+    if due is False:
+        faults.append(f"第 {line} 行“{organ}”的截止日期“{values['due']}”不是日期，应写成 2026-01-31。")
+    former = tuple(name for name in re.split(r"[、,，;；/|\s]+", values.get("former", "")) if name)
+    return Unit(
+        organ,
+        kind or None,
+        values.get("parent", ""),
+        values.get("code", ""),
+        due or None,
+        values.get("contact", ""),
+        former,
+        line,
+    )
+
+
+def _kind(text: str) -> OrganKind | Literal[False] | None:
+    if not text:
+        return None
+    return KIND_BY_LABEL.get(text) or _SHORT_KINDS.get(text) or next((k for k in OrganKind if k.value == text), False)
+
+
+def _day(text: str) -> date | Literal[False] | None:
+    if not text:
+        return None
+    found = _DATE.fullmatch(unicodedata.normalize("NFKC", text))
+    try:
+        return date(*map(int, found.groups())) if found else False
+    except ValueError:
+        return False
+
+
+def _twice(units: Iterable[Unit]) -> Iterator[str]:
+    """Codes, and names, that more than one unit has."""
+    codes: dict[str, list[Unit]] = {}
+    names: dict[str, list[Unit]] = {}
+    for unit in units:
+        codes.setdefault(unit.code, []).append(unit)
+        names.setdefault(organ_core(unit.organ), []).append(unit)
+    for what, found in (("单位代码", codes), ("单位名称", names)):
+        for value, same in found.items():
+            if value and len(same) > 1:
+                told = "、".join(str(unit.line) for unit in same[:5]) + (" 等" if len(same) > 5 else "")
+                yield f"第 {told} 行的{what}相同：“{value if found is codes else same[0].organ}”。"
+
+
+def _superiors(roster: Roster) -> Iterator[str]:
+    """Superiors that are not on the roster, units that are their own superior, by whatever way."""
+    above = {unit: roster.superior(unit) for unit in roster}
+    unknown = [unit for unit, superior in above.items() if unit.parent and superior is None]
+    for place, unit in enumerate(unknown):
+        near = roster.near(unit.parent) if place < MOST_FAULTS else []
+        hint = f"，是不是“{near[0].organ}”？" if near else "；最高一级单位的上级请留空。"
+        yield f"第 {unit.line} 行“{unit.organ}”的上级单位“{unit.parent}”不在名册上{hint}"
+    settled: set[Unit] = set()
+    for unit in roster:
+        trail: dict[Unit, None] = {}
+        one: Unit | None = unit
+        while one is not None and one not in settled and one not in trail:
+            trail[one] = None
+            one = above[one]
+        if one is not None and one in trail:
+            passed = list(trail)
+            circle = [*passed[passed.index(one) :], one]
+            yield f"上级单位绕成了圈：{' → '.join(f'“{each.organ}”（第 {each.line} 行）' for each in circle[:6])}。"
+        settled.update(trail)

@@ -1,0 +1,140 @@
+"""Rosters: how units are found, and what a roster that cannot be used is told."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from xdreport.collect.roster import Roster, Unit
+from xdreport.collect.roster_file import MOST_FAULTS, RosterError, read_roster
+from xdreport.form.organ import OrganKind
+
+HEAD = "单位名称,单位类型,上级单位,单位代码,截止日期,联系方式,曾用名\n"
+TOWN = OrganKind.TOWN
+UNITS = (
+    Unit("江州市人民政府", OrganKind.CITY, "", "3200"),
+    Unit("江州市红旗区人民政府", OrganKind.COUNTY, "3200", "320001"),
+    Unit("江州市青山县人民政府", OrganKind.COUNTY, "江州市", "320002"),
+    Unit("红旗区小店镇人民政府", TOWN, "320001", "320001001", former=("小店乡人民政府",)),
+    Unit("红旗区城关镇人民政府", TOWN, "江州市红旗区", "320001002"),
+    Unit("青山县城关镇人民政府", TOWN, "320002", "320002001"),
+)
+ROSTER = Roster(UNITS)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("红旗区小店镇人民政府", 3),
+        ("红旗区 小店镇", 3),
+        ("小店镇人民政府", 3),
+        ("江州市红旗区小店镇人民政府", 3),
+        ("小店乡", 3),
+        ("青山县城关镇", 5),
+        ("红旗区人民政府", 1),
+    ],
+)
+def test_a_unit_is_found_as_people_write_it(name: str, place: int) -> None:
+    assert ROSTER.find(name) == UNITS[place]
+
+
+@pytest.mark.parametrize("name", ["", "城关镇人民政府", "大店镇人民政府", "镇"])
+def test_what_could_be_several_or_none_is_not_guessed(name: str) -> None:
+    assert ROSTER.find(name) is None
+
+
+def test_a_code_goes_before_the_name() -> None:
+    assert ROSTER.find("城关镇", "320002001") == UNITS[5]
+    assert ROSTER.find("小店镇", "999") == UNITS[3]
+
+
+def test_near_names_are_suggested() -> None:
+    assert ROSTER.near("红旗区小点镇人民政府")[0] == UNITS[3]
+    assert ROSTER.near("完全不同的机关") == []
+
+
+def test_levels_and_what_is_below() -> None:
+    assert [ROSTER.level(unit) for unit in UNITS] == [0, 1, 1, 2, 2, 2]
+    assert ROSTER.roots == UNITS[:1]
+    assert ROSTER.children(UNITS[1]) == UNITS[3:5]
+    assert list(ROSTER.below(UNITS[0])) == [*UNITS[1:3], *UNITS[3:]]
+
+
+def test_a_circle_that_nobody_checked_ends() -> None:
+    roster = Roster([Unit("甲", parent="乙"), Unit("乙", parent="甲")])
+    assert [unit.organ for unit in roster.below(roster.units[0])] == ["乙"]
+    assert roster.level(roster.units[0]) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_csv_of_any_encoding(encoding: str, separator: str) -> None:
+    text = (HEAD + "小店镇人民政府,乡（镇）人民政府,,1,2026年1月31日,0510-1,小店乡、小店公社\n,,,,,,\n").replace(
+        ",", separator
+    )
+    (unit,) = read_roster(text.encode(encoding))
+    assert unit == Unit("小店镇人民政府", TOWN, "", "1", date(2026, 1, 31), "0510-1", ("小店乡", "小店公社"), 2)
+
+
+def test_a_workbook_with_a_title_above_and_other_columns(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["红旗区报送名册"],
+        ["序号", "截止日期", "单位 名称*", "单位代码（必填）", "备注"],
+        [1, date(2026, 1, 31), "小店镇人民政府", 320001, "新"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "名 册.xlsx"
+    book.save(path)
+    (unit,) = read_roster(path)
+    assert unit == Unit("小店镇人民政府", code="320001", due=date(2026, 1, 31), line=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("小店镇,1\n大店镇,2\n", "名册没有表头：找不到“单位名称”一列"),
+        ("", "名册没有表头"),
+        (HEAD, "名册里没有单位"),
+        (HEAD + "甲镇,,,1\n乙镇,,,1\n", "第 2、3 行的单位代码相同：“1”。"),
+        (HEAD + "甲镇\n甲镇人民政府\n", "第 2、3 行的单位名称相同：“甲镇”。"),
+        (
+            HEAD + "甲镇,,乙县\n乙县,,甲镇\n",
+            "上级单位绕成了圈：“甲镇”（第 2 行） → “乙县”（第 3 行） → “甲镇”（第 2 行）。",
+        ),
+        (HEAD + "甲镇,,甲镇\n", "上级单位绕成了圈：“甲镇”（第 2 行） → “甲镇”（第 2 行）。"),
+        (HEAD + "甲镇,,红旗曲\n红旗区,,\n", "第 2 行“甲镇”的上级单位“红旗曲”不在名册上"),
+        (HEAD + "甲镇,村\n", "第 2 行“甲镇”的单位类型“村”不认识"),
+        (HEAD + "甲镇,,,,2026-02-30\n", "第 2 行“甲镇”的截止日期“2026-02-30”不是日期"),
+        (HEAD + ",,,7\n", "第 2 行没有写单位名称。"),
+        ('单位名称,单位代码\n"甲镇,1\n' + "x" * (1 << 21), "引号没有成对"),
+    ],
+)
+def test_a_bad_roster_is_told_in_a_line(text: str, line: str) -> None:
+    with pytest.raises(RosterError) as raised:
+        read_roster(text.encode())
+    (told,) = raised.value.lines
+    assert line in told
+
+
+@pytest.mark.parametrize("data", [b"PK\3\4 broken", b"\0\1\2\3", b"\xff\xff\xff"])
+def test_a_file_that_is_no_roster(data: bytes) -> None:
+    with pytest.raises(RosterError, match="名册"):
+        read_roster(data)
+
+
+def test_many_faults_are_told_once_each_and_not_without_end() -> None:
+    chain = "".join(f"单位{number},,单位{number + 1},{number % 50}\n" for number in range(5_000))
+    with pytest.raises(RosterError) as raised:
+        read_roster((HEAD + chain).encode())
+    assert len(raised.value.lines) == MOST_FAULTS + 1
+    assert raised.value.lines[-1] == "…… 还有 30 处问题。"
+
+
+def test_a_long_chain_of_superiors_is_no_trouble() -> None:
+    chain = "".join(f"单位{number},,{'' if number == 0 else f'单位{number - 1}'}\n" for number in range(20_000))
+    roster = read_roster((HEAD + chain).encode())
+    assert roster.level(roster.units[-1]) == 19_999
