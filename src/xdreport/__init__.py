@@ -11,6 +11,7 @@ from xdreport.version import __version__
 if TYPE_CHECKING:
     from xdreport.api import load, render, template
     from xdreport.checking import check
+    from xdreport.collect.merge import MergeError, merge
     from xdreport.difference import Difference, compare
     from xdreport.findings import Finding, Result, Severity
     from xdreport.form.organ import OrganKind
@@ -27,6 +28,8 @@ _HOMES = {
     "Finding": "findings",
     "Result": "findings",
     "Severity": "findings",
+    "MergeError": "collect.merge",
+    "merge": "collect.merge",
     "OrganKind": "form.organ",
     "Report": "form.report",
     "Submission": "submission",
@@ -35,6 +38,7 @@ _HOMES = {
 __all__ = [
     "Difference",
     "Finding",
+    "MergeError",
     "OrganKind",
     "Report",
     "Result",
@@ -44,6 +48,7 @@ __all__ = [
     "check",
     "compare",
     "load",
+    "merge",
     "render",
     "template",
 ]

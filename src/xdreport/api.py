@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xdreport.compose import compose
+from xdreport.contributions import Contributions
 from xdreport.document import Document
 from xdreport.findings import Problem
 from xdreport.form.figures import Number, figure_paths, replace, value
@@ -63,13 +64,15 @@ def render(
     draft: Sequence[str] | None = None,
     charts: bool = False,
     previous: Report | Submission | None = None,
+    contributions: Contributions | None = None,
 ) -> bytes:
     """The whole report as a file's bytes: one of ``FORMATS``; ``xlsx`` is the filled template, ``json`` the data alone.
 
     Nothing is checked here: call ``check`` first. ``draft`` marks every page 草稿 and lists these lines at the end.
     ``charts`` adds the charts that ``charts_of`` gives, that of two years where ``previous`` is last year's report.
-    The same report always gives the same bytes. Raises ValueError for an unknown format, and for charts in a format
-    that is not one of ``PICTURED``.
+    ``contributions`` are what the units of a merged report contribute: ``xlsx`` shows them on sheets of their own, the
+    other formats have no place for them. The same report always gives the same bytes. Raises ValueError for an unknown
+    format, and for charts in a format that is not one of ``PICTURED``.
     """
     if format not in WRITERS:
         raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
@@ -82,7 +85,7 @@ def render(
         return write_report(held)
     carried = {} if isinstance(report, Report) else report.carried
     pictures = charts_of(report, previous).pictures if charts else ()
-    return _writer(format)(compose(held, draft=draft, carried=carried, pictures=pictures))
+    return _writer(format)(compose(held, draft=draft, carried=carried, contributions=contributions, pictures=pictures))
 
 
 def charts_of(report: Report | Submission, previous: Report | Submission | None = None) -> "Charts":

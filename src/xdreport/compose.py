@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from xdreport.contributions import Contributions
 from xdreport.document import Block, Cell, Document, Grid, Heading, Paragraph, Picture
 from xdreport.form.figures import value
 from xdreport.form.layout import LAYOUTS, Layout
@@ -22,22 +23,23 @@ def compose(
     draft: Sequence[str] | None = None,
     carried: Mapping[str, int] | None = None,
     carried_from: int | None = None,
+    contributions: Contributions | None = None,
     pictures: Sequence[Picture] = (),
 ) -> Document:
     """The document of a report.
 
     Every block and cell carries the report path it shows. ``fields`` hold the cover's values and the three figures of
     信息处理费 by path, ``title``, ``carried`` (last year's 现行有效 by path) and ``carried_from`` (the year whose 四 is
-    this report's 二, None where the clerk fills 二 in). ``draft`` marks the document as 草稿
-    and lists these lines, if any, at its end; None means a final document. ``pictures`` stand at the end of
-    （二）依申请公开, where published reports have them.
+    this report's 二, None where the clerk fills 二 in), ``contributions`` (of the units of a merged report). ``draft``
+    marks the document as 草稿 and lists these lines, if any, at its end; None means a final document. ``pictures``
+    stand at the end of （二）依申请公开, where published reports have them.
     """
     fields: dict[str, Any] = {path: getattr(report, path) for path in COVER_FIELDS}
     fields |= {
         f"other_matters.fee.{name}": getattr(report.other_matters.fee, name) for name in InformationFee.model_fields
     }
     fields |= {"title": report.title, "draft": draft is not None, "carried": dict(carried or {})}
-    fields["carried_from"] = carried_from
+    fields |= {"carried_from": carried_from, "contributions": contributions}
     blocks: list[Block] = [Heading(report.title, 0), *_sections(report, pictures)]
     if draft:
         blocks.append(Heading(DRAFT_HEADING, 1, path="draft"))

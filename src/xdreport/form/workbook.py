@@ -52,6 +52,11 @@ RESULTS_SHEET = "校验结果"
 RESULTS_TITLE = "校验结果（由 xdreport 写入，不属于年度报告）"
 """What the sheet of findings begins with: it is no part of the report, and gives way to newer findings."""
 
+DETAILS_TITLE = "汇总明细（由 xdreport 写入，不属于年度报告）"
+"""What a sheet begins with that shows the units of a merged report: no part of the report, and read no further."""
+
+DETAILS_SUFFIX = "明细"
+"""Follows the name of a table's sheet in that of its sheet of details."""
 
 DRAFT_MARK = "草稿"
 UNIT_COUNTS = "单位：件"

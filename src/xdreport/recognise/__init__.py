@@ -7,7 +7,7 @@ from xdreport.document import Document, Grid, Heading, Origin, Paragraph
 from xdreport.form.figures import figure_paths, nested
 from xdreport.form.headings import split_title
 from xdreport.form.report import Report, Topic
-from xdreport.form.workbook import CARRIED_IN_FORCE, RESULTS_TITLE, TABLE_SHEETS
+from xdreport.form.workbook import CARRIED_IN_FORCE, DETAILS_TITLE, RESULTS_TITLE, TABLE_SHEETS
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
@@ -22,13 +22,16 @@ from xdreport.submission import Submission
 OLD_LABELS = 2
 """How many labels of the form of 2019 make a table one of that form."""
 
+APART = frozenset({RESULTS_TITLE, DETAILS_TITLE})
+"""What sheets begin with that we wrote beside the report: they repeat its labels."""
+
 
 def recognise(document: Document) -> Submission:
     """Finds cover, narrative and the three tables in a document; never raises for what it holds."""
     draft = Draft()
     for note in document.notes:
         draft.report(note.rule, note.message, origin=note.origin, hint=note.hint)
-    document = _without_results(document)
+    document = _report_alone(document)
     found_tables, covered = _read_tables(draft, document)
     if not found_tables and not any(problem.rule == "XD015" for problem in draft.problems):
         draft.report(
@@ -56,13 +59,13 @@ def recognise(document: Document) -> Submission:
     )
 
 
-def _without_results(document: Document) -> Document:
-    """The document without the findings that an earlier check wrote into it: they quote the form's labels."""
+def _report_alone(document: Document) -> Document:
+    """The document without what we wrote beside the report: findings of an earlier check, the details of a merger."""
     for place, block in enumerate(document.blocks):
         if isinstance(block, Heading | Paragraph) and block.text == DRAFT_HEADING:
             beside = [later for later in document.blocks[place:] if isinstance(later, Grid)]
             return replace(document, blocks=[*document.blocks[:place], *beside])
-    own = [grid for grid in document.grids() if grid.cells and grid.cells[0].value == RESULTS_TITLE]
+    own = [grid for grid in document.grids() if grid.cells and grid.cells[0].value in APART]
     if not own:
         return document
     return replace(document, blocks=[block for block in document.blocks if block not in own])

@@ -8,7 +8,7 @@ from lxml import etree
 
 from xdreport.document import Grid, Origin
 from xdreport.findings import Finding, Result
-from xdreport.form.workbook import RESULTS_SHEET, RESULTS_TITLE
+from xdreport.form.workbook import DETAILS_TITLE, RESULTS_SHEET, RESULTS_TITLE
 from xdreport.formats.package import relationships_of
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.annotate_cells import Rules, SheetCells
@@ -77,7 +77,7 @@ def _opened(data: bytes) -> _Book:
         sheet.get("name", ""): related.get(sheet.get(R_ID, ""), ("", ""))[1]
         for sheet in parts.tree(main).iter(tag("sheet"))
     }
-    grids = {grid.name for grid in document.grids()}
+    grids = {grid.name for grid in document.grids() if not (grid.cells and grid.cells[0].value == DETAILS_TITLE)}
     covered = remembered((cell.row, cell.column, cell.value) for cell in own.cells) if own else {}
     worksheets = {name: part for name, part in sheets.items() if name in grids}
     return _Book(parts, main, Styles(parts, main), worksheets, own.name if own else "", covered)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xdreport.document import Cell, Value
+from xdreport.form.workbook import DETAILS_TITLE
 from xdreport.formats.limits import excess
 from xdreport.formats.package import Package
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
 from xdreport.formats.xlsx.places import PLACES, merged
-from xdreport.formats.xlsx.stream import Attributes, Stream
+from xdreport.formats.xlsx.stream import Attributes, Stop, Stream
 from xdreport.formats.xlsx.strings import unescape
 from xdreport.formats.xlsx.styles import as_date, date_styles
 from xdreport.formats.xlsx.values import CONVERTERS, number, shared
@@ -41,12 +42,15 @@ class Book:
 def read_sheet(book: Book, part: str) -> list[Cell] | None:
     """The cells of a worksheet in reading order; None where the part is a chart or a dialogue.
 
-    Raises UnreadableError for what is damaged or beyond the limits.
+    Of the details of a merged report, which may have a thousand rows and more, only the first cell is taken. Raises
+    UnreadableError for what is damaged or beyond the limits.
     """
     sheet = _Sheet(book, part)
     sheet.stream.run(book.package.limits.part, sheet.after)
     if not sheet.log.is_worksheet:
         return None
+    if sheet.is_details:
+        return sheet.cells[:1]
     sheet.stream.texts.append(None)
     sheet.after(0)
     cells = sheet.cells
@@ -74,6 +78,8 @@ class _Sheet:
     def after(self, size: int) -> None:
         """Called after every piece of XML: takes in what was logged and keeps the bounds."""
         self.digest()
+        if self.is_details:
+            raise Stop
         limits, package = self.book.package.limits, self.book.package
         if len(self.cells) > self._kept:
             self._kept = len(self.cells)
@@ -84,6 +90,11 @@ class _Sheet:
             raise excess(f"合并单元格超过 {limits.merges} 处")
         if max(len(self._open[2]), len(self._open[3])) > limits.string:
             raise excess("单元格中的文字过长")
+
+    @property
+    def is_details(self) -> bool:
+        """Whether the sheet is one of details, as its first cell says."""
+        return bool(self.cells) and self.cells[0].value == DETAILS_TITLE
 
     def digest(self) -> None:
         """Makes cells of the log. One long loop on purpose: it runs for every tag, and calls would double its time."""

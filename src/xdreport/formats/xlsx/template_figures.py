@@ -1,9 +1,5 @@
 """The three sheets of tables: widths, page setup and what stands around each table."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
-
-from xdreport.form.figures import Number
 from xdreport.form.workbook import (
     DISCLOSURE_HELP,
     DISPUTES_HELP,
@@ -17,6 +13,7 @@ from xdreport.formats.xlsx.template_sheet import Sheet, at
 from xdreport.formats.xlsx.template_tables import (
     FIRST_ROW,
     Extent,
+    Given,
     Table,
     brought_forward,
     carried_year,
@@ -32,14 +29,6 @@ REQUESTS_WIDTHS = (1.5, 7, 14.5, 37, *([8.0] * 6), 9, 9, 17)
 DISPUTES_WIDTHS = (1.5, 9.5, *([8.6] * 15))
 
 
-class Given(NamedTuple):
-    """What the document holds for the tables: figures by path, its fields, and the title line (formula, result)."""
-
-    values: Mapping[str, Number | None]
-    fields: Mapping[str, Any]
-    title: tuple[str, str]
-
-
 Status = tuple[str, str]
 """The cell of 填报进度, as other sheets name it, and its text."""
 
@@ -47,7 +36,7 @@ Status = tuple[str, str]
 def write_disclosure(sheet: Sheet, given: Given) -> Status:
     """Table 二; with last year's 现行有效 at its right where that is known."""
     carried = {path: int(number) for path, number in (given.fields.get("carried") or {}).items()}
-    table = Table(sheet, "disclosure", given.values, first_column=2, switch_column=3)
+    table = Table(sheet, "disclosure", given, first_column=2, switch_column=3)
     extent = Extent(2, table.last_column + (2 if carried else 0), DISCLOSURE_WIDTHS)
     _write(table, extent, given.title, UNIT_DISCLOSURE, least=24)
     if carried:
@@ -62,7 +51,7 @@ def write_requests(sheet: Sheet, given: Given) -> Status:
     """Table 三 with its check row and column; 二 is locked where it comes from last year's report."""
     year = carried_year(given.fields)
     locked = tuple(brought_forward(given.values, year))
-    table = Table(sheet, "requests", given.values, first_column=2, switch_column=4, locked=locked)
+    table = Table(sheet, "requests", given, first_column=2, switch_column=4, locked=locked)
     extent = Extent(2, table.last_column + (2 if locked else 1), REQUESTS_WIDTHS)
     _write(table, extent, given.title, UNIT_COUNTS, least=25)
     checks = check_requests(table)
@@ -75,7 +64,7 @@ def write_requests(sheet: Sheet, given: Given) -> Status:
 
 def write_disputes(sheet: Sheet, given: Given) -> Status:
     """Table 四; a column is left free at its left for the label of the check row."""
-    table = Table(sheet, "disputes", given.values, first_column=3, switch_column=4)
+    table = Table(sheet, "disputes", given, first_column=3, switch_column=4)
     extent = Extent(2, table.last_column, DISPUTES_WIDTHS)
     _write(table, extent, given.title, UNIT_COUNTS, least=28)
     checks = check_disputes(table)

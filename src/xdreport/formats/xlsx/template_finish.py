@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from xdreport.formats.xlsx.template_rows import with_rows
 from xdreport.formats.xlsx.template_sheet import Result, Sheet, stored
 from xdreport.formats.xlsx.template_style import SONG
 
@@ -22,9 +23,9 @@ Edit = Callable[[etree._Element], None]
 
 def finished(saved: bytes, sheets: list[Sheet]) -> bytes:
     """The workbook with the results of its formulas, without times, in a zip that is always the same."""
-    edits: dict[str, Edit] = {
-        f"xl/worksheets/sheet{number}.xml": _sheet_edit(sheet) for number, sheet in enumerate(sheets, start=1)
-    }
+    named = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=1)}
+    edits: dict[str, Edit] = {name: _sheet_edit(sheet) for name, sheet in named.items()}
+    longer = {name: sheet.further for name, sheet in named.items() if sheet.further}
     edits |= {"docProps/core.xml": _without_times, "xl/styles.xml": _chinese_default_font}
     packed = BytesIO()
     with ZipFile(BytesIO(saved)) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
@@ -32,6 +33,8 @@ def finished(saved: bytes, sheets: list[Sheet]) -> bytes:
             content = source.read(name)
             if name in edits:
                 content = _edited(content, edits[name])
+            if name in longer:
+                content = with_rows(content, longer[name])
             entry = ZipInfo(name, EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0

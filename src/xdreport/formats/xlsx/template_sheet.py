@@ -42,7 +42,8 @@ class Sheet:
     """A worksheet being written.
 
     ``results`` are the values of its formulas by cell; ``growing`` are rows that the program may make higher as the
-    clerk types. ``styles`` is shared by the sheets of a workbook: looking a style up is slow.
+    clerk types; ``further`` are the values of rows that follow the last one and look like it, too many to be held as
+    cells. ``styles`` is shared by the sheets of a workbook: looking a style up is slow.
     """
 
     def __init__(self, worksheet: Worksheet, styles: dict[Style, StyleArray]) -> None:
@@ -50,6 +51,7 @@ class Sheet:
         self._styles = styles
         self.results: dict[str, Result] = {}
         self.growing: set[int] = set()
+        self.further: Iterable[Iterable[Result]] = ()
         worksheet.sheet_view.showGridLines = False
 
     @property

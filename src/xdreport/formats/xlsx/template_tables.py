@@ -1,7 +1,7 @@
 """The three tables of the form on their sheets: merged heads, figures, totals as formulas, 零报告, checks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -25,6 +25,19 @@ FIRST_ROW = 6
 """Where a table begins: below title, heading, 零报告 and 填报进度."""
 
 SWITCH_ROW, STATUS_ROW = 3, 4
+REFERRED = looks.TOTAL._replace(bold=False)
+
+
+class Given(NamedTuple):
+    """What the document holds for the tables: figures by path, its fields, and the title line (formula, result).
+
+    ``references`` are formulas by path, of figures that stand elsewhere in the workbook, too.
+    """
+
+    values: Mapping[str, Number | None]
+    fields: Mapping[str, Any]
+    title: tuple[str, str]
+    references: Mapping[str, str]
 
 
 class Table:
@@ -34,7 +47,7 @@ class Table:
         self,
         sheet: Sheet,
         name: str,
-        values: Mapping[str, Number | None],
+        given: Given,
         *,
         first_column: int,
         switch_column: int,
@@ -42,7 +55,8 @@ class Table:
     ) -> None:
         self.sheet = sheet
         self.layout: Layout = LAYOUTS[name]
-        self.values = values
+        self.values = given.values
+        self.references = given.references
         self.locked = frozenset(locked)
         self.first_column = first_column
         self.places: dict[str, Place] = {
@@ -107,6 +121,10 @@ class Table:
                 self.shown[cell.path] = result
                 return
             style = looks.TOTAL
+        elif cell.path in self.references:
+            self.shown[cell.path] = value
+            self.sheet.formula(place, self.references[cell.path], value, REFERRED, cell.rowspan, cell.colspan)
+            return
         elif cell.path in self.locked:
             style = looks.BROUGHT
         else:
@@ -131,7 +149,7 @@ class Table:
         """Validation on what is filled in; colours on all figures."""
         for decimal in (False, True):
             paths = [path for path in self.figures if BY_PATH[path].decimal is decimal]
-            open_cells = areas(self.places[path] for path in paths if path not in self.locked)
+            open_cells = areas(self.places[path] for path in paths if path not in self.locked | self.references.keys())
             if not open_cells:
                 continue
             if decimal:

@@ -7,15 +7,18 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles.cell_style import StyleArray
 
+from xdreport.contributions import Contributions
 from xdreport.document import Document
 from xdreport.form import workbook as names
 from xdreport.form.figures import BY_PATH, Number
 from xdreport.form.workbook import SHEETS, TABLE_SHEETS
+from xdreport.formats.xlsx.details import details_name, references, write_details
 from xdreport.formats.xlsx.template_cover import title_line, write_cover, write_explanations, write_guide
-from xdreport.formats.xlsx.template_figures import Given, write_disclosure, write_disputes, write_requests
+from xdreport.formats.xlsx.template_figures import write_disclosure, write_disputes, write_requests
 from xdreport.formats.xlsx.template_finish import finished
 from xdreport.formats.xlsx.template_sheet import Sheet, stored
 from xdreport.formats.xlsx.template_style import Style
+from xdreport.formats.xlsx.template_tables import Given
 from xdreport.formats.xlsx.template_texts import texts_of, write_other, write_overview, write_problems
 from xdreport.version import __version__
 
@@ -29,17 +32,22 @@ def write(document: Document) -> bytes:
     """The workbook of a document: the same document always gives the same bytes.
 
     ``document`` comes from ``compose``: figures and texts by path, and beside them the fields ``carried`` (last
-    year's 现行有效 by path) and ``carried_from`` (the year whose 四 is this report's 二, which is then locked). What
+    year's 现行有效 by path), ``carried_from`` (the year whose 四 is this report's 二, which is then locked) and
+    ``contributions`` (what the units of a merged report contribute: three more sheets, to which the tables refer). What
     is not filled in stays blank; the document of an empty report gives the blank template. Of a draft every page is
     marked when printed; its findings are not listed, since they would be read back as text.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
     styles: dict[Style, StyleArray] = {}
-    sheets = {name: Sheet(book.create_sheet(name), styles) for name in SHEETS}
+    parts: Contributions | None = document.fields.get("contributions")
+    details = {details_name(table): (table, parts) for table in TABLE_SHEETS} if parts else {}
+    sheets = {name: Sheet(book.create_sheet(name), styles) for name in (*SHEETS, *details)}
     for name, sheet in sheets.items():
         sheet.ws.sheet_properties.tabColor = TABS.get(name, "E0B000")
     _fill(document, sheets)
+    for name, (table, added) in details.items():
+        write_details(sheets[name], table, added, str(document.fields["title"]))
     if document.fields.get("draft"):
         for sheet in sheets.values():
             sheet.mark(names.DRAFT_MARK)
@@ -52,7 +60,8 @@ def write(document: Document) -> bytes:
 def _fill(document: Document, sheets: dict[str, Sheet]) -> None:
     title = title_line(document.fields)
     texts = texts_of(document)
-    given = Given(_figures(document), document.fields, title)
+    parts = document.fields.get("contributions")
+    given = Given(_figures(document), document.fields, title, references(parts) if parts else {})
     statuses = {
         names.COVER_SHEET: write_cover(sheets[names.COVER_SHEET], document.fields, title),
         names.OVERVIEW_SHEET: write_overview(sheets[names.OVERVIEW_SHEET], texts, title),
