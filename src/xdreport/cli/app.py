@@ -9,7 +9,7 @@ import typer
 from xdreport.cli.console import out
 from xdreport.cli.help import Command, Group
 
-COMMANDS = ("template", "validate", "render", "diff", "rules", "explain", "config", "schema")
+COMMANDS = ("template", "validate", "render", "merge", "diff", "rules", "explain", "config", "schema")
 """Each is a module here and the function in it; a module's EPILOG, if any, ends its page."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -26,7 +26,7 @@ def check_all(
     profiles: "Mapping[Path, Profile] | None" = None,
 ) -> "list[Result]":
     """A result for every file, in order; ``profiles`` are the settings for those files that have any."""
-    return [_check(path, previous, (profiles or {}).get(path)) for path in _progress(paths)]
+    return [_check(path, previous, (profiles or {}).get(path)) for path in progress(paths)]
 
 
 def _check(path: Path, previous: "Previous | None", profile: "Profile | None") -> "Result":
@@ -74,17 +74,18 @@ def location(error: BaseException) -> str:
     return found
 
 
-def _progress(paths: Sequence[Path]) -> Iterable[Path]:
+def progress(paths: Sequence[Path], doing: str = "正在检查") -> Iterable[Path]:
+    """The paths one after the other; where they are many, a terminal shows how far it has come."""
     if len(paths) <= MANY or not sys.stderr.isatty():
         return paths
-    return _bar(paths)
+    return _bar(paths, doing)
 
 
-def _bar(paths: Sequence[Path]) -> Iterator[Path]:
+def _bar(paths: Sequence[Path], doing: str) -> Iterator[Path]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("正在检查"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}"))
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(paths), file="")
         for path in paths:

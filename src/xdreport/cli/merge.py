@@ -1,0 +1,211 @@
+"""xdreport merge: a superior's report from its own office's and those of the units below it."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xdreport.cli.batch import progress
+from xdreport.cli.choices import one_of
+from xdreport.cli.console import err, out, quoted
+from xdreport.cli.errors import WrongUseError
+from xdreport.cli.inputs import expand, shown
+from xdreport.files import reason
+from xdreport.formats.kinds import WRITERS
+
+if TYPE_CHECKING:
+    from xdreport.collect.gather import Gathering
+    from xdreport.collect.roster import Roster, Unit
+    from xdreport.contributions import Contributions
+    from xdreport.form.report import Report
+    from xdreport.profile.profile import Profile
+    from xdreport.submission import Submission
+
+EPILOG = "例：xdreport merge 报送 --roster 名册.csv --own 本级.xlsx -o 2025-全县.xlsx"
+REFUSED = 1
+SHOWN = 5
+
+
+def merge(
+    paths: Annotated[list[Path], typer.Argument(metavar="文件|文件夹…", help="各下级单位的报告，或它们所在的文件夹。")],
+    roster: Annotated[Path, typer.Option(metavar="文件", help="名册（csv 或 xlsx）：有哪些单位、谁是谁的下级。")],
+    own: Annotated[
+        Path, typer.Option(metavar="文件", help="本级的报告：正文照用，表中只填本级机关自己的数据，不含下级。")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到哪里。默认在当前文件夹，按单位和年度命名。"),
+    ] = None,
+    left_out: Annotated[
+        list[str] | None,
+        typer.Option("--except", metavar="单位", help="不计入这些下级单位，可用逗号写多个；报告中会写明。"),
+    ] = None,
+    unit: Annotated[str, typer.Option(metavar="单位", help="汇总到哪个单位。默认是本级报告的单位名称。")] = "",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            parser=one_of(WRITERS), metavar="|".join(WRITERS), help="输出格式，默认按后缀，否则 xlsx（带明细表）。"
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="文件", help="设置文件。默认从各文件所在文件夹向上查找 xdreport.toml。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")] = False,
+) -> int:
+    """汇总：本级和各下级单位逐项相加，写成上级的报告，附每个单位的明细。
+
+    名册上的直接下级缺一份、或有一份有误，都不汇总，并列出是哪些；用 --except 写明不计入谁，才按其余的汇总。
+    总计由各项之和重新计算。没有填写的格不当作 0。汇总好的报告又可以作为下级，参加再上一级的汇总。
+
+    退出码：0 已汇总；1 有单位未报、有误，没有汇总，或汇总后的报告有错误；2 用法不对，或文件读不出；70 程序自身出错。
+    """
+    from xdreport import files
+    from xdreport.cli.previous import opened
+    from xdreport.cli.profiles import in_force
+    from xdreport.collect.gather import Gathering
+
+    units = _roster(roster)
+    base = opened(own, "本级报告")
+    parent = _parent(units, unit or base.report.organ or "")
+    gathering = Gathering(units, parent, base.report.year, _excepted(units, parent, left_out or []))
+    target = output or Path(files.file_name(f"{parent.organ}{base.report.year or ''}年汇总", ".xlsx"))
+    chosen = _format(target, format)
+    sources = _sources(paths, own, target)
+    inputs = [*sources, own, roster]
+    files.may_write(target, force=force, inputs=inputs)
+    profiles = in_force([own, *sources], config=config)
+    faults = _own_faults(base, profiles.get(own))
+    _take_in(gathering, sources, profiles)
+    if not _possible(gathering, faults):
+        return REFUSED
+    parts = gathering.contributions(base.report, shown(own))
+    return _written(base.report, parts, chosen, target, force=force, inputs=inputs)
+
+
+def _roster(path: Path) -> "Roster":
+    """Reads the roster. Raises WrongUseError, with a line for each fault."""
+    from xdreport.collect.roster_file import RosterError, read_roster
+
+    try:
+        return read_roster(path)
+    except RosterError as error:
+        first, *more = error.lines
+        raise WrongUseError("\n".join([f"名册“{path}”不能用：{first}", *(f"  {line}" for line in more)])) from error
+    except OSError as error:
+        raise WrongUseError(f"名册“{path}”打不开：{reason(error)}。") from error
+
+
+def _parent(roster: "Roster", name: str) -> "Unit":
+    """The unit that is added up to. Raises WrongUseError where it is not on the roster, or has nobody below it."""
+    if not name:
+        raise WrongUseError("本级报告没有写单位名称，请填写，或用 --unit 写明汇总到哪个单位。")
+    found = roster.find(name)
+    if found is None:
+        raise WrongUseError(f"名册上没有“{name}”{_near(roster, name)}请用 --unit 写明汇总到名册上的哪个单位。")
+    if not roster.children(found):
+        raise WrongUseError(f"名册上没有“{found.organ}”的下级单位，请核对“上级单位”一列。")
+    return found
+
+
+def _near(roster: "Roster", name: str) -> str:
+    near = roster.near(name)
+    return f"，是不是“{near[0].organ}”？" if near else "。"
+
+
+def _excepted(roster: "Roster", parent: "Unit", names: Sequence[str]) -> "list[Unit]":
+    """The units to leave out, in the order of the roster. Raises WrongUseError for one that is not below the parent."""
+    below = type(roster)(roster.children(parent))
+    chosen = set()
+    for name in (part.strip() for several in names for part in several.replace("，", ",").split(",")):
+        found = below.find(name) if name else None
+        if name and found is None:
+            raise WrongUseError(f"--except 中的“{name}”不是“{parent.organ}”的直接下级{_near(below, name)}")
+        chosen.add(found)
+    return [unit for unit in below if unit in chosen]
+
+
+def _format(target: Path, wanted: str | None) -> str:
+    from xdreport.cli.render import by_suffix
+
+    return by_suffix(target, [wanted] if wanted else []) if target.suffix or wanted else "xlsx"
+
+
+def _sources(paths: Sequence[Path], own: Path, target: Path) -> list[Path]:
+    """The units' files: neither the own office's, nor what an earlier call has written."""
+    apart = {own.resolve(), target.resolve()}
+    return [path for path in expand(paths) if path.resolve() not in apart]
+
+
+def _own_faults(base: "Submission", profile: "Profile | None") -> list[str]:
+    from xdreport.collect.gather import faults
+
+    return list(faults(base, profile))
+
+
+def _take_in(gathering: "Gathering", sources: Sequence[Path], profiles: "Mapping[Path, Profile]") -> None:
+    """Reads the files one after the other; one that cannot be opened is told among those that cannot be read."""
+    from xdreport.collect.gather import seen, unopened
+
+    cores = gathering.cores
+    for path in progress(sources, "正在汇总"):
+        again = partial(seen, path, shown(path), profile=profiles.get(path))
+        try:
+            gathering.take(again(cores=cores), again)
+        except OSError as error:
+            gathering.take(unopened(shown(path), reason(error)))
+
+
+def _possible(gathering: "Gathering", faults: Sequence[str]) -> bool:
+    """Whether it can be added up; says on standard error what stands in the way, and which files were passed over."""
+    obstacles = [f"本级报告有误：{fault}" for fault in faults] + gathering.obstacles()
+    for line in gathering.remarks():
+        err(line)
+    if not obstacles:
+        return True
+    err(f"还不能汇总“{gathering.parent.organ}”：")
+    for line in obstacles:
+        err(f"· {line}")
+    err("没有汇总。请补齐、改正后重来；确要先按其余单位汇总，请用 --except 写明不计入哪些单位。")
+    return False
+
+
+def _written(
+    base: "Report", parts: "Contributions", format: str, target: Path, *, force: bool, inputs: Sequence[Path]
+) -> int:
+    """Adds up, writes, says what was added up, and what is to be looked at in the result."""
+    from xdreport import files
+    from xdreport.api import render
+    from xdreport.checking import check
+    from xdreport.collect.merge import added_up
+    from xdreport.reporters.lines import one_line
+
+    report = added_up(base, parts)
+    files.write(target, render(report, format, contributions=parts), force=force, inputs=inputs)
+    out(_told(report, parts, target))
+    result = check(report)
+    if result.findings:
+        err(f"提醒：汇总后的报告有 {len(result.findings)} 处需要留意，请在“{target}”中改正：")
+        for finding in result.findings[:SHOWN]:
+            err(f"  {one_line(finding)}")
+        if len(result.findings) > SHOWN:
+            err(f"  …… 全部见：xdreport validate {quoted(target)}")
+    return 0 if result.passed else REFUSED
+
+
+def _told(report: "Report", parts: "Contributions", target: Path) -> str:
+    """What was added up, and a few of the sums."""
+    from xdreport.compose import amount
+
+    requests, disputes = report.requests, report.disputes
+    suits = (disputes.litigation_direct.total or 0) + (disputes.litigation_after_review.total or 0)
+    lines = [
+        f"已汇总：{report.organ}{report.year}年度，本级和 {len(parts.units)} 个下级单位。",
+        f"  申请：新收 {requests.received.total} 件，上年结转 {requests.brought_forward.total} 件，"
+        f"办理结果 {requests.outcomes.total.total} 件，结转下年度 {requests.carried_forward.total} 件",
+        f"  复议 {disputes.review.total} 件，诉讼 {suits} 件；行政事业性收费 {amount(report.disclosure.fees)} 万元",
+    ]
+    if parts.left_out:
+        lines.append(f"  未计入：{'、'.join(parts.left_out)}（已写入第六部分）")
+    return "\n".join([*lines, f"已写入：{target}", ""])

@@ -1,0 +1,157 @@
+"""Whose reports a superior adds up: the units below it on the roster, each with one sound report of the year.
+
+Files are taken in one after the other, and of each only its figures are kept: memory does not grow with their number.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from os import PathLike
+from typing import NamedTuple
+
+from xdreport.api import load
+from xdreport.checking import check
+from xdreport.collect.merge import blanks, contribution
+from xdreport.collect.roster import Roster, Unit
+from xdreport.contributions import Contribution, Contributions
+from xdreport.findings import Severity
+from xdreport.form.names import organ_core
+from xdreport.form.report import Report
+from xdreport.profile.profile import Profile
+from xdreport.submission import Submission
+
+SHOWN = 12
+"""So many units of a kind are named in one line."""
+
+Source = str | PathLike[str] | bytes
+
+
+class Seen(NamedTuple):
+    """What is kept of a file: whose it is, its figures, and its faults in words; ``checked`` if it was checked."""
+
+    file: str
+    organ: str
+    year: int | None
+    part: Contribution
+    faults: tuple[str, ...] = ()
+    checked: bool = False
+    unreadable: str = ""
+
+
+def seen(source: Source, file: str, *, cores: Collection[str] | None = None, profile: Profile | None = None) -> Seen:
+    """Reads a file; it is checked only where its organ is one of ``cores`` (names as ``organ_core`` gives them).
+
+    What the file holds never raises; raises OSError where it cannot be opened.
+    """
+    submission = load(source, name=file)
+    organ = submission.report.organ or ""
+    if submission.unreadable:
+        problem = submission.problems[0]
+        return Seen(file, organ, None, contribution(submission.report, file), unreadable=problem.message)
+    found = Seen(file, organ, submission.report.year, contribution(submission.report, file))
+    if cores is not None and organ_core(organ) not in cores:
+        return found
+    return found._replace(faults=tuple(faults(submission, profile)), checked=True)
+
+
+def unopened(file: str, why: str) -> Seen:
+    """What is kept of a file that could not be opened; ``why`` is Chinese."""
+    return Seen(file, "", None, contribution(Report(), file), unreadable=why)
+
+
+def faults(submission: Submission, profile: Profile | None = None) -> Iterable[str]:
+    """Why a report's figures cannot be added up, in Chinese: errors that no waiver covers, figures not filled in."""
+    errors = [one for one in check(submission, profile=profile).open if one.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        more = f"，共 {len(errors)} 处错误" if len(errors) > 1 else ""
+        yield f"{first.id} {first.message}{more}"
+    elif blank := blanks(contribution(submission.report)):
+        told = str(blank[0]).partition("：")[2]
+        yield f"{told}{f'，共 {len(blank)} 格' if len(blank) > 1 else ''}"
+
+
+class Gathering:
+    """Takes files in and tells what can be added up, and what stands in the way."""
+
+    def __init__(self, roster: Roster, parent: Unit, year: int | None, left_out: Sequence[Unit] = ()) -> None:
+        self.roster, self.parent, self.year = roster, parent, year
+        self.units = [unit for unit in roster.children(parent) if unit not in left_out]
+        self.left_out = tuple(left_out)
+        self._wanted = frozenset(self.units)
+        self._taken: dict[Unit, Seen] = {}
+        self._twice: dict[Unit, list[str]] = {}
+        self._other_years: list[str] = []
+        self._faulty: list[str] = []
+        self._strangers: list[str] = []
+        self._unreadable: list[str] = []
+        self._elsewhere = 0
+
+    @property
+    def cores(self) -> frozenset[str]:
+        """The names of the units that are wanted, former ones too: whose file has another name needs no check."""
+        return frozenset(organ_core(name) for unit in self.units for name in (unit.organ, *unit.former))
+
+    def take(self, file: Seen, again: Callable[[], Seen] | None = None) -> None:
+        """Takes a file in. ``again`` reads it once more with the check, where it turns out to be wanted."""
+        unit = self.roster.find(file.organ) if file.organ else None
+        if file.unreadable:
+            self._unreadable.append(f"{file.file}：{file.unreadable}")
+        elif unit is None:
+            self._strangers.append(f"{file.organ or '没有写单位名称'}（{file.file}）{self._near(file.organ)}")
+        elif unit not in self._wanted:
+            self._elsewhere += 1
+        elif unit in self._taken:
+            self._twice.setdefault(unit, [self._taken[unit].file]).append(file.file)
+        else:
+            self._keep(unit, file if file.checked or again is None else again())
+
+    def _keep(self, unit: Unit, file: Seen) -> None:
+        self._taken[unit] = file
+        if file.year != self.year:
+            self._other_years.append(f"{unit.organ}（{file.file}）为 {file.year or '未填'} 年度")
+        elif file.faults:
+            self._faulty.extend(f"{unit.organ}（{file.file}）：{fault}" for fault in file.faults)
+
+    def _near(self, organ: str) -> str:
+        near = self.roster.near(organ) if organ else []
+        return f"，是不是“{near[0].organ}”？" if near else ""
+
+    @property
+    def missing(self) -> list[Unit]:
+        """The units of which there is no report."""
+        return [unit for unit in self.units if unit not in self._taken]
+
+    def obstacles(self) -> list[str]:
+        """Why it cannot be added up, one line a reason; none where it can."""
+        twice = [f"{unit.organ}（{'、'.join(files)}）" for unit, files in self._twice.items()]
+        year = f"不是 {self.year or '未填'} 年度"
+        reasons = (
+            ("未报送", [unit.organ for unit in self.missing], "、"),
+            ("重复报送", twice, "、"),
+            (year, self._other_years, "、"),
+            ("有误", self._faulty, "\n  "),
+        )
+        return [_line(what, names, joint) for what, names, joint in reasons if names]
+
+    def remarks(self) -> list[str]:
+        """What of the files was passed over, one line a reason."""
+        lines = [
+            _line(what, names, "\n  ")
+            for what, names in (("读不出，没有计入", self._unreadable), ("不在名册上，没有计入", self._strangers))
+            if names
+        ]
+        if self._elsewhere:
+            lines.append(f"另有 {self._elsewhere} 份报告不是“{self.parent.organ}”直接下级的，没有计入。")
+        return lines
+
+    def contributions(self, own: Report, file: str) -> Contributions:
+        """All parts in the order of the roster, under the roster's names."""
+        parts = [self._taken[unit].part._replace(organ=unit.organ) for unit in self.units if unit in self._taken]
+        left_out = tuple(unit.organ for unit in self.left_out)
+        return Contributions(contribution(own, file), tuple(parts), left_out)
+
+
+def _line(what: str, names: Sequence[str], joint: str) -> str:
+    told = joint.join(names[:SHOWN])
+    more = f"{joint}…… 等 {len(names)} 个" if len(names) > SHOWN else ""
+    start = joint if "\n" in joint else ""
+    return f"{what}（{len(names)} 个）：{start}{told}{more}"

@@ -1,0 +1,268 @@
+"""merge: from a folder of units to the superior's report, level by level; what stands in the way is named."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+from benchmarks.make_collection import make
+from python_calamine import load_workbook
+
+from tests.build import at, balanced
+from tests.cli.conftest import Run
+from xdreport import Report, check, load, render
+from xdreport.collect.roster import Roster
+from xdreport.collect.roster_file import read_roster
+from xdreport.form.figures import FIGURES, vector
+from xdreport.form.report import Report as Form
+
+UNITS = 45
+SHEETS = ("主动公开", "依申请公开", "复议诉讼")
+TABLE_COLUMNS = {"主动公开": range(1, 5), "依申请公开": range(4, 11), "复议诉讼": range(2, 17)}
+OWN_FIGURES: dict[str, int | Decimal] = {
+    "disclosure.licences": 17,
+    "disclosure.fees": Decimal("0.1001"),
+    "requests.received.company": 5,
+    "requests.outcomes.granted.company": 4,
+    "requests.carried_forward.company": 1,
+    "disputes.review.upheld": 2,
+}
+
+
+def own_report(like: Report) -> Report:
+    """A superior's own office: its texts as they are, few figures."""
+    text = {
+        "overview.on_request": "申请渠道保持畅通，办理情况见第三部分。",
+        "overview.management": "落实公开前审查制度。",
+    }
+    figures = dict(zip((figure.path for figure in FIGURES), vector(balanced(OWN_FIGURES)), strict=True))
+    return at({**figures, **text}, like)
+
+
+class Made:
+    """A city with a county: the roster, and the file of each unit."""
+
+    def __init__(self, folder: Path) -> None:
+        make(folder, UNITS, percent=0, seed=3)
+        self.units, self.roster_file = folder / "units", folder / "roster.csv"
+        self.roster: Roster = read_roster(self.roster_file)
+        self.city = self.roster.roots[0]
+        self.county = next(unit for unit in self.roster.children(self.city) if self.roster.children(unit))
+
+    def report(self, organ: str) -> Report:
+        return load(self.units / f"{organ}.xlsx").report
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return Made(tmp_path_factory.mktemp("made") / "city")
+
+
+@pytest.fixture
+def county(made: Made, here: Path) -> Path:
+    """The county's own report in the current folder, and the units' in a folder beside it."""
+    (here / "报送 文件").mkdir()
+    for unit in made.roster.children(made.county):
+        shutil.copy(made.units / f"{unit.organ}.xlsx", here / "报送 文件")
+    (here / "本级.xlsx").write_bytes(render(own_report(made.report(made.county.organ)), "xlsx"))
+    return here / "报送 文件"
+
+
+def cells(file: Path) -> Iterator[tuple[str, int, int, str]]:
+    """The numbers of the three tables' sheets, read without anything of ours."""
+    book = load_workbook(str(file))
+    for sheet in SHEETS:
+        for row, values in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)):
+            for column, value in enumerate(values):
+                if row > 4 and column in TABLE_COLUMNS[sheet] and isinstance(value, float):
+                    yield sheet, row, column, repr(value)
+
+
+def summed(files: list[Path]) -> dict[tuple[str, int, int], Decimal]:
+    """The sums cell by cell, by a database."""
+    columns = [list(column) for column in zip(*(cell for file in files for cell in cells(file)), strict=True)]
+    query = """
+        select sheet, r, c, sum(number::decimal(18, 4))
+        from (select unnest($1) as sheet, unnest($2) as r, unnest($3) as c, unnest($4) as number)
+        group by all
+    """
+    found = duckdb.connect().execute(query, columns).fetchall()
+    return {(sheet, row, column): Decimal(number) for sheet, row, column, number in found}
+
+
+def merging(made: Made, folder: Path, *more: str | Path) -> tuple[str | Path, ...]:
+    return "merge", folder, "--roster", made.roster_file, "--own", "本级.xlsx", *more
+
+
+def test_equals_an_independent_sum_and_passes_validation(run: Run, made: Made, county: Path) -> None:
+    code, out, err = run(*merging(made, county, "-o", "全县.xlsx"))
+    assert (code, err) == (0, "")
+    children = made.roster.children(made.county)
+    assert out.startswith(f"已汇总：{made.county.organ}2025年度，本级和 {len(children)} 个下级单位。\n  申请：新收 ")
+    assert out.endswith("\n已写入：全县.xlsx\n")
+    files = [Path("本级.xlsx"), *county.iterdir()]
+    assert summed([Path("全县.xlsx")]) == summed(files)
+    assert len(summed(files)) == len(FIGURES)
+    validated = run("validate", "全县.xlsx", "--fail-on", "warning")
+    assert validated.code == 0, validated.out
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_recalculated_by_libreoffice_it_is_the_same(run: Run, made: Made, county: Path, here: Path) -> None:
+    """The details end in formulas and the tables refer to these: saved again, every figure is worked out anew."""
+    assert run(*merging(made, county, "-o", "全县.xlsx")).code == 0
+    forgotten = here / "公式.xlsx"
+    forgotten.write_bytes(without_values(Path("全县.xlsx").read_bytes()))
+    assert load(forgotten).report.requests.received.company is None
+    profile = f"-env:UserInstallation={(here / 'user').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "again"]
+    subprocess.run([*command, forgotten.name], check=True, capture_output=True, timeout=150)
+    again = load("again/公式.xlsx")
+    assert vector(again.report) == vector(load("全县.xlsx").report)
+    assert [problem.rule for problem in again.problems] == []
+
+
+def without_values(workbook: bytes) -> bytes:
+    """The workbook as if its formulas had never been calculated."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(target, "w") as changed:
+        for name in source.namelist():
+            content = source.read(name)
+            changed.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", content))
+    return target.getvalue()
+
+
+def test_levels_nest(run: Run, made: Made, county: Path) -> None:
+    """The county's merged workbook is a unit's report of the city's merger."""
+    assert run(*merging(made, county, "-o", "全县.xlsx")).code == 0
+    own = own_report(made.report(made.city.organ))
+    Path("市本级.xlsx").write_bytes(render(own, "xlsx"))
+    departments = [f"{unit.organ}.xlsx" for unit in made.roster.children(made.city) if unit != made.county]
+    files = [*(made.units / name for name in departments), Path("全县.xlsx")]
+    arguments = ("--roster", made.roster_file, "--own", "市本级.xlsx", "-o", "全市.xlsx")
+    assert run("merge", *files, *arguments)[::2] == (0, "")
+    assert summed([Path("全市.xlsx")]) == summed([*files, Path("市本级.xlsx")])
+    assert check(load("全市.xlsx")).findings == ()
+
+
+def test_the_whole_collection_may_lie_in_one_folder(run: Run, made: Made, county: Path) -> None:
+    code, _, err = run(*merging(made, made.units, "-o", "全县.xlsx"))
+    others = UNITS - len(made.roster.children(made.county))
+    assert (code, err) == (0, f"另有 {others} 份报告不是“{made.county.organ}”直接下级的，没有计入。\n")
+    assert summed([Path("全县.xlsx")]) == summed([Path("本级.xlsx"), *county.iterdir()])
+
+
+def spoilt(file: Path, **changes: object) -> None:
+    """The report in a file with other values; ``__`` stands for the dots of a path."""
+    found = at({path.replace("__", "."): value for path, value in changes.items()}, load(file).report)
+    file.write_bytes(render(found, "xlsx"))
+
+
+def test_every_obstacle_is_named_and_nothing_written(run: Run, made: Made, county: Path) -> None:
+    names = sorted(unit.organ for unit in made.roster.children(made.county))
+    missing, twice, old, wrong, blank = names[:5]
+    (county / f"{missing}.xlsx").unlink()
+    shutil.copy(county / f"{twice}.xlsx", county / "又一份.xlsx")
+    spoilt(county / f"{old}.xlsx", year=2024)
+    spoilt(county / f"{wrong}.xlsx", disputes__review__total=9)
+    spoilt(county / f"{blank}.xlsx", disclosure__licences=None, disclosure__penalties=None)
+    (county / "坏.xlsx").write_bytes(b"PK\3\4")
+    spoilt_stranger = at({"organ": "大店镇人民政府"}, load(county / f"{twice}.xlsx").report)
+    (county / "生.xlsx").write_bytes(render(spoilt_stranger, "xlsx"))
+    code, out, err = run(*merging(made, county, "-o", "全县.xlsx"))
+    assert (code, out, Path("全县.xlsx").exists()) == (1, "", False)
+    place = county
+    assert f"· 未报送（1 个）：{missing}\n" in err
+    assert f"· 重复报送（1 个）：{twice}（{place / f'{twice}.xlsx'}、{place / '又一份.xlsx'}）\n" in err
+    assert f"· 不是 2025 年度（1 个）：{old}（{place / f'{old}.xlsx'}）为 2024 年度\n" in err
+    assert f"· 有误（2 个）：\n  {blank}（" in err or f"· 有误（2 个）：\n  {wrong}（" in err
+    assert f"\n  {wrong}（{place / f'{wrong}.xlsx'}）：XD204 " in err
+    assert f"\n  {blank}（{place / f'{blank}.xlsx'}）：XD009 " in err
+    assert f"读不出，没有计入（1 个）：\n  {place / '坏.xlsx'}：" in err
+    assert f"不在名册上，没有计入（1 个）：\n  大店镇人民政府（{place / '生.xlsx'}）" in err
+    left_out = ("--except", f"{missing},{twice}，{old}", "--except", wrong, "--except", blank, "-o", "全县.xlsx")
+    code, out, _ = run(*merging(made, county, *left_out))
+    assert code == 0
+    told = "、".join(unit.organ for unit in made.roster.children(made.county) if unit.organ in names[:5])
+    assert f"未计入：{told}（已写入第六部分）\n" in out
+    merged = load("全县.xlsx")
+    assert f"不含{told}的数据。" in (merged.report.other_matters.text or "")
+    assert check(merged).findings == ()
+
+
+def test_a_faulty_own_office_is_an_obstacle(run: Run, made: Made, county: Path) -> None:
+    spoilt(Path("本级.xlsx"), disclosure__licences=None)
+    code, _, err = run(*merging(made, county))
+    assert code == 1
+    assert "· 本级报告有误：XD009 " in err
+
+
+def test_other_formats_have_the_sums_without_the_details(run: Run, made: Made, county: Path) -> None:
+    assert run(*merging(made, county, "-o", "全县.xlsx")).code == 0
+    assert run(*merging(made, county, "-o", "全县.json")).code == 0
+    assert run(*merging(made, county, "-o", "全县.docx")).code == 0
+    assert load("全县.json").report == load("全县.xlsx").report
+    assert vector(load("全县.docx").report) == vector(load("全县.xlsx").report)
+
+
+def test_the_file_is_named_after_unit_and_year(run: Run, made: Made, county: Path) -> None:
+    assert run(*merging(made, county)).code == 0
+    assert Path(f"{made.county.organ}2025年汇总.xlsx").exists()
+    again = run(*merging(made, county))
+    assert (again.code, again.err.count("已存在")) == (2, 1)
+    assert run(*merging(made, county, "--force")).code == 0
+
+
+def test_faults_of_the_result_are_told_though_it_is_written(run: Run, made: Made, county: Path) -> None:
+    spoilt(Path("本级.xlsx"), overview__on_request="本年度共收到政府信息公开申请9999件。")
+    code, _, err = run(*merging(made, county, "-o", "全县.xlsx"))
+    assert (code, Path("全县.xlsx").exists()) == (0, True)
+    assert err.startswith("提醒：汇总后的报告有 1 处需要留意，请在“全县.xlsx”中改正：\n  ")
+    assert "XD301" in err
+    spoilt(Path("本级.xlsx"), overview__on_request="本年度未收到政府信息公开申请。", **dict.fromkeys(_requests(), 0))
+    code, _, err = run(*merging(made, county, "-o", "全县.xlsx", "--force"))
+    assert code == 1
+    assert "XD309" in err
+
+
+def _requests() -> Iterator[str]:
+    return (figure.path.replace(".", "__") for figure in FIGURES if figure.table in ("requests", "disputes"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--unit", "大店镇人民政府"), "名册上没有“大店镇人民政府”"),
+        (("--except", "没有这个局"), "--except 中的“没有这个局”不是“"),
+        (("--roster", "本级.xlsx"), "名册“本级.xlsx”不能用：名册没有表头"),
+        (("--roster", "没有.csv"), "名册“没有.csv”打不开：文件或文件夹不存在。"),
+        (("--own", "没有.xlsx"), "找不到本级报告“没有.xlsx”"),
+        (("-o", "全县.txt"), "不会写“.txt”文件"),
+    ],
+)
+def test_wrong_use(run: Run, made: Made, county: Path, arguments: tuple[str, ...], told: str) -> None:
+    code, out, err = run(*merging(made, county), *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"xdreport：{told}")
+
+
+def test_a_unit_without_any_below_it(run: Run, made: Made, county: Path) -> None:
+    town = made.roster.children(made.county)[0].organ
+    code, _, err = run(*merging(made, county, "--unit", town))
+    assert (code, err) == (2, f"xdreport：名册上没有“{town}”的下级单位，请核对“上级单位”一列。\n")
+
+
+def test_an_own_report_without_a_name(run: Run, made: Made, county: Path) -> None:
+    Path("本级.xlsx").write_bytes(render(at({"organ": None}, load("本级.xlsx").report), "xlsx"))
+    assert run(*merging(made, county)).err.startswith("xdreport：本级报告没有写单位名称，请填写，或用 --unit 写明")
+
+
+def test_nothing_at_all(run: Run, made: Made, county: Path) -> None:
+    Path("本级.xlsx").write_bytes(render(Form(), "xlsx"))
+    assert run(*merging(made, county)).code == 2
