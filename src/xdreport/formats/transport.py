@@ -21,7 +21,7 @@ class BrokenError(Exception):
 
 
 def packed(document: Document) -> bytes:
-    """The document as JSON. Raises TypeError where its fields hold anything but values of cells."""
+    """The document as JSON. Raises TypeError for what no reader gives: pictures, fields that are no values of cells."""
     return json.dumps(
         {
             "kind": document.kind,
@@ -37,6 +37,8 @@ def _packed_block(block: Block) -> list[Any]:
         return ["heading", block.text, block.level, block.origin, block.path]
     if isinstance(block, Paragraph):
         return ["paragraph", block.text, block.origin, block.path]
+    if not isinstance(block, Grid):
+        raise TypeError("no reader gives pictures")
     cells = [(*cell[:2], _plain(cell.value), *cell[3:]) for cell in block.cells]
     return [
         "grid",
