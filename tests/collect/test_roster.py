@@ -1,9 +1,11 @@
 """Rosters: how units are found, and what a roster that cannot be used is told."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from openpyxl import Workbook
 
 from xdreport.collect.roster import Roster, Unit
@@ -138,3 +140,17 @@ def test_a_long_chain_of_superiors_is_no_trouble() -> None:
     chain = "".join(f"单位{number},,{'' if number == 0 else f'单位{number - 1}'}\n" for number in range(20_000))
     roster = read_roster((HEAD + chain).encode())
     assert roster.level(roster.units[-1]) == 19_999
+
+
+def test_a_million_lines_are_refused_at_once() -> None:
+    with pytest.raises(RosterError, match="名册有 1000001 行，超过上限 600000 行"):
+        read_roster((HEAD + "甲镇\n" * 1_000_000).encode())
+
+
+def test_a_workbook_may_hold_more_cells_than_a_report() -> None:
+    book = xlsxwriter.Workbook(data := BytesIO(), {"constant_memory": True})
+    sheet = book.add_worksheet()
+    for row, values in enumerate([HEAD.strip().split(","), *([f"单位{n}", "部门", "", str(n)] for n in range(30_000))]):
+        sheet.write_row(row, 0, values)
+    book.close()
+    assert len(read_roster(data.getvalue())) == 30_000

@@ -14,6 +14,7 @@ from xdreport.collect.roster import Roster, Unit
 from xdreport.document import Value
 from xdreport.form.names import organ_core
 from xdreport.form.organ import KIND_BY_LABEL, OrganKind
+from xdreport.formats.limits import LIMITS
 from xdreport.formats.unreadable import UnreadableError
 
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -32,6 +33,12 @@ MOST_FAULTS = 20
 
 LARGEST = 128 * 1024 * 1024
 """Bytes of a roster's file: a million lines take about 60 MB."""
+
+MOST_LINES = 600_000
+"""The country has several hundred thousand organs that report."""
+
+WORKBOOK = LIMITS._replace(cells=2_000_000, strings=2_000_000, kept=128 * 1024 * 1024, marks=20_000_000)
+"""What is read of a roster in a workbook, which may be larger than a report: some 250,000 units."""
 
 _DATE = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s.*)?")
 _SHORT_KINDS = {
@@ -88,6 +95,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _csv(data: bytes) -> Iterator[Row]:
+    if (lines := data.count(b"\n")) > MOST_LINES:
+        raise RosterError(f"名册有 {lines} 行，超过上限 {MOST_LINES} 行，请核对是否选错了文件，或按地区分成几份。")
     text = _text(data)
     if "\0" in text:
         raise RosterError("名册不是 csv 文件，也不是 Excel 工作簿。")
@@ -122,7 +131,7 @@ def _sheet(data: bytes) -> Iterator[Row]:
     from xdreport.formats.xlsx.reader import read
 
     try:
-        grids = [grid for grid in read(data, "").grids() if not grid.hidden and grid.cells]
+        grids = [grid for grid in read(data, "", limits=WORKBOOK).grids() if not grid.hidden and grid.cells]
     except UnreadableError as error:
         raise RosterError(f"名册读不出：{error.message.rstrip('。')}。{error.hint}") from error
     if not grids:
