@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 from benchmarks.collection.defects import DEFECTS
 from benchmarks.make_collection import Planted, make
@@ -89,3 +90,12 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     )
     assert one == again
     assert one != other
+
+
+def test_others_read_the_files_too(made: Collection) -> None:
+    """Ours reads only the parts that it needs; openpyxl reads them all."""
+    for file in sorted(made.files())[:8]:
+        book = openpyxl.load_workbook(file)
+        organ = file.name.removesuffix(".xlsx")
+        assert (book.properties.creator, book["封面"]["C4"].value) == (organ, organ)
+        assert str(book.properties.title).startswith(f"{organ}2025年")

@@ -107,7 +107,7 @@ def _marked(year: int) -> tuple[Report, dict[str, str]]:
     for path, text in (*texts.items(), *((path, str(cover[path])) for path in ("organ", "contact"))):
         marks[f' t="inlineStr"><is><t>{text}</t></is></c>'] = path
     marks[f' t="inlineStr"><is><t>{OrganKind.TOWN.label}</t></is></c>'] = "kind"
-    marks[">【organ】<"] = ":organ"
+    marks["【organ】"] = ":organ"  # last: wherever no longer mark begins
     marks |= {f"><v>{figures[path]}</v></c>": path for path in PATHS}
     marks[f"><v>{(date(2000, 2, 29) - EPOCH).days}</v></c>"] = "published"
     return report, marks
