@@ -158,6 +158,18 @@ def test_the_whole_collection_may_lie_in_one_folder(run: Run, made: Made, county
     assert summed([Path("全县.xlsx")]) == summed([Path("本级.xlsx"), *county.iterdir()])
 
 
+def test_the_own_office_may_stand_on_the_roster(run: Run, made: Made, county: Path) -> None:
+    """Its report is then the own one and is not waited for among the units'."""
+    office = next(county.glob("*人民政府办公室.xlsx"))
+    arguments = ("--roster", made.roster_file, "--unit", made.county.organ, "--own", office, "-o", "全县.xlsx")
+    code, out, _ = run("merge", county, *arguments)
+    assert code == 0
+    assert f"本级和 {len(made.roster.children(made.county)) - 1} 个下级单位" in out
+    report = load("全县.xlsx").report
+    assert (report.organ, report.kind) == (made.county.organ, made.county.kind)
+    assert vector(report) == vector(made.report(made.county.organ))
+
+
 def spoilt(file: Path, **changes: object) -> None:
     """The report in a file with other values; ``__`` stands for the dots of a path."""
     found = at({path.replace("__", "."): value for path, value in changes.items()}, load(file).report)

@@ -62,14 +62,17 @@ def merge(
     退出码：0 已汇总；1 有单位未报、有误，没有汇总，或汇总后的报告有错误；2 用法不对，或文件读不出；70 程序自身出错。
     """
     from xdreport import files
+    from xdreport.api import render
     from xdreport.cli.previous import opened
     from xdreport.cli.profiles import in_force
     from xdreport.collect.gather import Gathering
+    from xdreport.collect.merge import added_up
+    from xdreport.form.figures import replace
 
     units = _roster(roster)
     base = opened(own, "本级报告")
     parent = _parent(units, unit or base.report.organ or "")
-    gathering = Gathering(units, parent, base.report.year, _excepted(units, parent, left_out or []))
+    gathering = Gathering(units, parent, base.report, _excepted(units, parent, left_out or []))
     target = output or Path(files.file_name(f"{parent.organ}{base.report.year or ''}年汇总", ".xlsx"))
     chosen = _format(target, format)
     sources = _sources(paths, own, target)
@@ -81,7 +84,11 @@ def merge(
     if not _possible(gathering, faults):
         return REFUSED
     parts = gathering.contributions(base.report, shown(own))
-    return _written(base.report, parts, chosen, target, force=force, inputs=inputs)
+    whose = {"organ": parent.organ, "kind": parent.kind or base.report.kind} if unit else {}
+    report = replace(added_up(base.report, parts), whose)
+    files.write(target, render(report, chosen, contributions=parts), force=force, inputs=inputs)
+    out(_told(report, parts, target))
+    return _checked(report, target, profiles.get(own))
 
 
 def _roster(path: Path) -> "Roster":
@@ -171,25 +178,17 @@ def _possible(gathering: "Gathering", faults: Sequence[str]) -> bool:
     return False
 
 
-def _written(
-    base: "Report", parts: "Contributions", format: str, target: Path, *, force: bool, inputs: Sequence[Path]
-) -> int:
-    """Adds up, writes, says what was added up, and what is to be looked at in the result."""
-    from xdreport import files
-    from xdreport.api import render
+def _checked(report: "Report", target: Path, profile: "Profile | None") -> int:
+    """Says what is to be looked at in the result; the exit code."""
     from xdreport.checking import check
-    from xdreport.collect.merge import added_up
     from xdreport.reporters.lines import one_line
 
-    report = added_up(base, parts)
-    files.write(target, render(report, format, contributions=parts), force=force, inputs=inputs)
-    out(_told(report, parts, target))
-    result = check(report)
-    if result.findings:
-        err(f"提醒：汇总后的报告有 {len(result.findings)} 处需要留意，请在“{target}”中改正：")
-        for finding in result.findings[:SHOWN]:
+    result = check(report, profile=profile)
+    if result.open:
+        err(f"提醒：汇总后的报告有 {len(result.open)} 处需要留意，请在“{target}”中改正：")
+        for finding in result.open[:SHOWN]:
             err(f"  {one_line(finding)}")
-        if len(result.findings) > SHOWN:
+        if len(result.open) > SHOWN:
             err(f"  …… 全部见：xdreport validate {quoted(target)}")
     return 0 if result.passed else REFUSED
 

@@ -70,11 +70,15 @@ def faults(submission: Submission, profile: Profile | None = None) -> Iterable[s
 
 
 class Gathering:
-    """Takes files in and tells what can be added up, and what stands in the way."""
+    """Takes files in and tells what can be added up, and what stands in the way.
 
-    def __init__(self, roster: Roster, parent: Unit, year: int | None, left_out: Sequence[Unit] = ()) -> None:
-        self.roster, self.parent, self.year = roster, parent, year
-        self.units = [unit for unit in roster.children(parent) if unit not in left_out]
+    ``own`` is the report of the superior's own office; where that office is itself on the roster, this is its report.
+    """
+
+    def __init__(self, roster: Roster, parent: Unit, own: Report, left_out: Sequence[Unit] = ()) -> None:
+        self.roster, self.parent, self.year = roster, parent, own.year
+        apart = {*left_out, roster.find(own.organ or "")}
+        self.units = [unit for unit in roster.children(parent) if unit not in apart]
         self.left_out = tuple(left_out)
         self._wanted = frozenset(self.units)
         self._taken: dict[Unit, Seen] = {}
