@@ -9,7 +9,7 @@ from xdreport.form.organ import OrganKind
 from xdreport.reporters.width import width
 from xdreport.version import __version__
 
-COMMANDS = ("template", "validate", "render", "merge", "diff", "rules", "explain", "config", "schema")
+COMMANDS = ("template", "validate", "render", "merge", "roster", "diff", "rules", "explain", "config", "schema")
 
 
 def test_the_program_lists_its_commands(run: Run) -> None:
@@ -42,3 +42,12 @@ def test_exit_codes_are_told(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"xdreport {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["check", "template"])
+def test_pages_of_commands_within_a_command(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, err = run("roster", command, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"用法：xdreport roster {command}")
+    assert f"  {command}  " in run("roster").out

@@ -9,29 +9,44 @@ import typer
 from xdreport.cli.console import out
 from xdreport.cli.help import Command, Group
 
-COMMANDS = ("template", "validate", "render", "merge", "diff", "rules", "explain", "config", "schema")
-"""Each is a module here and the function in it; a module's EPILOG, if any, ends its page."""
+COMMANDS = ("template", "validate", "render", "merge", "roster", "diff", "rules", "explain", "config", "schema")
+"""Each is a module here and the function in it; a module's EPILOG, if any, ends its page.
+
+A module with PARTS, functions by name, is a group of commands: its own function shows them.
+"""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 def build(arguments: Sequence[str]) -> typer.Typer:
     """The program for this command line: only the command asked for is imported, all of them where it is not clear."""
-    app = typer.Typer(
-        cls=Group,
-        add_completion=False,
-        context_settings=SETTINGS,
-        epilog="看某个命令的用法：xdreport 命令 --help",
-        invoke_without_command=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-    )
+    app = _group("看某个命令的用法：xdreport 命令 --help")
     app.callback()(program)
     wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     for name in wanted:
         module = import_module(f"xdreport.cli.{name}")
-        app.command(name, cls=Command, epilog=getattr(module, "EPILOG", None))(getattr(module, name))
+        epilog = getattr(module, "EPILOG", None)
+        if parts := getattr(module, "PARTS", None):
+            within = _group(epilog)
+            within.callback()(getattr(module, name))
+            for part, function in parts.items():
+                within.command(part, cls=Command)(function)
+            app.add_typer(within, name=name)
+        else:
+            app.command(name, cls=Command, epilog=epilog)(getattr(module, name))
     return app
+
+
+def _group(epilog: str | None) -> typer.Typer:
+    return typer.Typer(
+        cls=Group,
+        add_completion=False,
+        context_settings=SETTINGS,
+        epilog=epilog,
+        invoke_without_command=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
 
 
 def _version(wanted: bool) -> None:

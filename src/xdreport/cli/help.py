@@ -22,8 +22,11 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:  # see above
         """The page of the program."""
+        from xdreport.cli.app import COMMANDS
         from xdreport.cli.page import of_program
 
+        known = self.commands  # typer puts groups behind single commands
+        self.commands = {name: known[name] for name in (*COMMANDS, *known) if name in known}
         return of_program(self, ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # see above

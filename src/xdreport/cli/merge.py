@@ -12,6 +12,7 @@ from xdreport.cli.choices import one_of
 from xdreport.cli.console import err, out, quoted
 from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import expand, shown
+from xdreport.cli.roster import opened as opened_roster
 from xdreport.files import reason
 from xdreport.formats.kinds import WRITERS
 
@@ -69,7 +70,7 @@ def merge(
     from xdreport.collect.merge import added_up
     from xdreport.form.figures import replace
 
-    units = _roster(roster)
+    units = opened_roster(roster)
     base = opened(own, "本级报告")
     parent = _parent(units, unit or base.report.organ or "")
     gathering = Gathering(units, parent, base.report, _excepted(units, parent, left_out or []))
@@ -89,19 +90,6 @@ def merge(
     files.write(target, render(report, chosen, contributions=parts), force=force, inputs=inputs)
     out(_told(report, parts, target))
     return _checked(report, target, profiles.get(own))
-
-
-def _roster(path: Path) -> "Roster":
-    """Reads the roster. Raises WrongUseError, with a line for each fault."""
-    from xdreport.collect.roster_file import RosterError, read_roster
-
-    try:
-        return read_roster(path)
-    except RosterError as error:
-        first, *more = error.lines
-        raise WrongUseError("\n".join([f"名册“{path}”不能用：{first}", *(f"  {line}" for line in more)])) from error
-    except OSError as error:
-        raise WrongUseError(f"名册“{path}”打不开：{reason(error)}。") from error
 
 
 def _parent(roster: "Roster", name: str) -> "Unit":
