@@ -108,7 +108,10 @@ def test_old_workbooks_get_no_copy_and_a_line_that_says_so(here: Path, run: Run)
     (here / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     code, _, err = run("validate", "old.xls", "--annotate", "out")
     assert code == 2
-    assert err.splitlines() == ["没有标注：old.xls（不是 .xlsx 工作簿）", "已标注 0 个工作簿，在“out”。"]
+    assert err.splitlines() == [
+        "没有标注：old.xls（只能在 .xlsx 工作簿中标注；.xls、.et、.ods 请在 Excel 或 WPS 中另存为 .xlsx）",
+        "已标注 0 个工作簿，在“out”。",
+    ]
     assert not (here / "out").exists()
 
 

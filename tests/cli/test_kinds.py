@@ -8,8 +8,13 @@ import pytest
 
 from tests.build import report
 from tests.cli.conftest import Run
+from tests.formats import ods_files, xls_files
+from tests.formats.ole_files import container
+from tests.formats.reports import of
 from xdreport import load, render
+from xdreport.compose import compose
 from xdreport.form.report import Report
+from xdreport.formats.xlsx.reader import read as read_xlsx
 
 HELD = report()
 
@@ -72,3 +77,29 @@ def test_last_years_report_may_be_of_any_kind(here: Path, run: Run) -> None:
     assert err == ""
     assert "没有提供上年度报告" not in out
     assert code in (0, 1)
+
+
+def test_a_bad_file_costs_the_others_nothing(here: Path, run: Run) -> None:
+    held = of()
+    (here / "坏.xls").write_bytes(xls_files.of(compose(held))[:3000])
+    (here / "好.et").write_bytes(xls_files.of(compose(held)))
+    (here / "旧.doc").write_bytes(container("WordDocument"))
+    code, out, err = run("validate", ".", "--format", "csv")
+    assert (code, err) == (1, "")
+    assert out.count("XD001") == 2
+    assert "好.et" in out
+    assert "另存为”选择“Word 文档" in out
+
+
+def test_the_commands_take_old_workbooks(here: Path, run: Run) -> None:
+    held = of()
+    (here / "a.xls").write_bytes(xls_files.of(compose(held)))
+    (here / "b.ods").write_bytes(ods_files.of(read_xlsx(render(HELD, "xlsx"))))
+    code, out, _ = run("validate", "a.xls", "--format", "csv")
+    assert code == 1
+    assert "XD201" in out
+    assert run("render", "b.ods", "--format", "xlsx") == (0, "已生成：b.xlsx\n", "")
+    assert load(here / "b.xlsx").report == HELD
+    code, out, _ = run("diff", "a.xls", "b.ods")
+    assert code == 0
+    assert "封面" in out

@@ -1,12 +1,13 @@
-"""Reads one workbook in a process of its own; prints what came of it, its seconds and its peak memory in MiB as JSON."""
+"""Reads one file in a process of its own; prints what came of it, its seconds and its peak memory in MiB as JSON."""
 
 import json
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
+from xdreport.formats.kinds import READERS, kind_of
 from xdreport.formats.unreadable import UnreadableError
-from xdreport.formats.xlsx.reader import read
 
 
 def peak() -> float:
@@ -30,6 +31,7 @@ def main() -> None:
     data = Path(sys.argv[1]).read_bytes()
     start = time.perf_counter()
     try:
+        read = import_module(f"xdreport.formats.{READERS[kind_of(data)]}").read
         grids = list(read(data, sys.argv[1]).grids())
         outcome = f"{len(grids)} sheets, {sum(len(grid.cells) for grid in grids)} cells"
     except UnreadableError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.formats.books import MAIN, data, parts, zipped
+from tests.formats.ole_files import container
 from xdreport.formats.limits import LIMITS
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.reader import read
@@ -159,10 +160,6 @@ def test_a_wrong_checksum_is_named() -> None:
     assert "CRC" in refusal(stream.getvalue().replace(b"<v>1234</v>", b"<v>1234<v>>"))
 
 
-def ole(stream: str) -> bytes:
-    return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(1024) + stream.encode("utf-16-le") + bytes(64)
-
-
 def with_password() -> bytes:
     content = bytearray(workbook())
     place = content.find(b"PK\1\2")
@@ -175,11 +172,14 @@ def with_password() -> bytes:
 KINDS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "0 字节"),
     "zeros": (bytes(4096), "全是空白"),
-    "encrypted": (ole("EncryptedPackage"), "打开密码"),
-    "xls": (ole("Workbook"), "旧版 Excel"),
-    "xls of 1995": (ole("Book"), "旧版 Excel"),
-    "doc": (ole("WordDocument"), "旧版 Word"),
-    "other ole": (ole("Something"), "没有工作簿"),
+    "encrypted": (container("EncryptedPackage"), "打开密码"),
+    "xls": (container("Workbook"), "旧版 Excel"),
+    "xls of 1995": (container("Book"), "旧版 Excel"),
+    "doc": (container("WordDocument"), "旧版 Word"),
+    "doc with a table of Excel": (container("WordDocument", embedded="Workbook"), "旧版 Word"),
+    "xls with a text of Word": (container("Workbook", embedded="WordDocument"), "旧版 Excel"),
+    "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), "OpenDocument 文件"),
+    "other ole": (container("Something"), "没有工作簿"),
     "html": (b"\xef\xbb\xbf\r\n<html xmlns:x='urn:x'><table><tr><td>1</td></tr></table></html>", "HTML"),
     "bare table": (b"<table border=1><tr><td>1</td></tr></table>", "HTML"),
     "xml of 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "2003"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MARKED = (".xlsx", ".xlsm")
 """Workbooks that get a marked copy."""
 
+NOT_MARKED = "只能在 .xlsx 工作簿中标注；.xls、.et、.ods 请在 Excel 或 WPS 中另存为 .xlsx"
+
 
 class HandedBack(NamedTuple):
     """Folders for marked workbooks and for letters, what the letters say beside the findings, and what is read."""
@@ -52,7 +54,7 @@ class HandedBack(NamedTuple):
         targets = dict(_copies(checked, folder))
         written: set[str | None] = set()
         for source, result in zip(checked, results, strict=True):
-            copy = _copy(source, result) if source in targets else "不是 .xlsx 工作簿"
+            copy = _copy(source, result) if source in targets else NOT_MARKED
             if isinstance(copy, str):
                 console.err(f"没有标注：{shown(source)}（{copy}）")
             else:

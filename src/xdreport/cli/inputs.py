@@ -9,8 +9,8 @@ from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
 from xdreport.files import reason
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
-"""What a clerk calls a workbook. .xls and .et cannot be read; they are taken so that the finding says what to do."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""What a clerk calls a workbook. A file's kind is told by its content, so an .et may be an .xlsx inside."""
 
 STDIN = Path("-")
 """Stands for standard input where a file is named."""

@@ -20,6 +20,8 @@ PICTURED = ("docx", "html")
 
 READERS: Mapping[str, str] = {
     "xlsx": "xlsx.reader",
+    "xls": "xls.read",
+    "ods": "ods.read",
     "docx": "docx.read",
     "html": "html.read",
     "json": "report_json.read",
@@ -29,17 +31,23 @@ READERS: Mapping[str, str] = {
 """Kind -> the module under formats/ that reads it. Its ``read(data, name)`` gives a Document or a Submission."""
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
-    "xlsx": (".xlsx", ".xlsm", ".xls", ".et"),
-    "docx": (".docx",),
+    "xlsx": (".xlsx", ".xlsm"),
+    "xls": (".xls", ".et"),
+    "ods": (".ods",),
+    "docx": (".docx", ".doc", ".wps"),
     "html": (".html", ".htm"),
     "json": (".json",),
     "md": (".md",),
     "txt": (".txt",),
 }
-"""Kind -> suffixes of files that are taken from a folder; .xls and .et so that the finding says what to do."""
+"""Kind -> suffixes of files that are taken from a folder; .doc and .wps so that the finding says what to do."""
 
 _ZIP = (b"PK\3\4", b"PK\5\6")
 _WORD = b"word/document.xml"
+_OPEN_DOCUMENT = b"content.xml"
+_BOOKS = {"Workbook", "Book"}
+"""Streams that hold an old workbook."""
+
 _MARKUP = ("<!doctype html", "<html", "<head", "<body", "<meta", "<table", "<div", "<p>", "<p ", "<style", "<h1")
 _MARKDOWN = re.compile(rb"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}\|?[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|)", re.MULTILINE)
 """A heading with number signs, or the row of dashes below the head of a table."""
@@ -59,7 +67,12 @@ def kind_of(data: bytes, name: str = "") -> str:
     ``name`` only tells a table of comma-separated values, which no content gives away, from other texts.
     """
     if data[:4] in _ZIP:
-        return "docx" if _WORD in data and _is_word(data) else "xlsx"
+        return _kind_of_package(data) if _WORD in data or _OPEN_DOCUMENT in data else "xlsx"
+    from xdreport.formats.ole import SIGNATURE, streams
+
+    if data.startswith(SIGNATURE):
+        held = streams(data)
+        return "xls" if held & _BOOKS and "EncryptedPackage" not in held else "xlsx"
     from xdreport.formats.decoding import decoded_start
 
     start = decoded_start(data[:_LOOKED_AT])
@@ -68,16 +81,21 @@ def kind_of(data: bytes, name: str = "") -> str:
     return _kind_of_text(start, data)
 
 
-def _is_word(data: bytes) -> bool:
-    """Whether a zip is a document of Word; a workbook may have one embedded."""
+def _kind_of_package(data: bytes) -> str:
+    """What a zip is: a workbook may have a document of Word embedded, and the other way round."""
     from xdreport.formats.package import Package
     from xdreport.formats.unreadable import UnreadableError
 
     try:
         package = Package(data)
+        if "xl/workbook.xml" in package:
+            return "xlsx"
+        if _WORD.decode() in package:
+            return "docx"
+        held = _OPEN_DOCUMENT.decode() in package and "mimetype" in package
+        return "ods" if held and b"spreadsheet" in package.read("mimetype") else "xlsx"
     except UnreadableError:
-        return False
-    return _WORD.decode() in package and "xl/workbook.xml" not in package
+        return "xlsx"
 
 
 def _kind_of_text(start: str, data: bytes) -> str:

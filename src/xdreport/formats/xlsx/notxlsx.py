@@ -1,9 +1,9 @@
 """What a file that is no .xlsx really is, and what its sender should do about it."""
 
+from xdreport.formats.ole import SIGNATURE, streams
 from xdreport.formats.package import Package, damaged
 from xdreport.formats.unreadable import UnreadableError
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 AGAIN = "请在 Excel 或 WPS 中打开原文件另存为 .xlsx 后再试；如打不开，请向报送单位重新索取文件。"
 _SAVE_AS = "请在 Excel 或 WPS 中打开，用“另存为”选择“Excel 工作簿（*.xlsx）”后再试。"
 _FILL_IN = "请把内容填入 xdreport template 生成的 Excel 模板后再试。"
@@ -13,9 +13,12 @@ _STREAMS = {
         "工作簿设有打开密码，无法读取",
         "请在 Excel 或 WPS 中打开，取消“用密码进行加密”后保存，再试。",
     ),
-    "Workbook": ("这是旧版 Excel（.xls）文件，只是扩展名为 .xlsx 或未转换", _SAVE_AS),
-    "Book": ("这是旧版 Excel（.xls）文件，只是扩展名为 .xlsx 或未转换", _SAVE_AS),
-    "WordDocument": ("这是旧版 Word（.doc）文件，不是 Excel 工作簿", _FILL_IN),
+    "Workbook": ("这是旧版 Excel（.xls、.et）工作簿，不是 .xlsx", _SAVE_AS),
+    "Book": ("这是旧版 Excel（.xls、.et）工作簿，不是 .xlsx", _SAVE_AS),
+    "WordDocument": (
+        "这是旧版 Word（.doc）或 WPS 文字（.wps）文件，不能直接读取",
+        "请在 Word 或 WPS 中打开，用“另存为”选择“Word 文档（*.docx）”后再试。",
+    ),
     "PowerPoint Document": ("这是 PowerPoint（.ppt）文件，不是 Excel 工作簿", _FILL_IN),
 }
 """Streams of an OLE2 file -> what it is and the remedy; the first that is found decides."""
@@ -45,7 +48,7 @@ def refusal(data: bytes, name: str = "") -> UnreadableError:
         return UnreadableError("文件是空的（0 字节）", "请重新下载或复制原文件，或请报送单位重新发送。")
     if not data.strip(b"\0 \t\r\n"):
         return UnreadableError("文件内容全是空白，可能保存或复制时出错", AGAIN)
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         return _ole(data)
     for signature, message, hint in _SIGNATURES:
         if data.startswith(signature):
@@ -54,10 +57,11 @@ def refusal(data: bytes, name: str = "") -> UnreadableError:
 
 
 def _ole(data: bytes) -> UnreadableError:
+    held = streams(data)
     for stream, (message, hint) in _STREAMS.items():
-        if stream.encode("utf-16-le") + b"\0\0" in data:
+        if stream in held:
             return UnreadableError(message, hint)
-    return UnreadableError("这是旧版 Office 格式的文件，但其中没有工作簿", AGAIN)
+    return UnreadableError("这是旧版 Office 格式的文件，但其中没有工作簿，或已损坏", AGAIN)
 
 
 def _text(start: bytes, name: str) -> UnreadableError:
@@ -96,7 +100,10 @@ def other_package(package: Package) -> UnreadableError:
     if "mimetype" in package and "content.xml" in package:
         if b"spreadsheet" in package.read("mimetype"):
             return UnreadableError("这是 OpenDocument 表格（.ods），不是 .xlsx", _SAVE_AS)
-        return UnreadableError("这是 OpenDocument 文件，不是 Excel 工作簿", _FILL_IN)
+        return UnreadableError(
+            "这是 OpenDocument 文件（.odt 等），不能直接读取",
+            "请在 WPS 或 LibreOffice 中打开，用“另存为”选择“Word 文档（*.docx）”后再试。",
+        )
     inner = [part.name for part in package.parts.values() if part.name.lower().endswith(_ARCHIVED)]
     if inner:
         return UnreadableError(

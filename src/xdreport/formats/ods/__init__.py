@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets: LibreOffice's own workbooks, which WPS and Excel write, too."""
