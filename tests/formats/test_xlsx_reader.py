@@ -176,6 +176,7 @@ def test_dates_from_1904() -> None:
         ('[$-804]yyyy"年"m"月"', True),
         ("[$-F800]dddd\\,\\ mmmm", True),
         ("mm:ss", False),
+        ("[h]:mm", False),
         ("h:mm AM/PM", False),
         ("[Red]0.00", False),
         ("0.00E+00", False),

@@ -8,11 +8,11 @@ from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.stream import elements, refuse_doctype
 
-_BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
+BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
 """Formats that need no declaration and show dates; 27-36 and 50-58 are the Chinese version's (the rest are times)."""
 
 _NUMBER_FORMAT = re.compile(rb'numFmtId="(\d+)"')
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general|am/pm|a/p|上午/下午|e[+-]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|general|am/pm|a/p|上午/下午|e[+-]', re.IGNORECASE)
 
 _LAST = 2_958_465
 """9999-12-31."""
@@ -32,7 +32,7 @@ def date_styles(package: Package, part: str) -> frozenset[str]:
         refuse_doctype()  # damage is passed over, harm is not
     try:
         styles = _usual(data)
-        if styles is not None and not any(int(number) in _BUILT_IN or int(number) > 58 for number in set(styles)):
+        if styles is not None and not any(int(number) in BUILT_IN or int(number) > 58 for number in set(styles)):
             return frozenset()  # nearly always, and it spares parsing
         custom, parsed = _parsed(package, part, until="cellStyles" if styles is None else "fonts")
     except (UnreadableError, ValueError):
@@ -69,7 +69,7 @@ def _parsed(package: Package, part: str, *, until: str) -> tuple[dict[str, bool]
 def _is_date(number: str, custom: dict[str, bool]) -> bool:
     if number in custom:
         return custom[number]
-    return number.isdecimal() and int(number) in _BUILT_IN
+    return number.isdecimal() and int(number) in BUILT_IN
 
 
 def is_date_format(code: str) -> bool:
