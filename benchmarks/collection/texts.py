@@ -113,7 +113,7 @@ def texts(dice: Random, unit: Unit, year: int, this: Numbers, last: Numbers) -> 
     tell = Teller(dice, {**values(organ_of(unit), year, known, hand), "organ": unit.organ})
     paid = CHARGED if known.unpaid else NOT_CHARGED
     return {
-        "overview.introduction": tell.text(*INTRODUCTION[:3]),
+        "overview.introduction": tell.text(*INTRODUCTION[1:3]),
         "overview.disclosure": tell.text(*DISCLOSURE, least=5),
         "overview.on_request": on_request(dice, tell, known, hand),
         "overview.management": tell.text(*MANAGEMENT, least=4) + (tell.say(DOCUMENTS[0]) if known.issued else ""),
