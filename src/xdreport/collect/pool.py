@@ -1,0 +1,162 @@
+"""Worker processes under a supervisor: a file that kills its worker, or keeps it too long, costs exactly one result.
+
+concurrent.futures breaks as a whole when a worker dies. Here every worker has a pipe of its own and does its jobs in
+order, so that the first job without an answer is the one that killed it; the jobs behind it go to another worker.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any, Generic, NamedTuple, TypeVar
+
+J = TypeVar("J")
+D = TypeVar("D")
+
+AHEAD = 8
+"""Jobs that a worker has in hand: it never waits for the supervisor."""
+
+LIMIT = 120.0
+"""Seconds for one file; a report takes some milliseconds."""
+
+START = 60.0
+"""Seconds more for the first answer of a worker: it has to start and import."""
+
+
+class Lost(NamedTuple):
+    """A job without an answer, and why: the worker died (its exit code) or was stopped after so many seconds."""
+
+    code: int | None
+    seconds: float | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason in Chinese."""
+        if self.seconds is not None:
+            return f"超过 {self.seconds:.0f} 秒没有读完，已停止"
+        return f"检查它的进程意外终止（退出码 {self.code}）"
+
+
+class _Worker(Generic[J, D]):
+    """A process and the jobs it has in hand, each with its number."""
+
+    def __init__(self, work: Callable[[J], D]) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.jobs: deque[tuple[int, J]] = deque()
+        self.since = monotonic() + START
+
+    def give(self, number: int, job: J) -> None:
+        if not self.jobs:
+            self.since = max(self.since, monotonic())
+        self.jobs.append((number, job))
+        self.pipe.send(job)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def run(
+    work: Callable[[J], D], jobs: Iterable[J], workers: int, limit: float = LIMIT
+) -> Iterator[tuple[int, D | Lost]]:
+    """Does the jobs in so many processes; gives number and answer (or Lost) of each as they come, in no order.
+
+    ``work`` and the jobs are pickled. Jobs are taken from the iterable as they are needed. When the caller goes no
+    further (an exception, Ctrl-C), the processes are ended.
+    """
+    pool = _Pool(work, enumerate(jobs), limit)
+    try:
+        yield from pool.run(workers)
+    finally:
+        for worker in pool.workers:
+            worker.stop()
+
+
+class _Pool(Generic[J, D]):
+    def __init__(self, work: Callable[[J], D], jobs: Iterator[tuple[int, J]], limit: float) -> None:
+        self.work, self.jobs, self.limit = work, jobs, limit
+        self.again: deque[tuple[int, J]] = deque()
+        self.workers: list[_Worker[J, D]] = []
+
+    def run(self, workers: int) -> Generator[tuple[int, D | Lost], None, None]:
+        while True:
+            while len(self.workers) < workers and (first := self._next()):
+                self.workers.append(_Worker(self.work))
+                self._give(self.workers[-1], first)
+            if not self.workers:
+                return
+            pipes = {worker.pipe: worker for worker in self.workers}
+            for pipe in wait([*pipes], timeout=self._patience()):
+                yield from self._answers(pipes[pipe])  # type: ignore[index]  # wait is declared for all it can take
+            for worker in [one for one in self.workers if monotonic() - one.since > self.limit]:
+                yield from self._bury(worker, self.limit)
+
+    def _next(self) -> tuple[int, J] | None:
+        return self.again.popleft() if self.again else next(self.jobs, None)
+
+    def _give(self, worker: _Worker[J, D], first: tuple[int, J] | None = None) -> None:
+        """Fills a worker's hand. One that has died meanwhile is found out when it is waited for."""
+        while len(worker.jobs) < AHEAD and (job := first or self._next()):
+            first = None
+            try:
+                worker.give(*job)
+            except (OSError, ValueError):
+                return
+
+    def _patience(self) -> float:
+        return max(0.0, min(worker.since for worker in self.workers) + self.limit - monotonic()) + 0.05
+
+    def _answers(self, worker: _Worker[J, D]) -> Iterator[tuple[int, D | Lost]]:
+        try:
+            answer: D = worker.pipe.recv()
+        except (EOFError, OSError):
+            yield from self._bury(worker)
+            return
+        number, _ = worker.jobs.popleft()
+        worker.since = monotonic()
+        yield number, answer
+        self._give(worker)
+        if not worker.jobs:
+            self._dismiss(worker)
+
+    def _bury(self, worker: _Worker[J, D], seconds: float | None = None) -> Iterator[tuple[int, D | Lost]]:
+        """The first job in hand is lost; the others are done again, by another worker."""
+        self._dismiss(worker)
+        if worker.jobs:
+            number, _ = worker.jobs.popleft()
+            self.again.extend(worker.jobs)
+            yield number, Lost(worker.process.exitcode, seconds)
+
+    def _dismiss(self, worker: _Worker[J, D]) -> None:
+        self.workers.remove(worker)
+        if worker.jobs:
+            worker.process.join(1)
+        worker.stop()
+
+
+def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
+    """The life of a worker: answers every job, ends when the supervisor goes away. Ctrl-C is the supervisor's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    jobs: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, jobs), daemon=True).start()
+    while True:
+        pipe.send(work(jobs.get()))
+
+
+def _receive(pipe: Connection, jobs: "SimpleQueue[Any]") -> None:
+    """Takes jobs off the pipe at once, so that the supervisor never waits while this worker waits for it."""
+    try:
+        while True:
+            jobs.put(pipe.recv())
+    except (EOFError, OSError):
+        os._exit(0)

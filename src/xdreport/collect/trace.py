@@ -1,0 +1,93 @@
+"""What is kept of a report once it is checked: enough to compare it with the others, in few bytes."""
+
+import json
+import re
+import zlib
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from xdreport.form.figures import Number, vector
+from xdreport.form.narrative import narratives
+from xdreport.form.report import Report
+from xdreport.rules.likeness import SHORTEST, comparable
+from xdreport.submission import Submission
+
+MARKS = 12
+"""Clauses of a text that are kept as numbers: texts that share one are compared, see ``likeness``."""
+
+SHORTEST_CLAUSE = 6
+"""Characters; shorter clauses stand in every report."""
+
+_CLAUSES = re.compile(r"[，。；：！？、,;:!?]")
+
+
+class Text(NamedTuple):
+    """A narrative: its path and label, what of it is compared, and the numbers of some of its clauses."""
+
+    path: str
+    label: str
+    compared: str
+    marks: tuple[int, ...]
+
+
+class Trace(NamedTuple):
+    """Whose report it is, of which year, when published, its 200 figures and its texts. '' and None: not filled in."""
+
+    organ: str = ""
+    year: int | None = None
+    published: date | None = None
+    figures: tuple[Number | None, ...] = ()
+    texts: tuple[Text, ...] = ()
+    unreadable: bool = False
+
+
+def trace(submission: Submission) -> Trace:
+    """What is kept of a report that came in."""
+    if submission.unreadable:
+        return Trace(unreadable=True)
+    report = submission.report
+    return Trace(
+        report.organ or "", report.year, report.published, tuple(vector(report)), tuple(_texts(report, report.organ))
+    )
+
+
+def _texts(report: Report, organ: str | None) -> list[Text]:
+    """The texts long enough to be compared, without the organ's own name, which is all that many copies change."""
+    found = []
+    for path, label, text in narratives(report):
+        plain = comparable(text.replace(organ, "") if organ else text)
+        if len(plain) >= SHORTEST:
+            found.append(Text(path, label, plain, _marks(plain)))
+    return found
+
+
+def _marks(text: str) -> tuple[int, ...]:
+    """The smallest of the numbers of its clauses: two texts with most clauses in common have most of these, too."""
+    clauses = {clause for clause in _CLAUSES.split(text) if len(clause) >= SHORTEST_CLAUSE}
+    return tuple(sorted(zlib.crc32(clause.encode("utf-8", "replace")) for clause in clauses)[:MARKS])
+
+
+def packed_trace(found: Trace) -> bytes:
+    """A trace as compressed JSON: what workers send and the ledger keeps."""
+    figures = [str(one) if isinstance(one, Decimal) else one for one in found.figures]
+    day = found.published.isoformat() if found.published else None
+    body = [found.organ, found.year, day, figures, found.texts, found.unreadable]
+    return zlib.compress(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"), 1)
+
+
+def unpacked_trace(data: bytes) -> Trace:
+    """The trace again. Raises ValueError, TypeError or zlib.error for what is none."""
+    organ, year, day, figures, texts, unreadable = json.loads(zlib.decompress(data))
+    return Trace(
+        organ,
+        year,
+        date.fromisoformat(day) if day else None,
+        tuple(Decimal(one) if isinstance(one, str) else one for one in figures),
+        tuple(_text(*one) for one in texts),
+        unreadable,
+    )
+
+
+def _text(path: str, label: str, compared: str, marks: list[Any]) -> Text:
+    return Text(path, label, compared, tuple(marks))

@@ -1,0 +1,113 @@
+"""What one worker does with one file: reads it once, checks it, and gives back a few kilobytes. Runs in any process."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xdreport.files import reason
+from xdreport.findings import Finding, Result
+
+if TYPE_CHECKING:
+    from xdreport.profile.profile import Profile
+
+UNREADABLE, INTERNAL = "XD001", "XD000"
+LATER = "文件打不开：{why}"
+CAREFUL = "请确认文件还在、没有被其他程序占用，再检查一次。"
+OURS = "这是 xdreport 的缺陷，请把这一行和文件反馈给开发者。"
+
+
+class Job(NamedTuple):
+    """A file to be checked: its path, the name it is shown under, and its settings' number (-1: none).
+
+    ``data`` are its bytes where no disk is shared; ``previous`` is last year's report as JSON, where it is known.
+    """
+
+    path: str
+    name: str
+    profile: int = -1
+    data: bytes | None = None
+    previous: bytes | None = None
+
+
+class Done(NamedTuple):
+    """What came of a job: the result and the trace, packed, and the sha-256 of the bytes ('' if they were not read)."""
+
+    result: bytes
+    trace: bytes
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Checks jobs; what all of them share is here, sent to each worker once. ``profiles`` are by number."""
+
+    profiles: Mapping[int, "Profile"] = field(default_factory=dict)
+
+    def __call__(self, job: Job) -> Done:
+        """Checks one file. Whatever the file is, there is a result; never raises."""
+        from xdreport.collect.packing import packed
+        from xdreport.collect.trace import Trace, packed_trace
+
+        content = ""
+        try:
+            data = job.data if job.data is not None else read(job.path)
+            content = sha256(data).hexdigest()
+            result, found = self._checked(job, data)
+        except OSError as error:
+            result = lost(job.name, UNREADABLE, LATER.format(why=reason(error)), CAREFUL)
+            found, content = Trace(unreadable=True), ""
+        except Exception as error:  # a bug over one file must not cost the others
+            what = f"{type(error).__name__}，位于 {location(error)}"
+            result, found = lost(job.name, INTERNAL, f"检查时程序出错（{what}），本文件未核对", OURS), Trace()
+            content = ""
+        return Done(packed(result), packed_trace(found), content)
+
+    def _checked(self, job: Job, data: bytes) -> tuple[Result, Any]:
+        from xdreport.api import load
+        from xdreport.checking import check
+        from xdreport.collect.trace import trace
+        from xdreport.form.report import Report
+
+        submission = load(data, name=job.name)
+        before = Report.model_validate_json(job.previous) if job.previous else None
+        result = check(submission, previous=before, profile=self.profiles.get(job.profile))
+        return result, trace(submission)
+
+
+def read(path: str) -> bytes:
+    """A file's bytes, up to what is read of a file. Raises OSError."""
+    from xdreport.api import LARGEST_FILE
+
+    with Path(path).open("rb") as stream:
+        return stream.read(LARGEST_FILE + 1)
+
+
+def lost(name: str, id: str, message: str, hint: str) -> Result:
+    """The result of a file that could not be checked: one finding, which says why."""
+    from xdreport.checking import all_rules
+
+    rule = all_rules()[id]
+    finding = Finding(id=id, name=rule.name, severity=rule.severity, file=name, message=message, hint=hint)
+    return Result(file=name, findings=(finding,))
+
+
+def location(error: BaseException) -> str:
+    """Module and line of our own code in which an exception arose, as in xdreport/checking.py:42."""
+    here = Path(__file__).parents[1]
+    trace, found = error.__traceback__, "xdreport"
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if here in file.parents:
+            found = f"xdreport/{file.relative_to(here).as_posix()}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,46 @@
+"""Results packed and unpacked: the same findings in few bytes; and what is kept of a report."""
+
+from decimal import Decimal
+
+from tests.build import report
+from xdreport.collect.packing import Results, packed, unpacked
+from xdreport.collect.trace import packed_trace, trace, unpacked_trace
+from xdreport.findings import Finding, Problem, Result, Severity, Skipped
+from xdreport.submission import Submission
+
+SKIPPED = (Skipped(id="XD401", name="carry-over-mismatch", reason="没有提供上年度报告"),)
+
+
+def result(*severities: Severity, file: str | None = "甲 镇.xlsx", **more: str) -> Result:
+    findings = tuple(
+        Finding(id="XD201", name="unbalanced-applications", severity=severity, message="不等", expected=3, **more)
+        for severity in severities
+    )
+    return Result(file=file, organ="甲镇", year=2025, findings=findings, skipped=SKIPPED)
+
+
+def test_a_packed_result_is_the_same() -> None:
+    held = result(Severity.ERROR, equation="1 ≠ 2")
+    odd = held.model_copy(
+        update={"findings": (held.findings[0].model_copy(update={"actual": Decimal("1.5"), "message": "\ud800"}),)}
+    )
+    assert unpacked(packed(held)) == held
+    again = unpacked(packed(odd)).findings[0]
+    assert (float(str(again.actual)), again.message) == (1.5, "?")
+    many = Results([held, packed(held)])
+    assert [*many] == [held, held]
+    assert many[1] == held
+    assert many[1].skipped is unpacked(packed(held)).skipped
+    assert [*many[:1]] == [held]
+
+
+def test_a_trace_holds_what_is_compared() -> None:
+    submission = Submission(
+        report(disclosure__fees=Decimal("1.25"), received__total=3, problems="本单位红旗区小店镇人民政府" * 9)
+    )
+    found = trace(submission)
+    assert unpacked_trace(packed_trace(found)) == found
+    assert (found.organ, found.year, len(found.figures)) == ("红旗区小店镇人民政府", 2025, 200)
+    assert [text.compared for text in found.texts if text.path == "problems"] == []
+    unreadable = trace(Submission(report(), problems=(Problem("坏了", rule="XD001"),)))
+    assert unpacked_trace(packed_trace(unreadable)).unreadable
