@@ -4,7 +4,8 @@ import pytest
 
 from tests.recognise.sheets import grids, numbered, read, rules, sheet
 from xdreport.compose import compose
-from xdreport.document import Block, Cell, Document, Heading, Paragraph
+from xdreport.document import Block, Cell, Document, Grid, Heading, Paragraph
+from xdreport.form.figures import vector
 from xdreport.form.headings import section_of, split_title, topic_of
 from xdreport.form.organ import OrganKind
 from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN
@@ -179,3 +180,22 @@ def test_blank_sections_stay_blank() -> None:
     found = recognise(Document([*blocks, *compose(numbered()).grids()]))
     assert found.report.overview.disclosure is None
     assert found.report.problems is None
+
+
+def test_a_web_page_opened_as_one_sheet_is_read_whole() -> None:
+    """Every line a row, every table below its heading, its caption in its first cell."""
+    held, row = numbered(), 0
+    cells: list[Cell] = []
+    for block in compose(held).blocks:
+        if isinstance(block, Grid):
+            first = block.cells[0]
+            captioned = first._replace(value=f"{block.name}\n{first.value}")
+            cells += [cell._replace(row=cell.row + row) for cell in (captioned, *block.cells[1:])]
+            row += block.rows
+        elif isinstance(block, Heading | Paragraph):
+            row += 1
+            cells.append(Cell(row, 1, block.text, colspan=27))
+    found = read(sheet(cells, "Sheet1"))
+    assert vector(found.report) == vector(held)
+    assert (found.report.problems, found.report.other_matters.text) == (held.problems, held.other_matters.text)
+    assert rules(found) == []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xdreport.form.figures import FIGURES, mark_of
 from xdreport.form.layout import CORNER, INFORMATION, LAYOUTS, OVER_APPLICANTS
 from xdreport.form.report import ApplicantCounts
+from xdreport.form.sections import SECTIONS
 
 LONGEST = 80
 """Characters; a longer text is prose, not a label."""
@@ -149,6 +150,7 @@ def _table() -> dict[str, tuple[Label, ...]]:
 
 
 BY_CORE: dict[str, tuple[Label, ...]] = _table()
+_CAPTIONS = frozenset(core(section.name) for section in SECTIONS)
 
 
 @lru_cache(maxsize=4096)
@@ -157,4 +159,11 @@ def labels_of(text: str) -> tuple[Label, ...]:
     if len(text) > LONGEST * 2:
         return ()
     key = core(text)
-    return BY_CORE.get(key, ()) if 0 < len(key) <= LONGEST else ()
+    found = BY_CORE.get(key, ()) if 0 < len(key) <= LONGEST else ()
+    return found or _below_caption(text)
+
+
+def _below_caption(text: str) -> tuple[Label, ...]:
+    """A spreadsheet program that opens a web page puts a table's caption into its first cell, above the label."""
+    caption, _, label = text.partition("\n")
+    return BY_CORE.get(core(label), ()) if label and core(caption) in _CAPTIONS else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph
+from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph, Value
 from xdreport.form import workbook
 from xdreport.form.figures import title_of
 from xdreport.form.headings import is_numbered_topic, is_title, section_of, split_heading, split_title, topic_of
@@ -163,15 +163,20 @@ def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
             rows.setdefault(cell.row, []).append(cell)
     explaining = False
     for row, cells in rows.items():
-        if any(row in span for span in covered):
-            continue
         first = cells[0].value
+        if any(row in span and not (row == span[-1] and _is_section(first)) for span in covered):
+            continue
         if first == EXPLAINED_SUBJECT:
             explaining = True
         elif explaining:
             _explanation(draft, grid, cells)
         else:
             _line(draft, flow, grid, cells, _next_table(tables, row))
+
+
+def _is_section(value: Value) -> bool:
+    """Whether a row begins with a section's heading: it may stand right below a table."""
+    return isinstance(value, str) and bool(section_of(value))
 
 
 def _explanation(draft: Draft, grid: Grid, cells: list[Cell]) -> None:
