@@ -21,6 +21,7 @@ _UNSEEN = (
     *("script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "object", "svg", "select"),
     *("button", "textarea", "input", "form-item", "head", "audio", "video", "canvas", "math", "rt", "rp"),
 )
+_EDGES = ("header", "footer")
 
 
 def read(data: bytes, _name: str = "") -> Document:
@@ -54,11 +55,12 @@ def _about(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _drop_hidden(root: etree._Element) -> None:
-    """Takes out what no browser shows."""
+    """Takes out what no browser shows, and what LibreOffice writes down of the edges of printed pages."""
     hidden = [
         element
         for element in root.iter(etree.Element)
         if "hidden" in element.attrib
+        or (element.tag == "div" and element.get("title") in _EDGES)
         or ("display" in (style := (element.get("style") or "").lower()) and "display:none" in style.replace(" ", ""))
     ]
     for element in hidden:
