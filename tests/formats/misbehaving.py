@@ -52,6 +52,11 @@ def read(data: bytes, name: str) -> Document:
             kept = bytearray()
             while True:
                 kept += bytes(1024 * 1024)
+        case b"hoard":
+            held: list[object] = []
+            held.append(held)  # freed by nothing but a collection of garbage
+            while True:
+                held.append([len(held)])
         case b"loop":
             while True:
                 pass

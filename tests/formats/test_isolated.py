@@ -49,6 +49,7 @@ def test_a_parser_that_aborts_costs_one_file() -> None:
 
 def test_a_parser_that_eats_memory_is_stopped() -> None:
     assert "内存超过 120 MB" in told(b"eat", megabytes=120)
+    assert "内存超过 120 MB" in told(b"hoard", megabytes=120)
 
 
 @pytest.mark.parametrize("what", [b"loop", b"sleep", b"sleep " + bytes(1024 * 1024)])

@@ -132,3 +132,9 @@ def test_too_many_cells_are_refused() -> None:
     cells = [Cell(row, column, 1) for row in range(1, 402) for column in range(1, 251)]
     with pytest.raises(UnreadableError, match="100000 个"):
         parse.read(xls.of(Document([Grid("表", cells, 401, 250, "sheet")])))
+
+
+def test_too_many_merged_cells_are_refused() -> None:
+    cells = [Cell(row, 1, "甲", colspan=2) for row in range(1, 10_002)]
+    with pytest.raises(UnreadableError, match="合并单元格超过"):
+        parse.read(xls.of(Document([Grid("表", cells, 10_001, 2, "sheet")])))
