@@ -2,7 +2,8 @@
 
 Usage: python -m benchmarks.merge [UNITS] [--keep FOLDER]
 
-The baseline, in the same run, is openpyxl reading the values of some of the same files. Ratios are what counts.
+Memory is that of the largest process. The baseline, in the same run, is openpyxl reading the values of some of the
+same files. Ratios are what counts.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from benchmarks.make_collection import ROSTER, make  # noqa: E402  # as above
 from xdreport import load, render  # noqa: E402  # as above
 from xdreport.form.figures import FIGURES, replace  # noqa: E402  # as above
 
-UNITS, SAMPLE = 2000, 40
+UNITS, SAMPLE, WORKERS = 2000, 40, (1, 2)
 CITY = "江州市人民政府"
 COLUMNS = {"主动公开": range(1, 5), "依申请公开": range(4, 11), "复议诉讼": range(2, 17)}
 Cell = tuple[str, int, int]
@@ -82,10 +83,13 @@ def measure(folder: Path, units: int) -> None:
         "-o",
         str(target),
     ]
-    start = perf_counter()
-    subprocess.run([sys.executable, "-m", "xdreport", "merge", *arguments], check=True, capture_output=True)
-    merging = perf_counter() - start
-    memory = getrusage(RUSAGE_CHILDREN).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    took: dict[int, tuple[float, float]] = {}
+    for jobs in WORKERS:
+        start = perf_counter()
+        command = [sys.executable, "-m", "xdreport", "merge", *arguments, "--force", "--jobs", str(jobs)]
+        subprocess.run(command, check=True, capture_output=True)
+        memory = getrusage(RUSAGE_CHILDREN).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+        took[jobs] = perf_counter() - start, memory
     start = perf_counter()
     for file in files[: SAMPLE + 1]:
         book = by_openpyxl(file, read_only=True, data_only=True)
@@ -98,7 +102,9 @@ def measure(folder: Path, units: int) -> None:
     again = perf_counter() - start
     same = summed([target]) == summed(files)
     print(f"{len(files)} reports of {len(FIGURES)} figures, into {target.stat().st_size / 1e6:.1f} MB")
-    print(f"merge, whole process      {merging:8.1f} s  {len(files) / merging:8.0f} files/s  {memory:6.0f} MB at most")
+    for jobs, (seconds, memory) in took.items():
+        rate = len(files) / seconds
+        print(f"merge, --jobs {jobs}           {seconds:8.1f} s  {rate:8.0f} files/s  {memory:6.0f} MB at most")
     print(f"openpyxl, values only     {reading * len(files):8.1f} s  {1 / reading:8.0f} files/s  (from {SAMPLE} files)")
     print(f"reading the result        {again * 1000:8.1f} ms  {len(submission.problems)} problems")
     print(f"equals a sum read by calamine: {'yes' if same else 'NO'}")

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.batch import progress
+from xdreport.cli.batch import MANY, progress
 from xdreport.cli.choices import one_of
 from xdreport.cli.console import err, out, quoted
 from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import expand, shown
 from xdreport.cli.roster import opened as opened_roster
-from xdreport.files import reason
 from xdreport.formats.kinds import WRITERS
 
 if TYPE_CHECKING:
@@ -53,6 +52,9 @@ def merge(
     config: Annotated[
         Path | None, typer.Option(metavar="文件", help="设置文件。默认从各文件所在文件夹向上查找 xdreport.toml。")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="个数", min=0, help="同时读几个文件。默认按处理器个数。", show_default=False)
+    ] = 0,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")] = False,
 ) -> int:
     """汇总：本级和各下级单位逐项相加，写成上级的报告，附每个单位的明细。
@@ -68,6 +70,7 @@ def merge(
     from xdreport.cli.profiles import in_force
     from xdreport.collect.gather import Gathering
     from xdreport.collect.merge import added_up
+    from xdreport.collect.work import cores
     from xdreport.form.figures import replace
 
     units = opened_roster(roster)
@@ -81,7 +84,7 @@ def merge(
     files.may_write(target, force=force, inputs=inputs)
     profiles = in_force([own, *sources], config=config)
     faults = _own_faults(base, profiles.get(own))
-    _take_in(gathering, sources, profiles)
+    _take_in(gathering, sources, profiles, jobs or cores())
     if not _possible(gathering, faults):
         return REFUSED
     parts = gathering.contributions(base.report, shown(own))
@@ -139,17 +142,16 @@ def _own_faults(base: "Submission", profile: "Profile | None") -> list[str]:
     return list(faults(base, profile))
 
 
-def _take_in(gathering: "Gathering", sources: Sequence[Path], profiles: "Mapping[Path, Profile]") -> None:
-    """Reads the files one after the other; one that cannot be opened is told among those that cannot be read."""
-    from xdreport.collect.gather import seen, unopened
+def _take_in(gathering: "Gathering", sources: Sequence[Path], profiles: "Mapping[Path, Profile]", workers: int) -> None:
+    """Looks at the files, in several processes where they are many, and takes them in, in their order."""
+    from xdreport.collect.gather import Job, Look, looked
 
-    cores = gathering.cores
-    for path in progress(sources, "正在汇总"):
-        again = partial(seen, path, shown(path), profile=profiles.get(path))
-        try:
-            gathering.take(again(cores=cores), again)
-        except OSError as error:
-            gathering.take(unopened(shown(path), reason(error)))
+    numbers = {id(profile): number for number, profile in enumerate(profiles.values())}
+    settings = {numbers[id(profile)]: profile for profile in profiles.values()}
+    jobs = [Job(str(path), shown(path), numbers.get(id(profiles.get(path)), -1)) for path in sources]
+    found = looked(Look(gathering.cores, settings), jobs, workers if len(jobs) > MANY else 1)
+    for _, job, seen in zip(progress(sources, "正在汇总"), jobs, found, strict=True):
+        gathering.take(seen, partial(Look(profiles=settings), job))
 
 
 def _possible(gathering: "Gathering", faults: Sequence[str]) -> bool:

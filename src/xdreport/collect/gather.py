@@ -3,8 +3,8 @@
 Files are taken in one after the other, and of each only its figures are kept: memory does not grow with their number.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from os import PathLike
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xdreport.api import load
@@ -12,6 +12,7 @@ from xdreport.checking import check
 from xdreport.collect.merge import blanks, contribution
 from xdreport.collect.roster import Roster, Unit
 from xdreport.contributions import Contribution, Contributions
+from xdreport.files import reason
 from xdreport.findings import Severity
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
@@ -20,8 +21,6 @@ from xdreport.submission import Submission
 
 SHOWN = 12
 """So many units of a kind are named in one line."""
-
-Source = str | PathLike[str] | bytes
 
 
 class Seen(NamedTuple):
@@ -36,20 +35,54 @@ class Seen(NamedTuple):
     unreadable: str = ""
 
 
-def seen(source: Source, file: str, *, cores: Collection[str] | None = None, profile: Profile | None = None) -> Seen:
-    """Reads a file; it is checked only where its organ is one of ``cores`` (names as ``organ_core`` gives them).
+class Job(NamedTuple):
+    """A file to be looked at, the name it is shown under, and the number of its settings (-1: none)."""
 
-    What the file holds never raises; raises OSError where it cannot be opened.
+    path: str
+    name: str
+    profile: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks at one file after the other, in any process; what all of them share is here.
+
+    A file is checked only where its organ is one of ``cores`` (names as ``organ_core`` gives them; None means all).
     """
-    submission = load(source, name=file)
-    organ = submission.report.organ or ""
-    if submission.unreadable:
-        problem = submission.problems[0]
-        return Seen(file, organ, None, contribution(submission.report, file), unreadable=problem.message)
-    found = Seen(file, organ, submission.report.year, contribution(submission.report, file))
-    if cores is not None and organ_core(organ) not in cores:
-        return found
-    return found._replace(faults=tuple(faults(submission, profile)), checked=True)
+
+    cores: frozenset[str] | None = None
+    profiles: Mapping[int, Profile] = field(default_factory=dict)
+
+    def __call__(self, job: Job) -> Seen:
+        """What is kept of a file; what it holds never raises, nor does one that cannot be opened."""
+        try:
+            submission = load(job.path, name=job.name)
+        except OSError as error:
+            return unopened(job.name, reason(error))
+        found = contribution(submission.report, job.name)
+        if submission.unreadable:
+            return Seen(job.name, "", None, found, unreadable=submission.problems[0].message)
+        looked = Seen(job.name, found.organ, submission.report.year, found)
+        if self.cores is not None and organ_core(found.organ) not in self.cores:
+            return looked
+        told = tuple(faults(submission, self.profiles.get(job.profile)))
+        return looked._replace(faults=told, checked=True)
+
+
+def looked(look: Look, jobs: Sequence[Job], workers: int) -> Iterator[Seen]:
+    """What is kept of the files, in their order. With several workers a file that kills its worker is unreadable."""
+    if workers < 2:
+        yield from map(look, jobs)
+        return
+    from xdreport.collect.pool import Lost, run
+
+    early: dict[int, Seen] = {}
+    turn = 0
+    for number, answer in run(look, jobs, workers):
+        early[number] = unopened(jobs[number].name, answer.why) if isinstance(answer, Lost) else answer
+        while turn in early:
+            yield early.pop(turn)
+            turn += 1
 
 
 def unopened(file: str, why: str) -> Seen:
@@ -95,7 +128,7 @@ class Gathering:
         return frozenset(organ_core(name) for unit in self.units for name in (unit.organ, *unit.former))
 
     def take(self, file: Seen, again: Callable[[], Seen] | None = None) -> None:
-        """Takes a file in. ``again`` reads it once more with the check, where it turns out to be wanted."""
+        """Takes a file in. ``again`` looks at it once more, with the check, where it turns out to be wanted."""
         unit = self.roster.find(file.organ) if file.organ else None
         if file.unreadable:
             self._unreadable.append(f"{file.file}：{file.unreadable}")
