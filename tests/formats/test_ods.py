@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats import ods_files as ods
+from tests.formats.books import zipped
 from tests.formats.ods_files import content, number, packed, row, table, text
 from tests.formats.reports import VALUES, of
 from tests.formats.test_xlsx_hostile import HANG, MEBIBYTES, MEGABYTE, ROOT
@@ -193,6 +194,12 @@ def refusal(data: bytes) -> str:
 def test_what_cannot_be_read_is_told_in_words() -> None:
     locked = {"META-INF/manifest.xml": "<manifest:encryption-data/>"}
     assert "打开密码" in refusal(packed("noise", **locked))
+    whole = {
+        "mimetype": ods.MIME,
+        "encrypted-package": "noise",
+        "META-INF/manifest.xml": locked["META-INF/manifest.xml"],
+    }
+    assert "打开密码" in refusal(zipped(whole))
     assert "没有工作表" in refusal(packed(content("")))
     assert "不是正确的 XML" in refusal(packed(content("<table:table>")))
     assert "不完整" in refusal(packed(content(table("")))[:-40])

@@ -11,10 +11,11 @@ import xlwt  # type: ignore[import-untyped]  # there are no stubs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.formats import ods_files
 from tests.formats import xls_files as xls
 from tests.formats.ole_files import container
 from tests.formats.reports import VALUES, of
-from xdreport import load
+from xdreport import load, render
 from xdreport.compose import compose
 from xdreport.document import Cell, CellError, Document, Grid
 from xdreport.form.figures import vector
@@ -84,6 +85,11 @@ def test_only_formats_with_a_day_make_a_date() -> None:
     (grid,) = parse.read(saved.getvalue()).grids()
     number, day = Decimal("45672.25"), date(2025, 1, 15)
     assert [cell.value for cell in grid.cells] == [number, number, number, day, day, number, day]
+
+
+def test_an_et_may_be_a_newer_workbook_inside() -> None:
+    assert load(render(of(), "xlsx"), name="a.et").kind == "xlsx"
+    assert load(ods_files.of(compose(of())), name="a.xls").kind == "ods"
 
 
 def refusal(data: bytes) -> str:

@@ -44,7 +44,9 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
 
 _ZIP = (b"PK\3\4", b"PK\5\6")
 _WORD = b"word/document.xml"
-_OPEN_DOCUMENT = b"content.xml"
+_OPEN_DOCUMENT = b"mimetype"
+"""The part that every OpenDocument file begins with, under a password, too."""
+
 _BOOKS = {"Workbook", "Book"}
 """Streams that hold an old workbook."""
 
@@ -92,8 +94,7 @@ def _kind_of_package(data: bytes) -> str:
             return "xlsx"
         if _WORD.decode() in package:
             return "docx"
-        held = _OPEN_DOCUMENT.decode() in package and "mimetype" in package
-        return "ods" if held and b"spreadsheet" in package.read("mimetype") else "xlsx"
+        return "ods" if "mimetype" in package and b"spreadsheet" in package.read("mimetype") else "xlsx"
     except UnreadableError:
         return "xlsx"
 

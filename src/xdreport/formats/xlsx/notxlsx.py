@@ -97,8 +97,9 @@ def other_package(package: Package) -> UnreadableError:
     for part, message, hint in _PARTS:
         if part in package:
             return UnreadableError(message, hint)
-    if "mimetype" in package and "content.xml" in package:
-        if b"spreadsheet" in package.read("mimetype"):
+    vocabulary = package.read("mimetype") if "mimetype" in package else b""
+    if b"opendocument" in vocabulary:
+        if b"spreadsheet" in vocabulary:
             return UnreadableError("这是 OpenDocument 表格（.ods），不是 .xlsx", _SAVE_AS)
         return UnreadableError(
             "这是 OpenDocument 文件（.odt 等），不能直接读取",
