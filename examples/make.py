@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from examples import bad_content, bad_documents, bad_reading, bad_waivers
+from examples import bad_collection, bad_content, bad_documents, bad_reading, bad_waivers
 from examples.reports import county_2024, county_2025, town
 from xdreport.api import render, template
 from xdreport.form.figures import replace
@@ -26,6 +26,9 @@ def files() -> Iterator[tuple[str, bytes]]:
         yield f"bad/previous/{name}.xlsx", render(replace(report(), {}), "xlsx")
     for name, settings in bad_waivers.CONFIG.items():
         yield f"bad/{name}.toml", settings.encode()
+    for name in bad_collection.COLLECTIONS:
+        for path, data in bad_collection.files(name).items():
+            yield f"bad-collection/{name}/{path}", data
 
 
 def main() -> None:

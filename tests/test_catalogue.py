@@ -4,14 +4,20 @@ import re
 from pathlib import Path
 
 import pytest
-from examples import bad_content, bad_documents, bad_reading, bad_waivers
+from examples import bad_collection, bad_content, bad_documents, bad_reading, bad_waivers
 
 from xdreport.checking import INTERNAL, all_rules
 from xdreport.rules.rule import PAGE_PARTS, Rule
 
 RULES = list(all_rules().values())
 TESTS = "\n".join(path.read_text("utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
-EXAMPLES = {**bad_reading.WORKBOOKS, **bad_content.WORKBOOKS, **bad_waivers.WORKBOOKS, **bad_documents.DOCUMENTS}
+EXAMPLES = {
+    **bad_reading.WORKBOOKS,
+    **bad_content.WORKBOOKS,
+    **bad_waivers.WORKBOOKS,
+    **bad_documents.DOCUMENTS,
+    **bad_collection.COLLECTIONS,
+}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

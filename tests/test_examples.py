@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from examples import bad_content, bad_documents, bad_reading, bad_waivers
+from examples import bad_collection, bad_content, bad_documents, bad_reading, bad_waivers
 from examples.make import HERE, files
 from examples.reports import county_2024, county_2025, town
 
+from tests.collect.collections import checked, found
 from xdreport import check, load
 from xdreport.__main__ import main
 from xdreport.checking import all_rules
@@ -64,6 +65,11 @@ def test_a_bad_example_on_the_command_line(name: str, capsys: pytest.CaptureFixt
     printed = json.loads(capsys.readouterr().out)
     assert {finding["name"] for finding in printed["results"][0]["findings"]} == {name}
     assert code == (2 if name == "unreadable-file" else 1)
+
+
+@pytest.mark.parametrize("name", sorted(bad_collection.COLLECTIONS))
+def test_a_bad_collection_fires_its_rule_alone(name: str) -> None:
+    assert {id for _, id in found(checked(bad_collection.COLLECTIONS[name]))} == {IDS[name]}
 
 
 @pytest.mark.parametrize("name", ["2025", "county-2024"])

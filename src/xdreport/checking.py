@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 INTERNAL = "XD000"
 
+COLLECTION = "collection"
+"""What rules need that see no report but what a collection knows of one unit."""
+
 OFF = "按设置不检查"
 """Why a rule was not checked that the profile turns off."""
 
@@ -62,6 +65,8 @@ def check(
     if not fatal:
         extras = _extras(submission, last_year)
         for rule in rules.values():
+            if COLLECTION in rule.needs:
+                continue  # there is nothing to say of it where one report is checked
             if rule.id in off:
                 skipped.append(Skipped(id=rule.id, name=rule.name, reason=OFF))
             elif missing := [need for need in rule.needs if extras.get(need) is None]:
@@ -71,7 +76,7 @@ def check(
         found = _diagnosed(found, extras["figures"])
     report = submission.report
     severities = profile.severities if profile else {}
-    findings = [_finding(rules[id], problem, submission, severities.get(id)) for id, problem in found]
+    findings = [finding(rules[id], problem, submission, severities.get(id)) for id, problem in found]
     if profile is not None and profile.waivers and not fatal:
         from xdreport.profile.waivers import waive
 
@@ -141,14 +146,15 @@ def _diagnosed(found: Found, figures: list[Number | None]) -> Found:
     return [pair for pair in found if not pair[0].startswith("XD2")] + explain(arithmetic, figures)
 
 
-def _finding(rule: Rule, problem: Problem, submission: Submission, severity: Severity | None) -> Finding:
+def finding(rule: Rule, problem: Problem, submission: Submission, severity: Severity | None = None) -> Finding:
+    """The finding that a problem becomes: with id and severity, file, place, and the official labels."""
     first = problem.paths[0] if problem.paths else ""
     origin = problem.origin or _origin(first, submission.origins)
     figure = BY_PATH.get(first)
     section = BY_SECTION_PATH.get(first)
     row = problem.row or (figure.row_label if figure else section.heading if section else "")
     column = problem.column or (figure.column if figure else "")
-    finding = Finding(
+    found = Finding(
         id=rule.id,
         name=rule.name,
         severity=severity or rule.severity,
@@ -167,7 +173,7 @@ def _finding(rule: Rule, problem: Problem, submission: Submission, severity: Sev
         details=problem.details,
         paths=problem.paths,
     )
-    return _explained(finding, submission)
+    return _explained(found, submission)
 
 
 def _origin(first: str, origins: Mapping[str, Origin]) -> Origin | None:

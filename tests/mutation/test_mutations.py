@@ -11,8 +11,11 @@ SOUND = 120
 
 
 def test_every_rule_has_a_mutation() -> None:
-    """But for a failure of the program itself, and XD9xx, which speak of waivers and not of reports."""
-    assert set(MUTATIONS) == {id for id in all_rules() if id != INTERNAL and not id.startswith("XD9")}
+    """But for a failure of the program itself, XD9xx, which speak of waivers, and XD6xx, which speak of collections.
+
+    For those, benchmarks/make_collection.py plants defects in whole collections.
+    """
+    assert set(MUTATIONS) == {id for id in all_rules() if id != INTERNAL and not id.startswith(("XD6", "XD9"))}
 
 
 @pytest.mark.parametrize("rule", MUTATIONS)

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from xdreport.form.figures import Number, vector
 from xdreport.form.narrative import narratives
+from xdreport.form.organ import OrganKind
 from xdreport.form.report import Report
 from xdreport.rules.likeness import SHORTEST, comparable
+from xdreport.rules.years import FORMULAIC
 from xdreport.submission import Submission
 
 MARKS = 12
@@ -38,6 +40,7 @@ class Trace(NamedTuple):
     year: int | None = None
     published: date | None = None
     figures: tuple[Number | None, ...] = ()
+    kind: OrganKind | None = None
     texts: tuple[Text, ...] = ()
     unreadable: bool = False
 
@@ -48,7 +51,12 @@ def trace(submission: Submission) -> Trace:
         return Trace(unreadable=True)
     report = submission.report
     return Trace(
-        report.organ or "", report.year, report.published, tuple(vector(report)), tuple(_texts(report, report.organ))
+        report.organ or "",
+        report.year,
+        report.published,
+        tuple(vector(report)),
+        report.kind,
+        tuple(_texts(report, report.organ)),
     )
 
 
@@ -56,6 +64,8 @@ def _texts(report: Report, organ: str | None) -> list[Text]:
     """The texts long enough to be compared, without the organ's own name, which is all that many copies change."""
     found = []
     for path, label, text in narratives(report):
+        if path == "overview.introduction" and len(text) < FORMULAIC:
+            continue
         plain = comparable(text.replace(organ, "") if organ else text)
         if len(plain) >= SHORTEST:
             found.append(Text(path, label, plain, _marks(plain)))
@@ -72,18 +82,19 @@ def packed_trace(found: Trace) -> bytes:
     """A trace as compressed JSON: what workers send and the ledger keeps."""
     figures = [str(one) if isinstance(one, Decimal) else one for one in found.figures]
     day = found.published.isoformat() if found.published else None
-    body = [found.organ, found.year, day, figures, found.texts, found.unreadable]
+    body = [found.organ, found.year, day, figures, found.kind, found.texts, found.unreadable]
     return zlib.compress(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"), 1)
 
 
 def unpacked_trace(data: bytes) -> Trace:
     """The trace again. Raises ValueError, TypeError or zlib.error for what is none."""
-    organ, year, day, figures, texts, unreadable = json.loads(zlib.decompress(data))
+    organ, year, day, figures, kind, texts, unreadable = json.loads(zlib.decompress(data))
     return Trace(
         organ,
         year,
         date.fromisoformat(day) if day else None,
         tuple(Decimal(one) if isinstance(one, str) else one for one in figures),
+        OrganKind(kind) if kind else None,
         tuple(_text(*one) for one in texts),
         unreadable,
     )

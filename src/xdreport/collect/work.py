@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xdreport.files import reason
 from xdreport.findings import Finding, Result
 
 if TYPE_CHECKING:
+    from xdreport.collect.predecessors import Predecessors
+    from xdreport.collect.trace import Trace
     from xdreport.profile.profile import Profile
 
 UNREADABLE, INTERNAL = "XD001", "XD000"
@@ -22,22 +24,26 @@ OURS = "这是 xdreport 的缺陷，请把这一行和文件反馈给开发者�
 class Job(NamedTuple):
     """A file to be checked: its path, the name it is shown under, and its settings' number (-1: none).
 
-    ``data`` are its bytes where no disk is shared; ``previous`` is last year's report as JSON, where it is known.
+    ``data`` are its bytes where no disk is shared.
     """
 
     path: str
     name: str
     profile: int = -1
     data: bytes | None = None
-    previous: bytes | None = None
 
 
 class Done(NamedTuple):
-    """What came of a job: the result and the trace, packed, and the sha-256 of the bytes ('' if they were not read)."""
+    """What came of a job: the result and the trace, packed.
+
+    ``content`` is the sha-256 of the bytes, '' where the result must not be kept; ``previous`` the digest of the report
+    of last year that was compared with, '' for none.
+    """
 
     result: bytes
     trace: bytes
     content: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +51,41 @@ class Work:
     """Checks jobs; what all of them share is here, sent to each worker once. ``profiles`` are by number."""
 
     profiles: Mapping[int, "Profile"] = field(default_factory=dict)
+    predecessors: "Predecessors | None" = None
 
     def __call__(self, job: Job) -> Done:
         """Checks one file. Whatever the file is, there is a result; never raises."""
         from xdreport.collect.packing import packed
         from xdreport.collect.trace import Trace, packed_trace
 
-        content = ""
+        content, previous = "", ""
         try:
             data = job.data if job.data is not None else read(job.path)
+            result, found, previous = self._checked(job, data)
             content = sha256(data).hexdigest()
-            result, found = self._checked(job, data)
         except OSError as error:
             result = lost(job.name, UNREADABLE, LATER.format(why=reason(error)), CAREFUL)
-            found, content = Trace(unreadable=True), ""
+            found = Trace(unreadable=True)
         except Exception as error:  # a bug over one file must not cost the others
+            if os.environ.get("XDREPORT_DEBUG"):
+                raise
             what = f"{type(error).__name__}，位于 {location(error)}"
             result, found = lost(job.name, INTERNAL, f"检查时程序出错（{what}），本文件未核对", OURS), Trace()
+        if any(finding.id == INTERNAL for finding in result.findings):
             content = ""
-        return Done(packed(result), packed_trace(found), content)
+        return Done(packed(result), packed_trace(found), content, previous)
 
-    def _checked(self, job: Job, data: bytes) -> tuple[Result, Any]:
+    def _checked(self, job: Job, data: bytes) -> "tuple[Result, Trace, str]":
         from xdreport.api import load
         from xdreport.checking import check
         from xdreport.collect.trace import trace
-        from xdreport.form.report import Report
 
         submission = load(data, name=job.name)
-        before = Report.model_validate_json(job.previous) if job.previous else None
-        result = check(submission, previous=before, profile=self.profiles.get(job.profile))
-        return result, trace(submission)
+        report = submission.report
+        before = self.predecessors.of(report.organ or "", report.year) if self.predecessors else None
+        previous = before.report if before else None
+        result = check(submission, previous=previous, profile=self.profiles.get(job.profile))
+        return result, trace(submission), before.digest if before else ""
 
 
 def read(path: str) -> bytes:

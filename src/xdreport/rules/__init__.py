@@ -17,5 +17,6 @@ FAMILIES: tuple[str, ...] = (
     "publication",
     "wording",
     "waivers",
+    "collection",
 )
 """Modules of this package that hold rules."""

@@ -25,7 +25,7 @@ ABRUPT_TIMES, ABRUPT_APART = 10, 20
 TELLING = 5
 """So many figures other than 0, totals and stocks apart, cannot all stay the same by chance."""
 
-_OWN = tuple(
+OWN_FIGURES = tuple(
     place
     for place, figure in enumerate(FIGURES)
     if not figure.path.endswith((".total", ".in_force")) and ".outcomes.total." not in figure.path
@@ -138,7 +138,7 @@ def identical_tables(report: Report, *, figures: Sequence[Number | None], previo
     if not follows(report, previous):
         return
     before = vector(previous)
-    telling = [FIGURES[place].path for place in _OWN if figures[place]]
+    telling = [FIGURES[place].path for place in OWN_FIGURES if figures[place]]
     same = all((new or 0) == (old or 0) for new, old in zip(figures, before, strict=True))
     if same and len(telling) >= TELLING:
         count = sum(1 for figure in figures if figure)

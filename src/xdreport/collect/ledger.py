@@ -1,0 +1,205 @@
+"""The ledger: what was found in which bytes under which rules, so that what did not change is not checked again.
+
+One SQLite file. A ledger that is damaged is made anew, one that cannot be written or is in use is done without: a run
+never fails over it. Nothing in it is ever unpickled.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xdreport.version import __version__
+
+if TYPE_CHECKING:
+    from xdreport.profile.profile import Profile
+
+FOLDER, NAME = ".xdreport", "ledger.sqlite"
+LAYOUT = 1
+"""Changes with the tables below."""
+
+EVERY = 1.0
+"""Seconds between two commits: what a killed run loses at most."""
+
+_TABLES = """
+CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB,
+                     PRIMARY KEY(content, rules, name)) WITHOUT ROWID;
+CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, done INTEGER, marks BLOB) WITHOUT ROWID;
+"""
+
+
+class Entry(NamedTuple):
+    """What was found: result and trace, packed, and the digest of last year's report ('' for none)."""
+
+    result: bytes
+    trace: bytes
+    previous: str = ""
+
+
+class LastRun(NamedTuple):
+    """The run before: whether it came to its end, how many files it had done, and the marks of its findings."""
+
+    finished: bool
+    done: int
+    marks: frozenset[str]
+
+
+class Ledger:
+    """``told`` are Chinese lines on what was wrong with the file. Closed, or failed, it keeps and knows nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.told = path, list[str]()
+        self._base: sqlite3.Connection | None = None
+        self._since = monotonic()
+        try:
+            path.parent.mkdir(exist_ok=True)
+            with suppress(FileExistsError), (path.parent / ".gitignore").open("x") as stream:
+                stream.write("*\n")
+            self._base = self._opened()
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return self._ready()
+        except sqlite3.OperationalError:  # locked, read-only, full: the file itself may be sound
+            raise
+        except sqlite3.DatabaseError:
+            self.path.unlink()
+            self.told.append(f"台账“{self.path}”已损坏，已重建，全部文件重新检查。")
+            return self._ready()
+
+    def _ready(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.path, timeout=2, isolation_level=None)
+        try:
+            layout = base.execute("PRAGMA user_version").fetchone()[0]
+            if layout != LAYOUT:
+                for table in ("checked", "runs"):
+                    base.execute(f"DROP TABLE IF EXISTS {table}")
+                base.executescript(_TABLES + f"PRAGMA user_version={LAYOUT};")
+            base.execute("SELECT count(*) FROM runs").fetchone()
+            base.execute("SELECT content FROM checked LIMIT 1").fetchone()
+            base.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    def _give_up(self, error: Exception) -> None:
+        self.told.append(f"台账“{self.path}”{_why(error)}，本次不用台账：结果不受影响，但下次要全部重新检查。")
+        base, self._base = self._base, None
+        if base is not None:
+            with suppress(sqlite3.Error):
+                base.close()
+
+    def find(self, content: str, rules: str, name: str) -> Entry | None:
+        """What was found in a file of these bytes and this name under these rules."""
+        row = self._one(
+            "SELECT result, trace, previous FROM checked WHERE content=? AND rules=? AND name=?", content, rules, name
+        )
+        with suppress(zlib.error, TypeError):  # an entry that was damaged is none
+            if row and zlib.decompress(row[0]) and zlib.decompress(row[1]):
+                return Entry(*row)
+        return None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known: then no file need be looked up."""
+        return self._one("SELECT 1 FROM checked LIMIT 1") is None
+
+    def _one(self, query: str, *values: object) -> Any:
+        if self._base is None:
+            return None
+        try:
+            return self._base.execute(query, values).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+
+    def keep(self, content: str, rules: str, name: str, entry: Entry) -> None:
+        """Keeps what was found."""
+        self._do(
+            "INSERT OR REPLACE INTO checked VALUES(?,?,?,?,?,?)",
+            (content, rules, name, entry.previous, entry.result, entry.trace),
+        )
+        if monotonic() - self._since > EVERY:
+            self.commit()
+
+    def _do(self, query: str, values: tuple[object, ...]) -> None:
+        if self._base is not None:
+            try:
+                self._base.execute(query, values)
+            except sqlite3.Error as error:
+                self._give_up(error)
+
+    def commit(self) -> None:
+        """What was kept so far stays, whatever happens."""
+        self._since = monotonic()
+        if self._base is not None:
+            try:
+                self._base.execute("COMMIT")
+                self._base.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                self._give_up(error)
+
+    def last(self, scope: str) -> LastRun | None:
+        """The run before over the same roster."""
+        row = self._one("SELECT finished, done, marks FROM runs WHERE scope=?", scope)
+        if row is None:
+            return None
+        with suppress(zlib.error, ValueError, TypeError):
+            marks = zlib.decompress(row[2]).decode("ascii")
+            return LastRun(bool(row[0]), int(row[1]), frozenset(marks.split()))
+        return None
+
+    def note(self, scope: str, done: int, marks: Iterable[str], *, finished: bool) -> None:
+        """Notes how far a run has come; ``marks`` are those of its findings, or of the run before if it was cut off."""
+        packed = zlib.compress(" ".join(sorted(marks)).encode(), 1)
+        self._do("INSERT OR REPLACE INTO runs VALUES(?,?,?,?)", (scope, int(finished), done, packed))
+        self.commit()
+
+    def close(self) -> None:
+        """Commits and closes."""
+        self.commit()
+        if self._base is not None:
+            self._base.execute("COMMIT")
+            self._base.close()
+            self._base = None
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        from xdreport.files import reason
+
+        return f"不能读写（{reason(error)}）"
+    text = str(error)
+    words = {
+        "locked": "正被另一次检查使用",
+        "readonly": "是只读的",
+        "full": "写不下，磁盘已满",
+        "unable to open": "打不开，没有权限或位置不可写",
+        "disk I/O": "所在的磁盘读写出错",
+    }
+    return next((word for part, word in words.items() if part in text), f"出错（{text}）")
+
+
+def rules_digest(profile: "Profile | None") -> str:
+    """What decides, beside a file's bytes, what is found in it: our version and sources, and the settings in force."""
+    parts = [_sources()]
+    if profile is not None:
+        waivers = [one.model_dump_json() for one in profile.waivers]
+        limits = {rule: sorted(limits.items()) for rule, limits in profile.limits.items()}
+        parts += [str(sorted(profile.off)), str(sorted(profile.severities.items())), str(sorted(limits.items()))]
+        parts += [*waivers, profile.today.isoformat() if waivers else ""]
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _sources() -> str:
+    """The version; and the sizes and times of our modules, since a working copy changes without a new version."""
+    modules = sorted(Path(__file__).parents[1].rglob("*.py"))
+    stats = (module.stat() for module in modules)
+    return __version__ + " ".join(f"{one.st_size}:{one.st_mtime_ns}" for one in stats)

@@ -1,0 +1,149 @@
+"""One run over many files: what the ledger knows is taken from it, the rest goes to workers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from xdreport.collect.ledger import Entry, Ledger, rules_digest
+from xdreport.collect.packing import packed
+from xdreport.collect.pool import LIMIT, Lost, run
+from xdreport.collect.predecessors import Predecessors
+from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
+from xdreport.collect.work import UNREADABLE, Done, Job, Work, cores, lost, read
+
+if TYPE_CHECKING:
+    from xdreport.profile.profile import Profile
+
+FEW = 40
+"""Fewer files than this are checked without further processes, unless told otherwise: starting one takes 0.3 s."""
+
+HARMFUL = "请把这个文件单独打开检查、另存后再试；打不开的请向报送单位重新索取。"
+
+D = TypeVar("D")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a run, by number of the file; None where it was cut off before. ``reused`` came from the ledger."""
+
+    results: list[bytes | None]
+    traces: list[bytes | None]
+    reused: int = 0
+    interrupted: bool = False
+
+    @property
+    def done(self) -> int:
+        """How many files there are results of."""
+        return sum(result is not None for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Which files are checked and how. ``workers`` of None: as many as there are processors, none for few files.
+
+    ``tick`` is called with the number of files done since the last call.
+    """
+
+    jobs: Sequence[Job]
+    profiles: Mapping[int, "Profile"] = field(default_factory=dict)
+    predecessors: Predecessors = field(default_factory=Predecessors)
+    ledger: Ledger | None = None
+    workers: int | None = None
+    limit: float = LIMIT
+    tick: Callable[[int], None] = lambda _: None
+
+    def __call__(self) -> Outcome:
+        """Checks; Ctrl-C ends it with what there is by then."""
+        outcome = Outcome([None] * len(self.jobs), [None] * len(self.jobs))
+        digests = {number: rules_digest(self.profiles.get(number)) for number in {job.profile for job in self.jobs}}
+        try:
+            left = self._known(outcome, digests)
+            self._check(outcome, left, digests)
+        except KeyboardInterrupt:
+            outcome.interrupted = True
+        if self.ledger is not None:
+            self.ledger.commit()
+        return outcome
+
+    def _known(self, outcome: Outcome, digests: Mapping[int, str]) -> list[int]:
+        """Takes from the ledger what it knows; gives the numbers of the other files."""
+        if self.ledger is None or self.ledger.empty:
+            return [*range(len(self.jobs))]
+        left = []
+        for number, job in enumerate(self.jobs):
+            entry = self._entry(job, digests[job.profile])
+            if entry is None:
+                left.append(number)
+            else:
+                outcome.results[number], outcome.traces[number] = entry.result, entry.trace
+                outcome.reused += 1
+        self.tick(outcome.reused)
+        return left
+
+    def _entry(self, job: Job, digest: str) -> Entry | None:
+        """What the ledger knows of a file, if it was compared with the same report of last year."""
+        assert self.ledger is not None
+        try:
+            content = sha256(read(job.path)).hexdigest()
+        except OSError:
+            return None
+        entry = self.ledger.find(content, digest, job.name)
+        if entry is None or not (self.predecessors or entry.previous):
+            return entry
+        try:
+            found = unpacked_trace(entry.trace)
+        except Exception:  # whatever a damaged entry is, the file is checked again
+            return None
+        before = self.predecessors.of(found.organ, found.year)
+        return entry if entry.previous == (before.digest if before else "") else None
+
+    def _check(self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str]) -> None:
+        work = Work(self.profiles, self.predecessors or None)
+        jobs = [self.jobs[number] for number in left]
+
+        def take(place: int, answer: Done | Lost) -> None:
+            number, job = left[place], jobs[place]
+            done = answer if isinstance(answer, Done) else _lost(job, answer)
+            outcome.results[number], outcome.traces[number] = done.result, done.trace
+            if self.ledger is not None and done.content:
+                entry = Entry(done.result, done.trace, done.previous)
+                self.ledger.keep(done.content, digests[job.profile], job.name, entry)
+            self.tick(1)
+
+        each(work, jobs, take, self.workers, self.limit)
+
+
+def each(
+    work: Callable[[Job], Done],
+    jobs: Sequence[Job],
+    take: Callable[[int, Done | Lost], None],
+    workers: int | None = None,
+    limit: float = LIMIT,
+) -> None:
+    """Does the jobs, here if they are few, and hands over each answer with the number of its job."""
+    number = workers if workers is not None else 0 if len(jobs) < FEW else cores()
+    if number == 0:
+        for place, job in enumerate(jobs):
+            take(place, work(job))
+        return
+    for place, answer in run(work, jobs, min(number, len(jobs)), limit):
+        take(place, answer)
+
+
+def _lost(job: Job, answer: Lost) -> Done:
+    result = lost(job.name, UNREADABLE, f"文件没有检查完：{answer.why}", HARMFUL)
+    return Done(packed(result), packed_trace(Trace(unreadable=True)))
+
+
+def jobs_for(files: Sequence[Path], shown: Callable[[Path], str], profiles: Mapping[Path, "Profile"]) -> Sequence[Job]:
+    """The jobs for files, and their settings' numbers; see ``numbered``."""
+    numbers = {id(profile): number for number, profile in numbered(profiles).items()}
+    return [Job(str(file), shown(file), numbers.get(id(profiles.get(file)), -1)) for file in files]
+
+
+def numbered(profiles: Mapping[Path, "Profile"]) -> dict[int, "Profile"]:
+    """The settings in use, each once, by number."""
+    distinct = {id(profile): profile for profile in profiles.values()}
+    return dict(enumerate(distinct.values()))
