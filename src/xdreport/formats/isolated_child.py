@@ -51,18 +51,18 @@ def _place(error: Exception) -> str:
 
 def limit(seconds: float, megabytes: int) -> None:
     """Bounds this process: memory (not on macOS, which cannot) and, lest it outlive its parent, processor time."""
-    processor = 2 * int(seconds + 1)
+    processor, size = 2 * int(seconds + 1), megabytes * 1024 * 1024
     if sys.platform == "win32":
         from xdreport.formats.isolated_windows import limit_job
 
-        limit_job(processor, megabytes * 1024 * 1024)
-        return
-    import resource
+        limit_job(processor, size)
+    else:
+        import resource
 
-    _lower(resource.RLIMIT_CPU, processor)
-    _lower(resource.RLIMIT_CORE, 0)  # a parser that aborts leaves no dump behind
-    if sys.platform != "darwin":
-        _lower(resource.RLIMIT_AS, megabytes * 1024 * 1024)
+        _lower(resource.RLIMIT_CPU, processor)
+        _lower(resource.RLIMIT_CORE, 0)  # a parser that aborts leaves no dump behind
+        if sys.platform != "darwin":
+            _lower(resource.RLIMIT_AS, size)
 
 
 if sys.platform != "win32":
