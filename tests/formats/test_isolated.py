@@ -1,5 +1,6 @@
 """A reader in a process of its own: whatever becomes of it, the caller gets a document or an UnreadableError."""
 
+import ctypes
 import multiprocessing
 import os
 import sys
@@ -14,6 +15,7 @@ from tests.formats.misbehaving import sample
 from xdreport.document import CellError, Document, Paragraph
 from xdreport.formats import isolated
 from xdreport.formats.isolated import ReaderError, resident, run
+from xdreport.formats.isolated_windows import limits
 from xdreport.formats.transport import BrokenError, packed, unpacked
 from xdreport.formats.unreadable import UnreadableError
 
@@ -146,3 +148,11 @@ def test_only_what_was_packed_is_unpacked(data: bytes) -> None:
 def test_what_cannot_be_handed_over_is_a_bug() -> None:
     with pytest.raises(TypeError):
         packed(Document([], {"a": 1.5}))
+
+
+def test_the_limits_for_windows_are_laid_out_as_it_has_them() -> None:
+    wanted = limits(60, 512)
+    if ctypes.sizeof(ctypes.c_void_p) == 8:
+        assert (ctypes.sizeof(wanted.basic), ctypes.sizeof(wanted)) == (64, 144)
+    assert bytes(wanted)[:8] == (600_000_000).to_bytes(8, sys.byteorder)
+    assert (wanted.basic.flags, wanted.basic.processes, wanted.process_memory) == (0x50A, 1, 512)
