@@ -85,7 +85,7 @@ def _wrong(message: str) -> int:
 
 def _bug(error: Exception) -> int:
     from xdreport.cli import console
-    from xdreport.cli.batch import location
+    from xdreport.collect.work import location
 
     what = f"{type(error).__name__}，位于 {location(error)}"
     console.err(

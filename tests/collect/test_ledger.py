@@ -22,7 +22,8 @@ def path(tmp_path: Path) -> Path:
 def kept(path: Path) -> None:
     ledger = Ledger(path)
     ledger.keep("content", "rules", "甲 镇.xlsx", ENTRY)
-    ledger.note("名册.csv", 7, ["b", "a"], finished=True)
+    ledger.begin("名册.csv")
+    ledger.finish("名册.csv", ["b", "a"])
     ledger.close()
     assert ledger.told == []
 
@@ -33,7 +34,11 @@ def test_what_was_kept_is_found_again(path: Path) -> None:
     assert not ledger.empty
     assert ledger.find("content", "rules", "甲 镇.xlsx") == ENTRY
     assert ledger.find("content", "other rules", "甲 镇.xlsx") is None
-    assert ledger.last("名册.csv") == LastRun(True, 7, frozenset("ab"))
+    assert ledger.last("名册.csv") == LastRun(True, frozenset("ab"))
+    ledger.begin("名册.csv")
+    ledger.begin("新名册.csv")
+    assert ledger.last("名册.csv") == LastRun(False, frozenset("ab"))
+    assert ledger.last("新名册.csv") == LastRun(False, None)
     assert ledger.last("另一名册.csv") is None
     assert (path.parent / ".gitignore").read_text() == "*\n"
     ledger.close()
@@ -71,7 +76,8 @@ def test_a_ledger_of_another_layout_is_made_anew(path: Path) -> None:
 def unused(ledger: Ledger) -> None:
     """Whoever has no ledger goes on without a word but that one."""
     ledger.keep("content", "rules", "甲.xlsx", ENTRY)
-    ledger.note("名册", 1, [], finished=True)
+    ledger.begin("名册")
+    ledger.finish("名册", [])
     assert ledger.find("content", "rules", "甲.xlsx") is None
     assert ledger.last("名册") is None
     ledger.close()

@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xdreport.cli.console import on_terminal
 from xdreport.cli.inputs import shown, source
 from xdreport.files import reason
 
@@ -36,46 +38,26 @@ def check_all(
 def _check(path: Path, previous: "Previous | None", profile: "Profile | None") -> "Result":
     from xdreport.api import load
     from xdreport.checking import check
+    from xdreport.collect.work import location, lost
 
     try:
         submission = load(source(path), name=shown(path))
         before = previous.of(submission) if previous else None
         return check(submission, previous=before, profile=profile)
     except OSError as error:
-        return _lost(
-            path, UNREADABLE, f"文件打不开：{reason(error)}", "请确认文件还在、没有被其他程序占用，再检查一次。"
+        return lost(
+            shown(path), UNREADABLE, f"文件打不开：{reason(error)}", "请确认文件还在、没有被其他程序占用，再检查一次。"
         )
     except Exception as error:  # a bug over one file must not cost the reader the others
         if os.environ.get("XDREPORT_DEBUG"):
             raise
         what = f"{type(error).__name__}，位于 {location(error)}"
-        return _lost(
-            path,
+        return lost(
+            shown(path),
             INTERNAL,
             f"检查时程序出错（{what}），本文件未核对",
             "这是 xdreport 的缺陷，请把这一行和文件反馈给开发者。",
         )
-
-
-def _lost(path: Path, id: str, message: str, hint: str) -> "Result":
-    from xdreport.checking import all_rules
-    from xdreport.findings import Finding, Result
-
-    rule = all_rules()[id]
-    finding = Finding(id=id, name=rule.name, severity=rule.severity, file=shown(path), message=message, hint=hint)
-    return Result(file=shown(path), findings=(finding,))
-
-
-def location(error: BaseException) -> str:
-    """Module and line of our own code in which an exception arose, as in xdreport/check.py:42."""
-    here = Path(__file__).parents[1]
-    trace, found = error.__traceback__, "xdreport"
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if here in file.parents:
-            found = f"xdreport/{file.relative_to(here).as_posix()}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
 
 
 def progress(paths: Sequence[Path], doing: str = "正在检查") -> Iterable[Path]:
@@ -86,6 +68,21 @@ def progress(paths: Sequence[Path], doing: str = "正在检查") -> Iterable[Pat
     if len(paths) <= MANY or not sys.stderr.isatty():
         return paths
     return _bar(paths, doing)
+
+
+@contextmanager
+def meter(total: int, doing: str) -> "Iterator[Callable[[int], None]]":
+    """Gives a function that is told how many more files are done; where they are many, a terminal shows a bar."""
+    if total <= MANY or not on_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("剩余"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown_bar:
+        task = shown_bar.add_task("", total=total)
+        yield lambda number: shown_bar.advance(task, number)
 
 
 def _bar(paths: Sequence[Path], doing: str) -> Iterator[Path]:

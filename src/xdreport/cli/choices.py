@@ -6,6 +6,8 @@ import typer
 
 from xdreport.cli.errors import nearest
 
+MOST_PROCESSES = 256
+
 
 def one_of(names: Iterable[str]) -> Callable[[str], str]:
     """A parser that takes one of these names, in any case."""
@@ -35,4 +37,12 @@ def year(word: str) -> int:
     number = int(word) if word.isdecimal() and len(word) == 4 else 0
     if not 2008 <= number <= 2100:
         raise typer.BadParameter(f"“{word}”不是年份，请填四位年份，如 2025。")
+    return number
+
+
+def processes(word: str) -> int:
+    """A parser for a number of processes."""
+    number = int(word) if word.isdecimal() and len(word) <= 4 else 0
+    if not 1 <= number <= MOST_PROCESSES:
+        raise typer.BadParameter(f"“{word}”不是进程数，请填 1 到 {MOST_PROCESSES}。")
     return number

@@ -1,5 +1,7 @@
 """Which files are meant: files as named, the reports of a folder, the one workbook here, standard input."""
 
+import glob
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -57,12 +59,64 @@ def _natural(path: Path) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", path.name)]
 
 
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """Every file meant, each once, in the order given. Raises WrongUseError where there is none."""
+def expand(paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] = ()) -> list[Path]:
+    """Every file meant, each once, in the order given. Raises WrongUseError where there is none.
+
+    Patterns (报送/*.xlsx, 报送/**/*.xlsx) are for us to expand where the shell did not. ``deep`` takes folders with all
+    that is below, but for what lies in ``apart``: the roster, last year's reports, what is written.
+    """
+    paths = [file for path in paths for file in _matching(path)]
     if missing := [path for path in paths if path != STDIN and not path.exists()]:
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
-    files = [file for path in paths for file in (_of_folder(path) if path.is_dir() else [path])]
+    if deep:
+        aside = [path.resolve() for path in apart]
+        files = [file for path in paths for file in (_below(path, aside) if path.is_dir() else [path])]
+    else:
+        files = [file for path in paths for file in (_of_folder(path) if path.is_dir() else [path])]
     return list(_once(files))
+
+
+def _matching(path: Path) -> list[Path]:
+    """The files that a pattern stands for; a path that is none, or exists, stands for itself."""
+    if path == STDIN or not glob.has_magic(str(path)) or os.path.lexists(path):
+        return [path]
+    found = sorted((Path(one) for one in glob.iglob(str(path), recursive=True)), key=_natural)  # noqa: PTH207  # a Path has no pattern of its own
+    files = [one for one in found if one.is_file() and not one.name.startswith(("~$", "."))]
+    if not files:
+        raise WrongUseError(f"没有与“{path}”相符的文件，请检查路径和文件名。")
+    return files
+
+
+def _below(folder: Path, aside: Sequence[Path]) -> list[Path]:
+    """The reports in a folder and all folders below it, but for hidden ones; folders in their natural order."""
+    from xdreport.formats.kinds import suffixes
+
+    endings, found, left, seen = suffixes(), list[Path](), [folder], set[Path]()
+    while left:
+        here = left.pop()
+        real = here.resolve()
+        if real in seen or real in aside:
+            continue
+        seen.add(real)
+        folders = []
+        for entry in _entries(here):
+            if entry.is_dir():
+                folders.append(entry)
+            elif entry.suffix.lower() in endings and entry.is_file() and not (aside and entry.resolve() in aside):
+                found.append(entry)
+        left.extend(reversed(folders))
+    if not found:
+        raise WrongUseError(f"文件夹“{folder}”及其下各级文件夹里没有工作簿（.xlsx），也没有其他能读的报告。")
+    return found
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, hidden files and lock files left out."""
+    try:
+        entries = sorted(folder.iterdir(), key=_natural)
+    except OSError as error:
+        raise WrongUseError(f"不能列出文件夹“{folder}”：{reason(error)}。") from error
+    return [entry for entry in entries if not entry.name.startswith(("~$", "."))]
 
 
 def _of_folder(folder: Path) -> list[Path]:

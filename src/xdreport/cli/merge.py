@@ -70,7 +70,7 @@ def merge(
     from xdreport.cli.profiles import in_force
     from xdreport.collect.gather import Gathering
     from xdreport.collect.merge import added_up
-    from xdreport.collect.work import cores
+    from xdreport.collect.pool import cores
     from xdreport.form.figures import replace
 
     units = opened_roster(roster)

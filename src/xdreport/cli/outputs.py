@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,8 @@ from xdreport.files import may_write, write
 
 if TYPE_CHECKING:
     from xdreport.findings import Result
+    from xdreport.reporters.lines import Line
+    from xdreport.reporters.summary import CollectionPart
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
     ".txt": ("text", "github"),
@@ -71,22 +73,57 @@ def ready(plan: Plan, *, force: bool, inputs: Sequence[Path]) -> None:
         may_write(path, force=force, inputs=inputs)
 
 
-def deliver(plan: Plan, results: "Sequence[Result]", *, quiet: bool, force: bool, inputs: Sequence[Path]) -> None:
-    """Writes the files and shows what belongs on the screen, even where a file could not be written."""
-    from xdreport.reporters import report
+def deliver(
+    plan: Plan,
+    results: "Sequence[Result]",
+    *,
+    quiet: bool,
+    force: bool,
+    inputs: Sequence[Path],
+    part: "CollectionPart | None" = None,
+) -> None:
+    """Writes the files and shows what belongs on the screen, even where a file could not be written.
 
+    ``part`` is what a collection came to: shown behind the findings, and in JSON.
+    """
     try:
         for path, format in plan.files:
-            write(path, report(format, results).encode("utf-8", "replace"), force=force, inputs=inputs)
+            write(path, _text(format, results, part).encode("utf-8", "replace"), force=force, inputs=inputs)
     finally:
-        _show(plan.screen, results, quiet=quiet)
+        _show(plan.screen, results, part, quiet=quiet)
 
 
-def _show(format: str, results: "Sequence[Result]", *, quiet: bool) -> None:
+def _text(format: str, results: "Sequence[Result]", part: "CollectionPart | None") -> str:
     from xdreport.reporters import report
+
+    if part is not None and format == "json":
+        from xdreport.reporters.as_json import report as as_json
+
+        return as_json(results, part)
+    if part is not None and format == "text":
+        from xdreport.reporters.text import plain
+
+        return plain(_lines(results, part, quiet=False))
+    return report(format, results)
+
+
+def _show(format: str, results: "Sequence[Result]", part: "CollectionPart | None", *, quiet: bool) -> None:
     from xdreport.reporters.lines import closing, results_lines
 
-    if format == "text":
-        console.show(closing(results) if quiet else results_lines(results))
+    if format != "text":
+        console.out_machine(_text(format, results, part))
+    elif part is not None:
+        console.show(_lines(results, part, quiet=quiet))
     else:
-        console.out_machine(report(format, results))
+        console.show(closing(results) if quiet else results_lines(results))
+
+
+def _lines(results: "Sequence[Result]", part: "CollectionPart", *, quiet: bool) -> "Iterator[Line]":
+    from xdreport.reporters.lines import findings_lines, plain_line, unchecked
+    from xdreport.reporters.summary import summary_lines
+
+    if not quiet:
+        yield from findings_lines(results)
+    yield from summary_lines(part, brief=quiet)
+    if left := unchecked(results):
+        yield plain_line(f"未核对：{left}。", "muted")

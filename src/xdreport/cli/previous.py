@@ -1,6 +1,6 @@
 """Last year's reports: one file for all that is checked, or a folder from which each unit's own is taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +41,15 @@ class Previous:
 
     def tell(self) -> None:
         """Says on standard error for whom no report was found."""
-        if self.unmatched:
-            names = "、".join(f"“{name}”" for name in self.unmatched[:SHOWN])
-            more = f" 等 {len(self.unmatched)} 个单位" if len(self.unmatched) > SHOWN else ""
-            err(f"上年度文件夹里没有找到（或不能确定）{names}{more}的报告，这些单位的跨年规则未核对。")
+        tell_unmatched(self.unmatched)
+
+
+def tell_unmatched(organs: Sequence[str]) -> None:
+    """Says on standard error for whom no report of last year was found."""
+    if organs:
+        names = "、".join(f"“{name}”" for name in organs[:SHOWN])
+        more = f" 等 {len(organs)} 个单位" if len(organs) > SHOWN else ""
+        err(f"上年度文件夹里没有找到（或不能确定）{names}{more}的报告，这些单位的跨年规则未核对。")
 
 
 def previous(path: Path | None) -> Previous:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.choices import one_of
+from xdreport.cli.choices import one_of, processes
+from xdreport.cli.choices import year as parse_year
+from xdreport.cli.collecting import Checked, Wanted, write_summary
 from xdreport.cli.handing_back import HandedBack, day
 from xdreport.reporters import REPORTERS
 
 if TYPE_CHECKING:
+    from xdreport.cli.profiles import Profiles
     from xdreport.findings import Result
 
 NEVER = "never"
-CLEAN, FOUND, UNUSABLE, CRASHED = 0, 1, 2, 70
+CLEAN, FOUND, UNUSABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
+MANY = 40
+"""From so many files on they are checked in several processes."""
 
 
 def validate(
@@ -23,7 +28,8 @@ def validate(
         list[Path],
         typer.Argument(
             metavar="文件…",
-            help="填好的工作簿，或 Word、文本等形式的报告；给出文件夹则检查其中所有报告；- 为标准输入。可写多个。",
+            help="填好的工作簿，或 Word、文本等形式的报告；给出文件夹则检查其中所有报告；"
+            "也可写 报送/*.xlsx；- 为标准输入。可写多个。",
         ),
     ],
     format: Annotated[
@@ -86,33 +92,74 @@ def validate(
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="文件", help="把本次发现的问题写成基线，今后用 --baseline 接受它们。")
     ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="文件",
+            help="名册（csv 或 xlsx）：列出各单位未报、有误、待核、通过；文件夹连同各级子文件夹一起检查。",
+        ),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(parser=parse_year, metavar="年份", help="收集的年度；不写则取多数报告的年度。")
+    ] = None,
+    summary: Annotated[
+        Path | None, typer.Option(metavar="文件", help="把各单位的报送情况另存为表格，.xlsx 或 .csv。")
+    ] = None,
+    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="连同各级子文件夹一起检查。")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(parser=processes, metavar="个数", help="用几个进程检查。默认：文件多时与处理器同数。")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="不用台账，全部重新检查。台账在名册旁的 .xdreport 文件夹里。")
+    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="接着上次中断的检查，并说明接上了多少。")] = False,
 ) -> int:
     """检查工作簿：哪里错了、在哪个单元格、怎么改。
 
-    退出码：0 通过；1 有达到 --fail-on 级别的发现；2 用法不对，或给出的文件全都读不出；70 程序自身出错。
+    退出码：0 通过；1 有达到 --fail-on 级别的发现；2 用法不对，或给出的文件全都读不出；70 程序自身出错；
+    130 被 Ctrl-C 中断，已检查的照常显示。
     读不出的文件记为一条错误（XD001），其余文件照常检查。
     """
-    from xdreport.cli.batch import check_all
     from xdreport.cli.inputs import expand
     from xdreport.cli.outputs import deliver, planned, ready
-    from xdreport.cli.previous import previous as last_year
     from xdreport.cli.profiles import Baselines, in_force
 
     plan = planned(format or [], output or [])
-    files = expand(paths)
-    inputs = [*files, previous] if previous else files
+    wanted = Wanted(roster, jobs, year, not no_cache, resume, summary)
+    wanted.together()
+    apart = [path for path in (roster, previous, annotate, letter, summary, *(output or [])) if path is not None]
+    files = expand(paths, deep=recursive or roster is not None, apart=apart)
+    inputs = [*files, *(path for path in (previous, roster) if path)]
+    wanted.ready(force=force, inputs=inputs)
     ready(plan, force=force, inputs=inputs)
     profiles = in_force(files, config=config, select=select, ignore=ignore, baseline=baseline)
     days = [profile.due.correction for profile in profiles.values() if letter and profile.due.correction]
     back = HandedBack(annotate, letter, due or (days[0] if days else None), from_organ, force=force, inputs=inputs)
     back.ready(files)
     baselines = Baselines(profiles, write_baseline, inputs)
-    before = last_year(previous)
-    results = baselines.applied(files, check_all(files, before, profiles))
-    before.tell()
-    deliver(plan, results, quiet=quiet, force=force, inputs=inputs)
-    back.write(files, results)
-    return exit_code(results, fail_on)
+    checked = _check(files, profiles, previous, wanted)
+    results = baselines.applied(checked.files, checked.results)
+    deliver(plan, results, quiet=quiet, force=force, inputs=inputs, part=checked.part)
+    if checked.part and summary:
+        write_summary(checked.part, summary, force=force, inputs=inputs)
+    back.write(checked.files, results if checked.part is None else checked.of_files)
+    return INTERRUPTED if checked.interrupted else exit_code(results, fail_on)
+
+
+def _check(files: list[Path], profiles: "Profiles", previous: Path | None, wanted: Wanted) -> Checked:
+    """Few files without a roster are checked here, one after the other; all else is for ``collecting``."""
+    from xdreport.cli.batch import check_all
+    from xdreport.cli.collecting import check
+    from xdreport.cli.inputs import STDIN
+    from xdreport.cli.previous import previous as last_year
+
+    plain = wanted.roster is None and wanted.jobs is None
+    if (plain and len(files) < MANY) or STDIN in files:
+        before = last_year(previous)
+        results = check_all(files, before, profiles)
+        before.tell()
+        return Checked(results, files, results)
+    return check(files, profiles, previous, wanted)
 
 
 def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
@@ -120,12 +167,16 @@ def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
     from xdreport.cli.batch import INTERNAL, UNREADABLE
     from xdreport.findings import Severity
 
-    findings = [finding for result in results for finding in result.findings]
-    if any(finding.id == INTERNAL for finding in findings):
-        return CRASHED
-    if all(any(finding.id == UNREADABLE for finding in result.findings) for result in results):
+    worst, unusable = None, True
+    for result in results:
+        ids = {finding.id for finding in result.findings}
+        if INTERNAL in ids:
+            return CRASHED
+        unusable = unusable and UNREADABLE in ids
+        ranks = [finding.severity.rank for finding in result.open]
+        worst = min([*ranks, *([] if worst is None else [worst])], default=None)
+    if unusable:
         return UNUSABLE
-    if fail_on == NEVER:
+    if fail_on == NEVER or worst is None:
         return CLEAN
-    counting = [finding for finding in findings if finding.waived is None]
-    return FOUND if any(finding.severity.rank <= Severity(fail_on).rank for finding in counting) else CLEAN
+    return FOUND if worst <= Severity(fail_on).rank else CLEAN

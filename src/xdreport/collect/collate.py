@@ -54,10 +54,15 @@ class _Rows(Sequence[UnitState]):
 
 @dataclass(slots=True)
 class Collation:
-    """A collection, and all results in its order: those of the files, and one for each unit that sent nothing."""
+    """A collection, and all results in its order: those of the files, and one for each unit that sent nothing.
+
+    ``held`` are those of the files in the order of the files, packed; ``unmatched`` the organs without a report of last
+    year.
+    """
 
     collection: Collection
     results: Results
+    held: Sequence[bytes | None]
     unmatched: list[str] = field(default_factory=list)
 
 
@@ -140,7 +145,8 @@ class _Collating:
         order.extend(held[place] for place in strangers)
         collection = Collection(_Rows(units, order), self.roster, self.year, when or datetime.now(), tuple(absent))
         missing = [packed(Result(organ=one.organ, year=self.year, findings=(one,))) for one in absent]
-        return Collation(collection, Results([*(one for one in order if one is not None), *missing]), self._unmatched())
+        results = Results([*(one for one in order if one is not None), *missing])
+        return Collation(collection, results, held, self._unmatched())
 
     def _unmatched(self) -> list[str]:
         """Organs for which no report of last year was found."""

@@ -28,7 +28,7 @@ EVERY = 1.0
 _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB,
                      PRIMARY KEY(content, rules, name)) WITHOUT ROWID;
-CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, done INTEGER, marks BLOB) WITHOUT ROWID;
+CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
 """
 
 
@@ -41,11 +41,10 @@ class Entry(NamedTuple):
 
 
 class LastRun(NamedTuple):
-    """The run before: whether it came to its end, how many files it had done, and the marks of its findings."""
+    """The run before: whether it came to its end, and the marks of the findings of the last one that did (or None)."""
 
     finished: bool
-    done: int
-    marks: frozenset[str]
+    marks: frozenset[str] | None
 
 
 class Ledger:
@@ -148,18 +147,23 @@ class Ledger:
 
     def last(self, scope: str) -> LastRun | None:
         """The run before over the same roster."""
-        row = self._one("SELECT finished, done, marks FROM runs WHERE scope=?", scope)
+        row = self._one("SELECT finished, marks FROM runs WHERE scope=?", scope)
         if row is None:
             return None
         with suppress(zlib.error, ValueError, TypeError):
-            marks = zlib.decompress(row[2]).decode("ascii")
-            return LastRun(bool(row[0]), int(row[1]), frozenset(marks.split()))
+            marks = None if row[1] is None else frozenset(zlib.decompress(row[1]).decode("ascii").split())
+            return LastRun(bool(row[0]), marks)
         return None
 
-    def note(self, scope: str, done: int, marks: Iterable[str], *, finished: bool) -> None:
-        """Notes how far a run has come; ``marks`` are those of its findings, or of the run before if it was cut off."""
+    def begin(self, scope: str) -> None:
+        """Notes that a run began; what the last finished one found is kept."""
+        self._do("INSERT INTO runs VALUES(?,0,NULL) ON CONFLICT(scope) DO UPDATE SET finished=0", (scope,))
+        self.commit()
+
+    def finish(self, scope: str, marks: Iterable[str]) -> None:
+        """Notes that a run came to its end, and the marks of its findings."""
         packed = zlib.compress(" ".join(sorted(marks)).encode(), 1)
-        self._do("INSERT OR REPLACE INTO runs VALUES(?,?,?,?)", (scope, int(finished), done, packed))
+        self._do("INSERT OR REPLACE INTO runs VALUES(?,1,?)", (scope, packed))
         self.commit()
 
     def close(self) -> None:

@@ -1,14 +1,16 @@
 """Last year's reports of a whole collection, found by organ without comparing each with each."""
 
+import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from xdreport.collect.ledger import Entry, Ledger, rules_digest
+from xdreport.collect.pool import Lost, each
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.work import LATER, Done, Job, location, read
 from xdreport.files import reason
-from xdreport.findings import Problem
 from xdreport.form.figures import Number, figure_paths, value
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
@@ -90,10 +92,10 @@ class Predecessors:
 
 
 class ReadPredecessor:
-    """Work for workers: reads one of last year's reports. ``Done.result`` is the report's JSON, '' if it is none."""
+    """Work for workers: reads one of last year's reports. ``Done.result`` is the report packed, b'' if it is none."""
 
     def __call__(self, job: Job) -> Done:
-        """Never raises; why a file could not be read is in the trace, as text."""
+        """Never raises. ``Done.trace`` says whose it is, as JSON; of what is no report, why, in Chinese."""
         from xdreport.api import load
 
         try:
@@ -103,12 +105,56 @@ class ReadPredecessor:
             return Done(b"", LATER.format(why=reason(error)).encode())
         except Exception as error:  # as in Work
             return Done(b"", f"读取时程序出错（{type(error).__name__}，位于 {location(error)}）".encode())
-        content = sha256(data).hexdigest()
-        for problem in submission.problems:
-            if submission.unreadable and problem.rule in ("XD001", "XD002"):
-                return Done(b"", _told(problem).encode("utf-8", "replace"), content)
-        return Done(submission.report.model_dump_json(exclude_none=True).encode("utf-8", "replace"), b"", content)
+        if submission.unreadable:
+            problem = submission.problems[0]
+            return Done(b"", f"读不出：{problem.message.rstrip('。')}。{problem.hint}".encode("utf-8", "replace"))
+        one = predecessor(submission.report)
+        told = json.dumps([one.organ, one.year, one.digest, [None if x is None else int(x) for x in one.carried]])
+        return Done(one.packed, told.encode(), sha256(data).hexdigest())
 
 
-def _told(problem: Problem) -> str:
-    return f"读不出：{problem.message.rstrip('。')}。{problem.hint}"
+def read_all(
+    jobs: Sequence[Job], ledger: Ledger | None, workers: int | None, tick: Callable[[int], None]
+) -> tuple[list[Predecessor], list[str]]:
+    """Last year's reports of these files, from the ledger where it knows them; and why some are none, in Chinese."""
+    found: list[Predecessor] = []
+    faults: list[str] = []
+    rules = f"previous:{rules_digest(None)}"
+    left = []
+    for job in jobs:
+        entry = _known(job, ledger, rules)
+        if entry is None:
+            left.append(job)
+        else:
+            found.append(_unpacked(job.name, entry.result, entry.trace))
+    tick(len(found))
+
+    def take(place: int, answer: Done | Lost) -> None:
+        job = left[place]
+        if isinstance(answer, Lost):
+            faults.append(f"“{job.name}”{answer.why}")
+        elif not answer.result:
+            faults.append(f"“{job.name}”{answer.trace.decode()}")
+        else:
+            found.append(_unpacked(job.name, answer.result, answer.trace))
+            if ledger is not None:
+                ledger.keep(answer.content, rules, job.name, Entry(answer.result, zlib.compress(answer.trace, 1)))
+        tick(1)
+
+    each(ReadPredecessor(), left, take, workers)
+    return sorted(found, key=lambda one: one.file), faults
+
+
+def _known(job: Job, ledger: Ledger | None, rules: str) -> Entry | None:
+    if ledger is None or ledger.empty:
+        return None
+    try:
+        entry = ledger.find(sha256(read(job.path)).hexdigest(), rules, job.name)
+    except OSError:
+        return None
+    return entry and entry._replace(trace=zlib.decompress(entry.trace))
+
+
+def _unpacked(name: str, packed: bytes, told: bytes) -> Predecessor:
+    organ, year, digest, carried = json.loads(told)
+    return Predecessor(organ, year, packed, digest, tuple(carried), name)

@@ -4,24 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.packing import packed
-from xdreport.collect.pool import LIMIT, Lost, run
+from xdreport.collect.pool import LIMIT, Lost, each
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
-from xdreport.collect.work import UNREADABLE, Done, Job, Work, cores, lost, read
+from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost, read
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
-FEW = 40
-"""Fewer files than this are checked without further processes, unless told otherwise: starting one takes 0.3 s."""
-
 HARMFUL = "请把这个文件单独打开检查、另存后再试；打不开的请向报送单位重新索取。"
-
-D = TypeVar("D")
 
 
 @dataclass(slots=True)
@@ -113,23 +108,6 @@ class Run:
             self.tick(1)
 
         each(work, jobs, take, self.workers, self.limit)
-
-
-def each(
-    work: Callable[[Job], Done],
-    jobs: Sequence[Job],
-    take: Callable[[int, Done | Lost], None],
-    workers: int | None = None,
-    limit: float = LIMIT,
-) -> None:
-    """Does the jobs, here if they are few, and hands over each answer with the number of its job."""
-    number = workers if workers is not None else 0 if len(jobs) < FEW else cores()
-    if number == 0:
-        for place, job in enumerate(jobs):
-            take(place, work(job))
-        return
-    for place, answer in run(work, jobs, min(number, len(jobs)), limit):
-        take(place, answer)
 
 
 def _lost(job: Job, answer: Lost) -> Done:

@@ -115,10 +115,3 @@ def location(error: BaseException) -> str:
             found = f"xdreport/{file.relative_to(here).as_posix()}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from xdreport.findings import Result, Severity
 from xdreport.reporters.lines import counts, waived
+from xdreport.reporters.summary import CollectionPart
 from xdreport.version import __version__
 
 
@@ -31,10 +32,11 @@ class Results(BaseModel):
     version: str = Field(title="xdreport 版本")
     results: tuple[Result, ...] = Field(title="每个文件的结果")
     summary: Summary = Field(title="合计")
+    collection: CollectionPart | None = Field(default=None, title="各单位", description="Only with a roster.")
 
 
-def envelope(results: Sequence[Result]) -> Results:
-    """The results with version and totals."""
+def envelope(results: Sequence[Result], collection: CollectionPart | None = None) -> Results:
+    """The results with version and totals, and what a collection came to."""
     number = counts(results)
     summary = Summary(
         files=len(results),
@@ -45,9 +47,10 @@ def envelope(results: Sequence[Result]) -> Results:
         waived=waived(results),
         accepted=sum(result.accepted for result in results),
     )
-    return Results(version=__version__, results=tuple(results), summary=summary)
+    return Results(version=__version__, results=tuple(results), summary=summary, collection=collection)
 
 
-def report(results: Sequence[Result]) -> str:
-    """The results as indented JSON."""
-    return envelope(results).model_dump_json(indent=2) + "\n"
+def report(results: Sequence[Result], collection: CollectionPart | None = None) -> str:
+    """The results as indented JSON; ``collection`` is left out where there is none."""
+    left_out = None if collection else {"collection"}
+    return envelope(results, collection).model_dump_json(indent=2, exclude=left_out) + "\n"

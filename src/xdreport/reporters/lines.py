@@ -40,11 +40,23 @@ def _line(indent: int, *spans: Span | str, hang: int = 0) -> Line:
     return Line(indent, tuple(span if isinstance(span, Span) else Span(span) for span in spans), hang)
 
 
+def plain_line(text: str, style: str = "") -> Line:
+    """A line in one style."""
+    return Line(0, (Span(text, style),))
+
+
 def results_lines(results: Sequence[Result]) -> Iterator[Line]:
     """Files without findings, one line each; then the others with their findings; then the closing line."""
     for result in sorted(results, key=lambda result: bool(result.findings)):
         yield from _file(result, alone=len(results) == 1)
     yield from closing(results)
+
+
+def findings_lines(results: Iterable[Result]) -> Iterator[Line]:
+    """The findings of each file that has any; nothing of the others, nor of units without a file."""
+    for result in results:
+        if result.findings and result.file:
+            yield from _file(result, alone=False)
 
 
 def _file(result: Result, *, alone: bool) -> Iterator[Line]:
@@ -145,8 +157,8 @@ def closing(results: Sequence[Result]) -> Iterator[Line]:
     spans.append(Span("。"))
     if accepted := sum(result.accepted for result in results):
         spans.append(Span(f"基线已接受 {accepted} 个。", "muted"))
-    if unchecked := _unchecked(results):
-        spans.append(Span(f"未核对：{unchecked}。", "muted"))
+    if left := unchecked(results):
+        spans.append(Span(f"未核对：{left}。", "muted"))
     yield _line(0, *spans)
 
 
@@ -155,7 +167,7 @@ def _division(results: Sequence[Result]) -> str:
     return f"{len(results) - failed} 份通过，{failed} 份有错误：" if failed else "全部"
 
 
-def _unchecked(results: Sequence[Result]) -> str:
+def unchecked(results: Sequence[Result]) -> str:
     """Reasons, each with its rules and, where not all files are concerned, how many of them."""
     rules: dict[str, set[str]] = {}
     files: Counter[str] = Counter()

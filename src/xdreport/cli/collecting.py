@@ -1,0 +1,183 @@
+"""validate over many files: in parallel, with a ledger and a roster; what the collection shows; the table of units."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xdreport.cli.batch import meter
+from xdreport.cli.console import err
+from xdreport.cli.errors import WrongUseError
+from xdreport.cli.inputs import STDIN, expand, shown
+from xdreport.files import may_write, write
+
+if TYPE_CHECKING:
+    from xdreport.collect.collate import Collation
+    from xdreport.collect.ledger import Ledger
+    from xdreport.collect.predecessors import Predecessors
+    from xdreport.collect.roster import Roster
+    from xdreport.collect.run import Outcome
+    from xdreport.findings import Result
+    from xdreport.profile.profile import Profile
+    from xdreport.reporters.summary import CollectionPart
+
+SUMMARIES = (".csv", ".xlsx")
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for beyond the files. ``jobs`` of None: as many processes as are worth it."""
+
+    roster: Path | None = None
+    jobs: int | None = None
+    year: int | None = None
+    cache: bool = True
+    resume: bool = False
+    summary: Path | None = None
+
+    def together(self) -> None:
+        """Raises WrongUseError where these options do not go together."""
+        alone = {"--year": self.year, "--resume": self.resume, "--no-cache": not self.cache, "--summary": self.summary}
+        if self.roster is None and (used := [name for name, value in alone.items() if value]):
+            raise WrongUseError(f"{'、'.join(used)} 只在有名册时可用，请同时写明 --roster 名册文件。")
+        if self.resume and not self.cache:
+            raise WrongUseError("--resume 要用台账，不能与 --no-cache 同用。")
+        if self.roster is not None and self.roster.is_dir():
+            raise WrongUseError(f"名册“{self.roster}”是文件夹，请写明文件名。")
+
+    def ready(self, *, force: bool, inputs: Sequence[Path]) -> None:
+        """Raises WrongUseError or TargetError where the table cannot be written."""
+        if self.summary is not None:
+            if self.summary.suffix.lower() not in SUMMARIES and not self.summary.is_dir():
+                raise WrongUseError(f"--summary 只写 .csv 或 .xlsx，“{self.summary}”的后缀不对。")
+            may_write(self.summary, force=force, inputs=inputs)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What came of it: all results in order, those of the files in the order of the files, and the collection."""
+
+    results: "Sequence[Result]"
+    files: Sequence[Path]
+    of_files: "Sequence[Result]"
+    part: "CollectionPart | None" = None
+    interrupted: bool = False
+
+
+def check(files: Sequence[Path], profiles: "Mapping[Path, Profile]", previous: Path | None, wanted: Wanted) -> Checked:
+    """Checks the files, those that are known to the ledger excepted, and what the collection shows."""
+    from xdreport.cli.roster import opened
+    from xdreport.collect.ledger import FOLDER, NAME, Ledger
+
+    roster = opened(wanted.roster) if wanted.roster else None
+    if roster is None or wanted.roster is None or not wanted.cache:
+        return _checked(files, profiles, previous, wanted, roster, None)
+    with closing(Ledger(wanted.roster.resolve().parent / FOLDER / NAME)) as ledger:
+        try:
+            return _checked(files, profiles, previous, wanted, roster, ledger)
+        finally:
+            for line in ledger.told:
+                err(line)
+
+
+def _checked(
+    files: Sequence[Path],
+    profiles: "Mapping[Path, Profile]",
+    previous: Path | None,
+    wanted: Wanted,
+    roster: "Roster | None",
+    ledger: "Ledger | None",
+) -> Checked:
+    from xdreport.collect.packing import Results
+    from xdreport.collect.run import Run, jobs_for, numbered
+
+    scope = str(wanted.roster.resolve()) if wanted.roster else ""
+    last = ledger.last(scope) if ledger else None
+    predecessors = _predecessors(previous, roster, ledger, wanted.jobs)
+    jobs = jobs_for(files, shown, profiles)
+    if ledger is not None:
+        ledger.begin(scope)
+    with meter(len(jobs), "正在检查") as tick:
+        outcome = Run(jobs, numbered(profiles), predecessors, ledger, wanted.jobs, tick=tick)()
+    if wanted.resume:
+        _tell_resumed(outcome, last is not None and not last.finished)
+    done = [place for place, held in enumerate(outcome.results) if held is not None]
+    if roster is None:
+        results = Results(outcome.results[place] or b"" for place in done)
+        return Checked(results, [files[place] for place in done], results, interrupted=outcome.interrupted)
+    collation = _collated(files, outcome, roster, predecessors, wanted)
+    part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
+    of_files = Results(collation.held[place] or b"" for place in done)
+    return Checked(collation.results, [files[place] for place in done], of_files, part, outcome.interrupted)
+
+
+def _predecessors(
+    previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", workers: int | None
+) -> "Predecessors":
+    """Last year's reports: one file, or all of a folder and the folders below it."""
+    from xdreport.cli.previous import opened
+    from xdreport.collect.predecessors import Predecessors, predecessor, read_all
+    from xdreport.collect.run import jobs_for
+
+    if previous is None:
+        return Predecessors()
+    if not previous.is_dir():
+        return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
+    jobs = jobs_for(expand([previous], deep=True), shown, {})
+    with meter(len(jobs), "正在读取上年度报告") as tick:
+        known, faults = read_all(jobs, ledger, workers, tick)
+    for fault in faults[:SHOWN]:
+        err(f"xdreport：上年度工作簿{fault.rstrip('。')}。已跳过。")
+    if len(faults) > SHOWN:
+        err(f"xdreport：另有 {len(faults) - SHOWN} 份上年度工作簿读不出，已跳过。")
+    if not known:
+        raise WrongUseError(f"上年度文件夹“{previous}”里没有能读的工作簿（.xlsx）或其他报告。")
+    return Predecessors(known, roster=roster)
+
+
+def _collated(
+    files: Sequence[Path], outcome: "Outcome", roster: "Roster", predecessors: "Predecessors", wanted: Wanted
+) -> "Collation":
+    from xdreport.cli.previous import tell_unmatched
+    from xdreport.cli.profiles import in_force
+    from xdreport.collect.collate import collate
+
+    settings = in_force([wanted.roster]) if wanted.roster else {}
+    profile = next(iter(settings.values()), None)
+    names = [shown(file) for file in files]
+    collation = collate(names, outcome, roster, year=wanted.year, predecessors=predecessors, profile=profile)
+    if predecessors.single is None:
+        tell_unmatched(collation.unmatched)
+    return collation
+
+
+def _part(
+    collation: "Collation", outcome: "Outcome", wanted: Wanted, ledger: "Ledger | None", before: "frozenset[str] | None"
+) -> "CollectionPart":
+    from xdreport.collect.states import marks_of, part_of
+
+    marks = marks_of(collation.results)
+    part = part_of(collation, outcome, shown(wanted.roster or STDIN), before, marks)
+    if ledger is not None and wanted.roster is not None and not outcome.interrupted:
+        ledger.finish(str(wanted.roster.resolve()), marks)
+    return part
+
+
+def _tell_resumed(outcome: "Outcome", was_cut_off: bool) -> None:
+    what = "接着上次中断的检查" if was_cut_off else "上次的检查没有中断"
+    err(f"{what}：{outcome.reused} 份沿用已有的结果，检查了其余 {outcome.done - outcome.reused} 份。")
+
+
+def write_summary(part: "CollectionPart", target: Path, *, force: bool, inputs: Sequence[Path]) -> None:
+    """Writes the table of units as csv or workbook."""
+    from xdreport.reporters import summary_table
+
+    if target.suffix.lower() == ".csv":
+        data = summary_table.as_csv(part).encode("utf-8", "replace")
+    else:
+        from xdreport.formats.xlsx.plain_table import write as workbook
+
+        data = workbook("报送情况", summary_table.HEAD, summary_table.rows(part))
+    write(target, data, force=force, inputs=inputs)

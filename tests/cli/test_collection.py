@@ -1,0 +1,310 @@
+"""validate with a roster: the table of units, what changed, the ledger, parallel runs, Ctrl-C, and wrong use."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import psutil
+import pytest
+from examples.bad_collection import COLLECTIONS, FIGURES, Received, files
+from examples.reports import town
+from openpyxl import load_workbook
+
+from tests.cli.conftest import Run
+from xdreport.api import render
+from xdreport.form.figures import replace
+from xdreport.reporters.width import width
+
+ROSTER = (
+    "红旗区小店镇人民政府,乡（镇）人民政府,,,\n红旗区大店镇人民政府,乡（镇）人民政府,,,\n红旗区上店镇人民政府,,,,\n"
+)
+BROKEN = replace(COLLECTIONS["copied-tables"].units["大店镇"], {"requests.received.total": 2})
+
+
+@pytest.fixture
+def county(here: Path) -> Path:
+    """Three units: one sound (in a folder below), one with an error, one that sent nothing; and a stranger."""
+    (here / "报送" / "乡 镇").mkdir(parents=True)
+    (here / "报送" / ".hidden").mkdir()
+    (here / "名册.csv").write_text("单位名称,单位类型,上级单位,截止日期,曾用名\n" + ROSTER, "gbk")
+    (here / "报送" / "乡 镇" / "小店镇.json").write_bytes(render(town(), "json"))
+    (here / "报送" / "大店镇.json").write_bytes(render(BROKEN, "json"))
+    (here / "报送" / ".hidden" / "x.json").write_bytes(render(BROKEN, "json"))
+    return here
+
+
+ARGUMENTS = ("validate", "报送", "--roster", "名册.csv")
+
+
+@pytest.mark.usefixtures("county")
+def test_the_table_of_units(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, err = run(*ARGUMENTS)
+    assert (code, err) == (1, "")
+    table = out[out.index("单位  ") :].splitlines()
+    small, big = Path("报送") / "乡 镇" / "小店镇.json", Path("报送") / "大店镇.json"
+    assert table[:5] == [
+        "单位                  状态  错误  警告  文件",
+        f"红旗区小店镇人民政府  通过     0     0  {small}",
+        f"红旗区大店镇人民政府  有误     1     0  {big}",
+        "红旗区上店镇人民政府  未报",
+        "",
+    ]
+    assert "     1 次  XD601  名册上的单位没有报送。" in table
+    assert table[-2] == "2025 年度，名册 3 个单位：通过 1，待核 0，有误 1，未报 1。"
+    assert table[-1].startswith("未核对：")
+    assert all(width(line) <= 80 for line in table[:5])
+
+
+@pytest.mark.usefixtures("county")
+def test_quiet_is_the_verdict(run: Run) -> None:
+    assert (
+        run(*ARGUMENTS, "--quiet").out.splitlines()[0] == "2025 年度，名册 3 个单位：通过 1，待核 0，有误 1，未报 1。"
+    )
+
+
+def test_what_was_mended_what_is_new_what_is_still_there(county: Path, run: Run) -> None:
+    assert "与上次相比" not in run(*ARGUMENTS).out
+    assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+    (county / "报送" / "大店镇.json").write_bytes(render(COLLECTIONS["copied-tables"].units["大店镇"], "json"))
+    (county / "报送" / "乡 镇" / "小店镇.json").unlink()
+    out = run(*ARGUMENTS).out
+    assert "与上次相比：已改正 1 处，新出现 1 处，仍未改正 1 处。" in out
+    assert "通过 1，待核 0，有误 0，未报 2。" in out
+
+
+def test_the_ledger_is_told_used_and_refused(county: Path, run: Run) -> None:
+    run(*ARGUMENTS)
+    ledger = county / ".xdreport" / "ledger.sqlite"
+    assert "检查 0 份，2 份没有变动，沿用上次的结果。" in run(*ARGUMENTS).out
+    before = ledger.read_bytes()
+    assert "沿用" not in run(*ARGUMENTS, "--no-cache").out
+    assert ledger.read_bytes() == before
+    ledger.write_bytes(b"not a database" * 100)
+    code, out, err = run(*ARGUMENTS)
+    assert code == 1
+    assert "已损坏，已重建，全部文件重新检查。" in err
+    assert err.count("\n") == 1
+    assert "沿用" not in out
+
+
+def test_settings_make_it_check_again(county: Path, run: Run) -> None:
+    run(*ARGUMENTS)
+    assert "沿用" not in run(*ARGUMENTS, "--ignore", "XD104").out
+    (county / "xdreport.toml").write_text('ignore = ["XD601"]\n', "utf-8")
+    out = run(*ARGUMENTS).out
+    assert "XD601" not in out
+    assert "未报 1" in out
+
+
+@pytest.mark.usefixtures("county")
+def test_resuming_says_what_it_took_up(run: Run) -> None:
+    run(*ARGUMENTS)
+    assert run(*ARGUMENTS, "--resume").err == "上次的检查没有中断：2 份沿用已有的结果，检查了其余 0 份。\n"
+
+
+@pytest.mark.usefixtures("county")
+def test_for_programs(run: Run) -> None:
+    out = run(*ARGUMENTS, "--format", "json").out
+    printed = json.loads(out)
+    jsonschema.validate(printed, json.loads(run("schema", "result").out))
+    held = printed["collection"]
+    assert held["states"] == {"passed": 1, "faulty": 1, "missing": 1}
+    assert [row["state"] for row in held["rows"]] == ["passed", "faulty", "missing"]
+    missing = printed["results"][-1]
+    assert (missing["file"], missing["organ"]) == (None, "红旗区上店镇人民政府")
+    assert "collection" not in json.loads(run("validate", "报送/大店镇.json", "--format", "json").out)
+
+
+@pytest.mark.parametrize("format", ["csv", "html", "markdown", "sarif", "junit", "github"])
+@pytest.mark.usefixtures("county")
+def test_every_format_names_the_missing(run: Run, format: str) -> None:
+    code, out, _ = run(*ARGUMENTS, "--format", format)
+    assert code == 1
+    assert "红旗区上店镇人民政府" in out
+
+
+@pytest.mark.parametrize("name", ["汇总 表.csv", "汇总.xlsx"])
+def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
+    (county / "名册.csv").write_text("单位名称,联系人\n=1+1镇,王某\n红旗区小店镇人民政府,\n", "utf-8")
+    assert run(*ARGUMENTS, "--summary", name).code == 1
+    path = county / name
+    if name.endswith(".csv"):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = [*csv.reader(stream)]
+    else:
+        rows = [
+            ["" if cell.value is None else str(cell.value) for cell in row] for row in load_workbook(path)["报送情况"]
+        ]
+        assert all(cell.data_type != "f" for row in load_workbook(path)["报送情况"] for cell in row)
+    assert rows[0][:4] == ["单位", "单位代码", "上级单位", "状态"]
+    assert [row[0].lstrip("'") for row in rows[1:]] == ["=1+1镇", "红旗区小店镇人民政府", "红旗区大店镇人民政府"]
+    assert [row[3] for row in rows[1:]] == ["未报", "通过", "有误"]
+    assert (rows[1][-1], rows[3][-2]) == ("王某", "否")
+    assert "已存在，不覆盖" in run(*ARGUMENTS, "--summary", name).err
+
+
+def test_the_roster_and_what_is_written_are_no_reports(county: Path, run: Run) -> None:
+    (county / "报送" / "名册.md").write_text("单位名称\t联系人\n红旗区小店镇人民政府\t信息\n", "utf-8")
+    (county / "报送" / "上年").mkdir()
+    last = replace(town(), {"year": 2024, "problems": "上年的问题"})
+    (county / "报送" / "上年" / "小店镇.json").write_bytes(render(last, "json"))
+    _, out, err = run("validate", "报送", "--roster", "报送/名册.md", "--previous", "报送/上年")
+    assert "名册.md（" not in out
+    assert "名册 1 个单位：通过 " in out
+    assert "红旗区大店镇人民政府" in err
+
+
+def test_last_years_reports_are_found_by_organ(county: Path, run: Run) -> None:
+    (county / "上年" / "乡镇").mkdir(parents=True)
+    last = replace(town(), {"year": 2024, "requests.carried_forward.natural_person": 2})
+    (county / "上年" / "乡镇" / "a.json").write_bytes(render(last, "json"))
+    (county / "上年" / "b.json").write_bytes(b"{}")
+    for _ in range(2):
+        _, out, err = run(*ARGUMENTS, "--previous", "上年")
+        assert "XD401" in out
+        assert "没有找到（或不能确定）“红旗区大店镇人民政府”的报告" in err
+        assert "上年度工作簿“" in err
+
+
+def test_annotated_copies_and_letters_of_a_collection(county: Path, run: Run) -> None:
+    (county / "报送" / "大店镇.json").unlink()
+    (county / "报送" / "大店镇.xlsx").write_bytes(render(BROKEN, "xlsx"))
+    code, _, err = run(*ARGUMENTS, "--annotate", "标注", "--letter", "通知")
+    assert code == 1
+    assert "已标注 1 个工作簿" in err
+    assert {path.name for path in (county / "通知").iterdir()} == {"红旗区大店镇人民政府更正通知.docx"}
+
+
+@pytest.mark.usefixtures("county")
+def test_folders_below_only_when_asked(run: Run) -> None:
+    assert "1 个子文件夹" in run("validate", "报送").err
+    assert "共 2 份" in run("validate", "报送", "--recursive").out
+    assert "共 2 份" in run("validate", "-r", ".").out
+
+
+@pytest.mark.parametrize("pattern", ["报送/*.json", "报送/**/*.json", "报送/乡 镇/小店*"])
+@pytest.mark.usefixtures("county")
+def test_patterns_are_expanded_here(run: Run, pattern: str) -> None:
+    number = {"报送/*.json": 1, "报送/**/*.json": 2, "报送/乡 镇/小店*": 1}[pattern]
+    printed = json.loads(run("validate", pattern, "--format", "json").out)
+    assert len(printed["results"]) == number
+
+
+def test_in_parallel_it_is_the_same(county: Path, run: Run) -> None:
+    for number in range(45):
+        (county / "报送" / f"{number}.json").write_bytes(render(BROKEN, "json"))
+    one = run(*ARGUMENTS, "--no-cache", "--jobs", "1")
+    assert run(*ARGUMENTS, "--no-cache", "--jobs", "2") == one
+    assert run(*ARGUMENTS, "--no-cache") == one
+    assert run("validate", "报送", "--jobs", "2") == run("validate", "报送")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--roster", "没有.csv"], "找不到名册“没有.csv”"),
+        (["--roster", "报送/大店镇.json"], "名册“报送/大店镇.json”不能用"),
+        (["--roster", "报送"], "名册“报送”是文件夹"),
+        (["--year", "2025"], "--year 只在有名册时可用，请同时写明 --roster 名册文件。"),
+        (["--summary", "a.csv"], "--summary 只在有名册时可用"),
+        (["--no-cache", "--resume"], "--resume、--no-cache 只在有名册时可用"),
+        (["--roster", "名册.csv", "--no-cache", "--resume"], "--resume 要用台账，不能与 --no-cache 同用。"),
+        (["--roster", "名册.csv", "--summary", "a.docx"], "--summary 只写 .csv 或 .xlsx"),
+        (["--roster", "名册.csv", "--summary", "名册.csv"], "就是输入文件"),
+        (["--roster", "名册.csv", "--summary", "no/a.csv"], "文件夹“no”不存在"),
+        (["--roster", "名册.csv", "--previous", "空"], "里没有"),
+        (["--jobs", "0"], "“0”不是进程数，请填 1 到 256。"),
+        (["--jobs", "两个"], "“两个”不是进程数"),
+        (["--year", "25", "--roster", "名册.csv"], "“25”不是年份"),
+    ],
+)
+def test_wrong_use(county: Path, run: Run, arguments: list[str], told: str) -> None:
+    (county / "空").mkdir()
+    code, out, err = run("validate", "报送", *arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.startswith("xdreport：")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("county")
+def test_a_pattern_without_a_match(run: Run) -> None:
+    code, _, err = run("validate", "报送/*.xlsx")
+    assert (code, err) == (2, "xdreport：没有与“报送/*.xlsx”相符的文件，请检查路径和文件名。\n")
+
+
+@pytest.mark.parametrize("name", ["missing-submission", "carry-over-chain"])
+def test_an_example_on_the_command_line(here: Path, run: Run, name: str) -> None:
+    held: Received = COLLECTIONS[name]
+    for path, data in files(name).items():
+        (here / path).parent.mkdir(exist_ok=True)
+        (here / path).write_bytes(data)
+    previous = ["--previous", "上年"] if held.previous else []
+    code, out, _ = run("validate", "报送", "--roster", "名册.csv", *previous, "--format", "json")
+    assert code == 1
+    assert {one["name"] for result in json.loads(out)["results"] for one in result["findings"]} == {name}
+
+
+def many(county: Path, number: int) -> None:
+    for one in range(number):
+        report = replace(town(), {**FIGURES, "disclosure.licences": one, "organ": f"红旗区第{one}镇人民政府"})
+        (county / "报送" / f"{one:03}.json").write_bytes(render(report, "json"))
+
+
+def started(county: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "xdreport", *ARGUMENTS, *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen(
+        command, cwd=county, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def wait_for_work(process: "subprocess.Popen[bytes]", county: Path) -> None:
+    """Until the ledger holds something: the workers are at it."""
+    limit = time.monotonic() + 60
+    while time.monotonic() < limit and process.poll() is None:
+        if (county / ".xdreport" / "ledger.sqlite").exists() and psutil.Process(process.pid).children():
+            time.sleep(1.5)
+            return
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
+def test_ctrl_c_leaves_what_was_done(county: Path, run: Run) -> None:
+    many(county, 900)
+    process = started(county, "--jobs", "2")
+    wait_for_work(process, county)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = (text.decode() for text in process.communicate(timeout=60))
+    assert process.returncode == 130
+    assert "已中断，只检查了" in out
+    assert "Traceback" not in err
+    assert err.endswith("xdreport：已中断。\n")
+    told = run(*ARGUMENTS, "--resume", "--jobs", "2")
+    assert told.err.startswith("接着上次中断的检查：")
+    assert not told.err.startswith("接着上次中断的检查：0 份")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_it_leaves_no_process_and_resumes(county: Path, run: Run) -> None:
+    many(county, 900)
+    process = started(county, "--jobs", "2")
+    wait_for_work(process, county)
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    process.communicate(timeout=60)
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert alive == []
+    told = run(*ARGUMENTS, "--resume", "--jobs", "2")
+    assert told.err.startswith("接着上次中断的检查：")
+    assert (
+        run(*ARGUMENTS, "--no-cache", "--jobs", "2").out.splitlines()[-2]
+        == told.out.splitlines()[-2].partition("检查")[0]
+    )
