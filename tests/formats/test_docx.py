@@ -22,7 +22,7 @@ from xdreport.form.figures import FIGURES, value
 from xdreport.form.layout import LAYOUTS, Layout
 from xdreport.form.report import Report
 from xdreport.formats.docx import write
-from xdreport.formats.docx.title import lines
+from xdreport.formats.title import lines
 
 PAGE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -58,7 +58,9 @@ DETAILS_TITLE = "汇总明细（由 xdreport 写入，不属于年度报告）"
 DETAILS_SUFFIX = "明细"
 """Follows the name of a table's sheet in that of its sheet of details."""
 
-DRAFT_MARK = "草稿"
+DRAFT_MARK, DRAFT_NOTE = "草稿", "尚未定稿，不得公布"
+"""What every page of a draft says."""
+
 UNIT_COUNTS = "单位：件"
 UNIT_DISCLOSURE = "单位：件（行政事业性收费：万元）"
 REQUIRED, OPTIONAL = "必填", "选填"

@@ -18,6 +18,8 @@ from xdreport.form.workbook import COVER_FIELDS
 ABOUT = "报告信息"
 LABELS = {path: title_of(Report.model_fields[path]) for path in COVER_FIELDS}
 
+_NO_DATE = date(2000, 1, 1)
+
 
 def beside(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Path and value of the fields of a document that its text does not tell; none for what is not filled in."""
@@ -27,6 +29,14 @@ def beside(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         value = fields.get(path)
         if value is not None and not (told and path in ("organ", "year")):
             yield path, printed(value)
+
+
+def dated(fields: Mapping[str, Any]) -> date:
+    """The date that a file bears: of publication, or the day after the year reported on; never that of today."""
+    if isinstance(published := fields.get("published"), date):
+        return published
+    year = fields.get("year")
+    return date(year + 1, 1, 1) if isinstance(year, int) else _NO_DATE
 
 
 def printed(value: object) -> str:

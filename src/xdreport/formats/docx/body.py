@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from xdreport.document import Block, Document, Grid, Heading, Picture
-from xdreport.formats.docx import title
+from xdreport.formats import title
 from xdreport.formats.docx.chart import drawing
 from xdreport.formats.docx.table import table
 from xdreport.formats.docx.text import paragraph, run

@@ -1,13 +1,12 @@
 """The zip around the parts: content types, relationships, properties; fixed dates, so that bytes do not vary."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from xdreport.document import Picture
-from xdreport.formats.beside import beside
+from xdreport.formats.beside import beside, dated
 from xdreport.formats.docx import chart
 from xdreport.formats.docx.text import escape, verbatim
 from xdreport.formats.docx.zipped import zipped
@@ -20,8 +19,6 @@ _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What Word asks for as the format of every custom property."""
-
-_NO_DATE = date(2000, 1, 1)
 
 
 class Part(NamedTuple):
@@ -102,9 +99,9 @@ def _relationships(*entries: tuple[str, str, str]) -> str:
 
 
 def _properties(fields: Mapping[str, Any]) -> str:
-    """Title, author and language; dated to the day of publication, or to the day after the year reported on."""
+    """Title, author, language and date."""
     title, organ = escape(str(fields.get("title") or "")), escape(str(fields.get("organ") or ""))
-    stamp = f"{_dated(fields).isoformat()}T00:00:00Z"
+    stamp = f"{dated(fields).isoformat()}T00:00:00Z"
     status = "<cp:contentStatus>草稿</cp:contentStatus>" if fields.get("draft") else ""
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -131,10 +128,3 @@ def _custom(fields: Mapping[str, Any]) -> str:
         f'{_HEAD}<Properties xmlns="{kinds}/custom-properties" xmlns:vt="{kinds}/docPropsVTypes">'
         f"{properties}</Properties>"
     )
-
-
-def _dated(fields: Mapping[str, Any]) -> date:
-    if isinstance(published := fields.get("published"), date):
-        return published
-    year = fields.get("year")
-    return date(year + 1, 1, 1) if isinstance(year, int) else _NO_DATE

@@ -2,19 +2,17 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from xdreport.compose import amount
-from xdreport.document import Block, Cell, Document, Grid, Heading, Picture, Value
-from xdreport.form.workbook import DRAFT_MARK
+from xdreport.document import Block, Cell, Document, Grid, Heading, Picture
+from xdreport.form.workbook import DRAFT_MARK, DRAFT_NOTE
 from xdreport.formats.beside import beside
 from xdreport.formats.html.escape import escape, verbatim
 from xdreport.formats.html.read import META
+from xdreport.formats.paper import printed
 from xdreport.formats.svg import WIDTH, height, svg
 
-DRAFT_NOTE = "尚未定稿，不得公布"
 _UNTITLED = "政府信息公开工作年度报告"
 
 
@@ -93,16 +91,9 @@ def _cell(cell: Cell, grid: Grid) -> str:
     spans = (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "") + (
         f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     )
-    shown = escape(_printed(cell.value))
+    shown = escape(printed(cell.value))
     if cell.path or not grid.table:
         return f"<td{spans}>{shown}</td>"
     if cell.head:
         return f'<th scope="{"colgroup" if cell.colspan > 1 else "col"}"{spans}>{shown}</th>'
     return f'<th scope="{"rowgroup" if cell.rowspan > 1 else "row"}"{spans}>{shown}</th>'
-
-
-def _printed(value: Value) -> str:
-    """What a cell shows: a figure as printed, a text as it is, '' for what is not filled in."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return amount(value) if isinstance(value, int | Decimal) else str(value)
