@@ -9,7 +9,19 @@ from xdreport.form.organ import OrganKind
 from xdreport.reporters.width import width
 from xdreport.version import __version__
 
-COMMANDS = ("template", "validate", "render", "merge", "roster", "diff", "rules", "explain", "config", "schema")
+COMMANDS = (
+    "template",
+    "validate",
+    "render",
+    "merge",
+    "board",
+    "roster",
+    "diff",
+    "rules",
+    "explain",
+    "config",
+    "schema",
+)
 
 
 def test_the_program_lists_its_commands(run: Run) -> None:

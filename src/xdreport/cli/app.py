@@ -9,7 +9,19 @@ import typer
 from xdreport.cli.console import out
 from xdreport.cli.help import Command, Group
 
-COMMANDS = ("template", "validate", "render", "merge", "roster", "diff", "rules", "explain", "config", "schema")
+COMMANDS = (
+    "template",
+    "validate",
+    "render",
+    "merge",
+    "board",
+    "roster",
+    "diff",
+    "rules",
+    "explain",
+    "config",
+    "schema",
+)
 """Each is a module here and the function in it; a module's EPILOG, if any, ends its page.
 
 A module with PARTS, functions by name, is a group of commands: its own function shows them.

@@ -75,6 +75,9 @@ byId("sort").addEventListener("change", () => set({ sort: byId("sort").value }))
 byId("year").addEventListener("change", () => set({ year: Number(byId("year").value), at: -1 }));
 byId("clear").addEventListener("click", () => { clear(); byId("q").focus(); });
 byId("print").addEventListener("click", () => window.print());
+table.body.addEventListener("focusin", (event) => {
+  if (event.target.dataset.open !== undefined) view.at = Number(event.target.dataset.open);
+});
 let waiting = false;
 table.box.addEventListener("scroll", () => {
   if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; draw(); }); }

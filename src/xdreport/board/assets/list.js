@@ -109,11 +109,12 @@ function focusRow(index) {
 
 function goTo(index) {
   const { box, rows, height } = table, head = table.head.offsetHeight;
-  view.at = Math.max(0, Math.min(rows.length - 1, index));
-  const top = view.at * height, room = box.clientHeight - head - height;
+  const at = view.at = Math.max(0, Math.min(rows.length - 1, index));
+  const top = at * height, room = box.clientHeight - head - height;
   if (top < box.scrollTop) box.scrollTop = top;
   else if (top > box.scrollTop + room) box.scrollTop = top - room;
   table.from = -1;
-  draw();
-  focusRow(view.at);
+  draw(); // which keeps the focus where it was
+  view.at = at;
+  focusRow(at);
 }
