@@ -172,3 +172,47 @@ def test_units_that_became_one_carry_over_together_xd609() -> None:
 def test_a_single_report_knows_nothing_of_these_rules() -> None:
     skipped = {one.id for one in check(town()).skipped}
     assert not any(id.startswith("XD6") for id in skipped)
+
+
+def texts(number: int) -> Received:
+    """So many towns, each with problems of its own wording; the last has the first's, but for a word."""
+    words = [
+        "宣传",
+        "培训",
+        "督查",
+        "考核",
+        "解读",
+        "栏目",
+        "队伍",
+        "平台",
+        "档案",
+        "热线",
+        "回访",
+        "台账",
+        "清单",
+        "窗口",
+    ]
+    units, roster = {}, ""
+    for one in range(number):
+        clauses = [
+            f"{words[(one * 7 + step * step) % 14]}{words[(one + step * 5) % 14]}第{words[step]}{chr(0x4E00 + one * 8 + step)}还不到位"
+            for step in range(8)
+        ]
+        problems = f"存在的主要问题：{'，'.join(clauses)}。\n改进措施：{'，'.join(clauses[::-1])}。"
+        name = f"红旗区{chr(0x5000 + one)}店镇人民政府"
+        units[str(one)] = replace(town(), {"organ": name, "problems": problems, "overview.disclosure": None})
+        roster += f"{name},乡（镇）人民政府,,,\n"
+    last = str(number - 1)
+    units[last] = replace(units[last], {"problems": (units["0"].problems or "").replace("还不到位。", "仍不到位。", 1)})
+    return Received(roster, units)
+
+
+def test_a_copy_is_found_among_many_xd607() -> None:
+    told = [
+        (result.file, one.message)
+        for result in checked(texts(120)).results
+        for one in result.findings
+        if one.id == "XD607" and one.paths == ("problems",)
+    ]
+    assert [file for file, _ in told] == ["0.json", "119.json"]
+    assert "（119.json）相似度 99%" in told[0][1]

@@ -32,8 +32,9 @@ def test_what_was_kept_is_found_again(path: Path) -> None:
     kept(path)
     ledger = Ledger(path)
     assert not ledger.empty
-    assert ledger.find("content", "rules", "甲 镇.xlsx") == ENTRY
-    assert ledger.find("content", "other rules", "甲 镇.xlsx") is None
+    ledger.keep("content", "rules", "甲 镇.xlsx", ENTRY._replace(previous=""))
+    assert ledger.find("content", "rules", "甲 镇.xlsx") == [ENTRY._replace(previous=""), ENTRY]
+    assert ledger.find("content", "other rules", "甲 镇.xlsx") == []
     assert ledger.last("名册.csv") == LastRun(True, frozenset("ab"))
     ledger.begin("名册.csv")
     ledger.begin("新名册.csv")
@@ -61,7 +62,7 @@ def test_a_damaged_entry_is_none(path: Path) -> None:
     base.execute("UPDATE checked SET result = ?", (b"\x78\x01 damaged",))
     base.commit()
     base.close()
-    assert Ledger(path).find("content", "rules", "甲 镇.xlsx") is None
+    assert Ledger(path).find("content", "rules", "甲 镇.xlsx") == []
 
 
 def test_a_ledger_of_another_layout_is_made_anew(path: Path) -> None:
@@ -78,7 +79,7 @@ def unused(ledger: Ledger) -> None:
     ledger.keep("content", "rules", "甲.xlsx", ENTRY)
     ledger.begin("名册")
     ledger.finish("名册", [])
-    assert ledger.find("content", "rules", "甲.xlsx") is None
+    assert ledger.find("content", "rules", "甲.xlsx") == []
     assert ledger.last("名册") is None
     ledger.close()
     assert len(ledger.told) == 1

@@ -4,7 +4,7 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from xdreport.cli.console import err
@@ -92,6 +92,7 @@ def _below(folder: Path, aside: Sequence[Path]) -> list[Path]:
     from xdreport.formats.kinds import suffixes
 
     endings, found, left, seen = suffixes(), list[Path](), [folder], set[Path]()
+    names = {path.name for path in aside}
     while left:
         here = left.pop()
         real = here.resolve()
@@ -102,12 +103,17 @@ def _below(folder: Path, aside: Sequence[Path]) -> list[Path]:
         for entry in _entries(here):
             if entry.is_dir():
                 folders.append(entry)
-            elif entry.suffix.lower() in endings and entry.is_file() and not (aside and entry.resolve() in aside):
+            elif entry.suffix.lower() in endings and entry.is_file() and not _is_aside(entry, names, aside):
                 found.append(entry)
         left.extend(reversed(folders))
     if not found:
         raise WrongUseError(f"文件夹“{folder}”及其下各级文件夹里没有工作簿（.xlsx），也没有其他能读的报告。")
     return found
+
+
+def _is_aside(file: Path, names: Set[str], aside: Sequence[Path]) -> bool:
+    """Whether a file is among those set aside; only one of such a name is looked at closely."""
+    return (file.name in names or file.is_symlink()) and file.resolve() in aside
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xdreport.collect.run import Outcome
     from xdreport.profile.profile import Profile
 
-NOT_ALL_IN = "下级单位还没有报齐"
+NOT_ALL_IN = "下级单位还没有报齐，或者有错误"
 """Why XD606 was not checked for a superior."""
 
 _GOVERNMENTS = (OrganKind.PROVINCE, OrganKind.CITY, OrganKind.COUNTY)
@@ -246,7 +246,7 @@ class _Collating:
             if rule is None or not children or mine is None:
                 continue
             below = {child.organ: self._sound(child) for child in children}
-            known = {organ: found.figures for organ, found in below.items() if found is not None}
+            known = {organ: found.figures for organ, found in below.items() if found and not found.faulty}
             if len(known) < len(below):
                 skipped[places[0]] = Skipped(id=rule.id, name=rule.name, reason=NOT_ALL_IN)
                 continue

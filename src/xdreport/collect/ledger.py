@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
-LAYOUT = 1
+LAYOUT = 2
 """Changes with the tables below."""
 
 EVERY = 1.0
@@ -27,7 +27,7 @@ EVERY = 1.0
 
 _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB,
-                     PRIMARY KEY(content, rules, name)) WITHOUT ROWID;
+                     PRIMARY KEY(content, rules, name, previous)) WITHOUT ROWID;
 CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
 """
 
@@ -95,15 +95,10 @@ class Ledger:
             with suppress(sqlite3.Error):
                 base.close()
 
-    def find(self, content: str, rules: str, name: str) -> Entry | None:
-        """What was found in a file of these bytes and this name under these rules."""
-        row = self._one(
-            "SELECT result, trace, previous FROM checked WHERE content=? AND rules=? AND name=?", content, rules, name
-        )
-        with suppress(zlib.error, TypeError):  # an entry that was damaged is none
-            if row and zlib.decompress(row[0]) and zlib.decompress(row[1]):
-                return Entry(*row)
-        return None
+    def find(self, content: str, rules: str, name: str) -> list[Entry]:
+        """What was found in a file of these bytes and this name under these rules, beside which report of last year."""
+        query = "SELECT result, trace, previous FROM checked WHERE content=? AND rules=? AND name=?"
+        return [Entry(*row) for row in self._all(query, content, rules, name) if _sound(row[0]) and _sound(row[1])]
 
     @property
     def empty(self) -> bool:
@@ -111,13 +106,16 @@ class Ledger:
         return self._one("SELECT 1 FROM checked LIMIT 1") is None
 
     def _one(self, query: str, *values: object) -> Any:
+        return next(iter(self._all(query, *values)), None)
+
+    def _all(self, query: str, *values: object) -> list[Any]:
         if self._base is None:
-            return None
+            return []
         try:
-            return self._base.execute(query, values).fetchone()
+            return self._base.execute(query, values).fetchall()
         except sqlite3.Error as error:
             self._give_up(error)
-            return None
+            return []
 
     def keep(self, content: str, rules: str, name: str, entry: Entry) -> None:
         """Keeps what was found."""
@@ -173,6 +171,15 @@ class Ledger:
             self._base.execute("COMMIT")
             self._base.close()
             self._base = None
+
+
+def _sound(data: bytes) -> bool:
+    """Whether packed bytes are whole: an entry that was damaged is none."""
+    try:
+        zlib.decompress(data)
+    except (zlib.error, TypeError):
+        return False
+    return True
 
 
 def _why(error: Exception) -> str:

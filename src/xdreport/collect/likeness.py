@@ -1,22 +1,26 @@
 """Texts and tables that units have copied from each other, found without comparing each with each.
 
 Every text keeps the numbers of up to twelve of its clauses (``trace.MARKS``). Two texts are compared if they share one
-of these; where many do, each is compared with the eight next in length only. So the work grows with the number of
-reports (at most 12 x 8 comparisons a text), and a copy is missed only where hardly a clause was left as it was.
+of the four that are rarest in each, and half of all; where many share one, each is compared with the four next in
+length only. So the work grows with the number of reports (at most 4 x 4 comparisons a text), and a copy is missed only
+where hardly a clause was left as it was.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xdreport.collect.trace import Trace
 from xdreport.form.figures import FIGURES
 from xdreport.form.narrative import FURTHER
-from xdreport.rules.likeness import ALIKE, likeness
+from xdreport.rules.likeness import ALIKE
 from xdreport.rules.years import OWN_FIGURES, TELLING
 
-NEXT = 8
+NEXT = 4
 """Texts that each is compared with among those that share a clause."""
+
+RAREST = 4
+"""Clauses of a text by which others are found: the copies of a text share its rare ones, too."""
 
 Place = int
 
@@ -77,20 +81,33 @@ def _partners(texts: Sequence[_Text]) -> Iterator[tuple[_Text, dict[Place, float
 
 
 def _alike(texts: Sequence[_Text]) -> Iterator[tuple[_Text, _Text, float]]:
-    sharing: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(range(len(texts)), key=lambda number: len(texts[number].compared)):
-        for mark in texts[number].marks:
-            sharing[mark].append(number)
+    from rapidfuzz.distance import Indel
+
     tried: set[tuple[int, int]] = set()
-    for numbers in sharing.values():
+    marks = [frozenset(text.marks) for text in texts]
+    for numbers in _sharing(texts):
         for place, number in enumerate(numbers):
             for other in numbers[place + 1 : place + 1 + NEXT]:
-                pair = min(number, other), max(number, other)
+                pair = (number, other) if number < other else (other, number)
                 if pair not in tried:
                     tried.add(pair)
-                    how = likeness(texts[number].compared, texts[other].compared)
+                    if 2 * len(marks[number] & marks[other]) < min(len(marks[number]), len(marks[other])):
+                        continue
+                    one, two = texts[number], texts[other]
+                    how = Indel.normalized_similarity(one.compared, two.compared, score_cutoff=ALIKE)
                     if how > ALIKE:
-                        yield texts[number], texts[other], how
+                        yield one, two, how
+
+
+def _sharing(texts: Sequence[_Text]) -> Iterator[list[int]]:
+    """The numbers of texts that share a clause which is among the rarest of each, by length."""
+    often = Counter(mark for text in texts for mark in text.marks)
+    sharing: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(range(len(texts)), key=lambda number: len(texts[number].compared)):
+        shared = (mark for mark in texts[number].marks if often[mark] > 1)
+        for mark in sorted(shared, key=lambda mark: (often[mark], mark))[:RAREST]:
+            sharing[mark].append(number)
+    return (numbers for numbers in sharing.values() if len(numbers) > 1)
 
 
 def twins(traces: Sequence[Trace | None], units: Sequence[str]) -> dict[Place, list[Place]]:

@@ -149,10 +149,10 @@ def _known(job: Job, ledger: Ledger | None, rules: str) -> Entry | None:
     if ledger is None or ledger.empty:
         return None
     try:
-        entry = ledger.find(sha256(read(job.path)).hexdigest(), rules, job.name)
+        entries = ledger.find(sha256(read(job.path)).hexdigest(), rules, job.name)
     except OSError:
         return None
-    return entry and entry._replace(trace=zlib.decompress(entry.trace))
+    return next((entry._replace(trace=zlib.decompress(entry.trace)) for entry in entries), None)
 
 
 def _unpacked(name: str, packed: bytes, told: bytes) -> Predecessor:

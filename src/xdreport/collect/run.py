@@ -84,15 +84,15 @@ class Run:
             content = sha256(read(job.path)).hexdigest()
         except OSError:
             return None
-        entry = self.ledger.find(content, digest, job.name)
-        if entry is None or not (self.predecessors or entry.previous):
-            return entry
+        entries = self.ledger.find(content, digest, job.name)
+        if not self.predecessors or not entries:
+            return next((entry for entry in entries if not entry.previous), None)
         try:
-            found = unpacked_trace(entry.trace)
+            found = unpacked_trace(entries[0].trace)
         except Exception:  # whatever a damaged entry is, the file is checked again
             return None
         before = self.predecessors.of(found.organ, found.year)
-        return entry if entry.previous == (before.digest if before else "") else None
+        return next((entry for entry in entries if entry.previous == (before.digest if before else "")), None)
 
     def _check(self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str]) -> None:
         work = Work(self.profiles, self.predecessors or None)

@@ -34,7 +34,10 @@ class Text(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """Whose report it is, of which year, when published, its 200 figures and its texts. '' and None: not filled in."""
+    """Whose report it is, of which year, when published, its 200 figures and its texts. '' and None: not filled in.
+
+    ``faulty``: there are errors in it that no waiver covers.
+    """
 
     organ: str = ""
     year: int | None = None
@@ -43,6 +46,7 @@ class Trace(NamedTuple):
     kind: OrganKind | None = None
     texts: tuple[Text, ...] = ()
     unreadable: bool = False
+    faulty: bool = False
 
 
 def trace(submission: Submission) -> Trace:
@@ -82,13 +86,13 @@ def packed_trace(found: Trace) -> bytes:
     """A trace as compressed JSON: what workers send and the ledger keeps."""
     figures = [str(one) if isinstance(one, Decimal) else one for one in found.figures]
     day = found.published.isoformat() if found.published else None
-    body = [found.organ, found.year, day, figures, found.kind, found.texts, found.unreadable]
+    body = [found.organ, found.year, day, figures, found.kind, found.texts, found.unreadable, found.faulty]
     return zlib.compress(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"), 1)
 
 
 def unpacked_trace(data: bytes) -> Trace:
     """The trace again. Raises ValueError, TypeError or zlib.error for what is none."""
-    organ, year, day, figures, kind, texts, unreadable = json.loads(zlib.decompress(data))
+    organ, year, day, figures, kind, texts, unreadable, faulty = json.loads(zlib.decompress(data))
     return Trace(
         organ,
         year,
@@ -97,6 +101,7 @@ def unpacked_trace(data: bytes) -> Trace:
         OrganKind(kind) if kind else None,
         tuple(_text(*one) for one in texts),
         unreadable,
+        faulty,
     )
 
 

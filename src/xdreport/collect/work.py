@@ -85,7 +85,7 @@ class Work:
         before = self.predecessors.of(report.organ or "", report.year) if self.predecessors else None
         previous = before.report if before else None
         result = check(submission, previous=previous, profile=self.profiles.get(job.profile))
-        return result, trace(submission), before.digest if before else ""
+        return result, trace(submission)._replace(faulty=not result.passed), before.digest if before else ""
 
 
 def read(path: str) -> bytes:
