@@ -1,10 +1,11 @@
 // One unit: what is wrong with its report, in the order of the form.
 const detail = byId("detail");
+let shown = -1; // the row: closing gives the focus back to the row that was opened first
 
 function open(index) {
   const one = table.rows[index];
   if (!one) return;
-  view.at = index;
+  view.at = shown = index;
   byId("detail-state").replaceChildren(stateOf(one.state));
   byId("detail-name").textContent = one.unit.name;
   byId("detail-about").replaceChildren(...about(one).flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
@@ -39,7 +40,7 @@ function findings(one) {
 function closeDetail() { if (detail.open) detail.close(); }
 
 byId("close").addEventListener("click", closeDetail);
-byId("before").addEventListener("click", () => { goTo(view.at - 1); open(view.at); });
-byId("after").addEventListener("click", () => { goTo(view.at + 1); open(view.at); });
+byId("before").addEventListener("click", () => open(shown - 1));
+byId("after").addEventListener("click", () => open(shown + 1));
 detail.addEventListener("click", (event) => { if (event.target === detail) closeDetail(); });
-detail.addEventListener("close", () => goTo(view.at));
+detail.addEventListener("close", () => goTo(shown));
