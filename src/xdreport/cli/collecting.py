@@ -156,10 +156,9 @@ def _collated(
 def _part(
     collation: "Collation", outcome: "Outcome", wanted: Wanted, ledger: "Ledger | None", before: "frozenset[str] | None"
 ) -> "CollectionPart":
-    from xdreport.collect.states import marks_of, part_of
+    from xdreport.collect.states import part_of
 
-    marks = marks_of(collation.results)
-    part = part_of(collation, outcome, shown(wanted.roster or STDIN), before, marks)
+    part, marks = part_of(collation, outcome, shown(wanted.roster or STDIN), before)
     if ledger is not None and wanted.roster is not None and not outcome.interrupted:
         ledger.finish(str(wanted.roster.resolve()), marks)
     return part

@@ -4,6 +4,7 @@ concurrent.futures breaks as a whole when a worker dies. Here every worker has a
 order, so that the first job without an answer is the one that killed it; the jobs behind it go to another worker.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -29,6 +30,10 @@ FEW = 40
 
 START = 60.0
 """Seconds more for the first answer of a worker: it has to start and import."""
+
+
+GARBAGE = 10_000
+"""New objects between two rounds of garbage collection in a worker; a report makes some thousands."""
 
 
 class Lost(NamedTuple):
@@ -177,6 +182,7 @@ class _Pool(Generic[J, D]):
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     """The life of a worker: answers every job, ends when the supervisor goes away. Ctrl-C is the supervisor's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(GARBAGE)
     jobs: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_receive, args=(pipe, jobs), daemon=True).start()
     while True:

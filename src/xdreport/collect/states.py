@@ -1,7 +1,7 @@
 """A collection as the table that is shown, and the marks by which its findings are known again in the next run."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from xdreport.checking import all_rules
 from xdreport.collect.collate import Collation
@@ -15,16 +15,25 @@ from xdreport.reporters.summary import Changes, CollectionPart, RuleCount, UnitR
 
 
 def part_of(
-    collation: Collation, outcome: Outcome, roster_file: str, before: frozenset[str] | None, marks: frozenset[str]
-) -> CollectionPart:
-    """All that is shown of a collection; ``before`` are the marks of the last run, ``marks`` those of this one.
+    collation: Collation, outcome: Outcome, roster_file: str, before: frozenset[str] | None
+) -> tuple[CollectionPart, frozenset[str]]:
+    """All that is shown of a collection, and the marks of its findings; ``before`` are those of the last run.
 
     Of a run that was cut off, only the units it came to are shown.
     """
     collection, roster = collation.collection, collation.collection.roster
-    rows = [_row(row, roster) for row in collection if row.result or not outcome.interrupted]
+    rows: list[UnitRow] = []
+    rules: Counter[tuple[str, str]] = Counter()
+    marks: set[str] = set()
+    for row in collection:  # once: every result is unpacked when it is looked at
+        if row.result or not outcome.interrupted:
+            rows.append(_row(row, roster))
+        if row.result and row.result.findings:
+            _count(row.result, rules, marks)
+    for absent in collection.absent:
+        _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
     states = Counter({row.unit: row.state for row in reversed(rows) if row.listed}.values())
-    return CollectionPart(
+    part = CollectionPart(
         roster=roster_file,
         year=collection.year,
         units=len(roster),
@@ -35,9 +44,17 @@ def part_of(
         reused=outcome.reused,
         interrupted=outcome.interrupted,
         rows=tuple(rows),
-        rules=tuple(_counted(collation.results)),
-        changes=None if before is None or outcome.interrupted else changes(before, marks),
+        rules=tuple(_counted(rules)),
+        changes=None if before is None or outcome.interrupted else changes(before, frozenset(marks)),
     )
+    return part, frozenset(marks)
+
+
+def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> None:
+    """A mark is what a finding is known by in the next run: the rule, whose report, and which figure."""
+    for one in result.open:
+        rules[one.id, one.severity.value] += 1
+        marks.add(fingerprint(one, whose(result)))
 
 
 def _row(row: UnitState, roster: Roster) -> UnitRow:
@@ -58,16 +75,10 @@ def _row(row: UnitState, roster: Roster) -> UnitRow:
     )
 
 
-def _counted(results: Iterable[Result]) -> Iterator[RuleCount]:
+def _counted(counted: Counter[tuple[str, str]]) -> Iterator[RuleCount]:
     rules = all_rules()
-    counted = Counter((one.id, one.severity.value) for result in results for one in result.open)
     for (id, severity), number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
         yield RuleCount(id=id, name=rules[id].name, severity=severity, number=number, summary=rules[id].summary)
-
-
-def marks_of(results: Iterable[Result]) -> frozenset[str]:
-    """What every finding is known by in the next run: the rule, whose report, and which figure."""
-    return frozenset(fingerprint(one, whose(result)) for result in results for one in result.open)
 
 
 def changes(before: frozenset[str], now: frozenset[str]) -> Changes:

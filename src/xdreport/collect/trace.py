@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
 from xdreport.form.figures import Number, vector
 from xdreport.form.narrative import narratives
 from xdreport.form.organ import OrganKind
@@ -92,7 +94,7 @@ def packed_trace(found: Trace) -> bytes:
 
 def unpacked_trace(data: bytes) -> Trace:
     """The trace again. Raises ValueError, TypeError or zlib.error for what is none."""
-    organ, year, day, figures, kind, texts, unreadable, faulty = json.loads(zlib.decompress(data))
+    organ, year, day, figures, kind, texts, unreadable, faulty = from_json(zlib.decompress(data))
     return Trace(
         organ,
         year,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from xdreport.api import LARGEST_FILE
 from xdreport.files import reason
 from xdreport.findings import Finding, Result
 
@@ -90,10 +91,9 @@ class Work:
 
 def read(path: str) -> bytes:
     """A file's bytes, up to what is read of a file. Raises OSError."""
-    from xdreport.api import LARGEST_FILE
-
-    with Path(path).open("rb") as stream:
-        return stream.read(LARGEST_FILE + 1)
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # called for every file of a run that checks none
+        data: bytes = stream.read(LARGEST_FILE + 1)
+    return data
 
 
 def lost(name: str, id: str, message: str, hint: str) -> Result:

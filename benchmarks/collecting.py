@@ -1,0 +1,110 @@
+"""Checking collections: files a second with 1 and 2 workers, time and memory by number, a second run after ten changes.
+
+Usage: python -m benchmarks.collecting [200 2000 20000] [--keep FOLDER]
+
+The baseline, openpyxl reading values only, is measured over 50 of the same files in the same run. Memory is that of the
+parent process alone. Every run is the command line, with its start, the reports and the table of units.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+from time import perf_counter, sleep
+from typing import NamedTuple
+
+import psutil
+from openpyxl import load_workbook
+
+from benchmarks.make_collection import make
+
+SAMPLE, CHANGED = 50, 10
+COMMAND = (sys.executable, "-m", "xdreport", "validate", "units", "--roster", "roster.csv", "--quiet")
+
+
+class Measured(NamedTuple):
+    """Seconds, the parent's highest memory in MiB, and the last words."""
+
+    seconds: float
+    memory: int
+    told: str
+
+
+def run(folder: Path, *options: str) -> Measured:
+    """One run of the command line."""
+    began = perf_counter()
+    with subprocess.Popen(
+        [*COMMAND, *options], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        peak, parent = 0, psutil.Process(process.pid)
+        while process.poll() is None:
+            try:
+                peak = max(peak, parent.memory_info().rss)
+            except psutil.Error:
+                break
+            sleep(0.05)
+        out = process.communicate()[0]
+    return Measured(perf_counter() - began, peak // 2**20, out)
+
+
+def baseline(files: list[Path]) -> float:
+    """Files a second that openpyxl reads, values only, in one process."""
+    began = perf_counter()
+    for file in files:
+        book = load_workbook(file, read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            for _ in sheet.values:
+                pass
+        book.close()
+    return len(files) / (perf_counter() - began)
+
+
+def change(files: list[Path]) -> None:
+    """Changes the bytes, not the figures: a comment at the end of the archive."""
+    for file in files:
+        data = bytearray(file.read_bytes())
+        data[-2:] = (1).to_bytes(2, "little")
+        file.write_bytes(bytes(data) + b"x")
+
+
+def measure(folder: Path, number: int) -> None:
+    """Makes a collection of so many units, and prints its line."""
+    made = folder / str(number)
+    if not made.exists():
+        make(made, number)
+    shutil.rmtree(made / ".xdreport", ignore_errors=True)
+    files = sorted((made / "units").iterdir())
+    plain = baseline(files[:SAMPLE])
+    one = run(made, "--no-cache", "--jobs", "1")
+    two = run(made, "--jobs", "2")
+    change(files[:CHANGED])
+    again = run(made)
+    assert f"检查 {CHANGED} 份" in again.told, again.told
+    speed = number / one.seconds
+    print(
+        f"{number:>6} {plain:>9.1f} {speed:>9.1f} {speed / plain:>6.1f} {number / two.seconds:>9.1f} "
+        f"{one.seconds / two.seconds:>6.2f} {two.seconds:>8.1f} {max(one.memory, two.memory):>8} "
+        f"{again.seconds:>8.1f} {again.seconds / two.seconds:>7.1%}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("numbers", nargs="*", type=int, default=[200, 2000, 20000])
+    parser.add_argument("--keep", type=Path, help="where the collections are made, or were")
+    given = parser.parse_args()
+    folder = given.keep or Path(mkdtemp())
+    print("        openpyxl  1 worker         2 workers                  parent  10 changed, again")
+    print(" files   files/s   files/s  times   files/s  times  seconds      MiB  seconds of first")
+    for number in given.numbers:
+        measure(folder, number)
+    if given.keep is None:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
