@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xdreport.findings import Finding, Result, Severity
     from xdreport.form.organ import OrganKind
     from xdreport.form.report import Report
+    from xdreport.formats.unwritable import RenderWarning, UnwritableError
     from xdreport.submission import Submission
 
 _HOMES = {
@@ -32,6 +33,8 @@ _HOMES = {
     "merge": "collect.merge",
     "OrganKind": "form.organ",
     "Report": "form.report",
+    "RenderWarning": "formats.unwritable",
+    "UnwritableError": "formats.unwritable",
     "Submission": "submission",
 }
 
@@ -40,10 +43,12 @@ __all__ = [
     "Finding",
     "MergeError",
     "OrganKind",
+    "RenderWarning",
     "Report",
     "Result",
     "Severity",
     "Submission",
+    "UnwritableError",
     "__version__",
     "check",
     "compare",

@@ -4,7 +4,10 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TextIO
 
 GARBAGE = 200_000
 """New objects between two rounds of garbage collection: importing makes some 60,000 that stay, not worth a look."""
@@ -55,11 +58,13 @@ def _run(argv: Sequence[str] | None) -> int:
     from xdreport.cli.app import build
     from xdreport.cli.errors import TYPER_ERROR, WrongUseError, translated
     from xdreport.files import TargetError, reason
+    from xdreport.formats.unwritable import UnwritableError
 
     command = typer.main.get_command(build(sys.argv[1:] if argv is None else argv))
     try:
-        code = command.main(argv, prog_name="xdreport", standalone_mode=False)
-    except (WrongUseError, TargetError) as error:
+        with _warnings_as_lines():
+            code = command.main(argv, prog_name="xdreport", standalone_mode=False)
+    except (WrongUseError, TargetError, UnwritableError) as error:
         return _wrong(str(error))
     except TYPER_ERROR as error:
         return _wrong(translated(error))
@@ -74,6 +79,33 @@ def _run(argv: Sequence[str] | None) -> int:
     if code == INTERRUPTED:
         console.err("xdreport：已中断。")
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _warnings_as_lines() -> Iterator[None]:
+    """Shows what should be known of a written file as a line for people; other warnings stay as they are."""
+    from xdreport.cli import console
+    from xdreport.formats.unwritable import RenderWarning
+
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def tell(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, RenderWarning):
+                console.err(f"提醒：{message}")
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.simplefilter("default", RenderWarning)
+        warnings.showwarning = tell
+        yield
 
 
 def _wrong(message: str) -> int:

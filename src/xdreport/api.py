@@ -72,7 +72,8 @@ def render(
     ``charts`` adds the charts that ``charts_of`` gives, that of two years where ``previous`` is last year's report.
     ``contributions`` are what the units of a merged report contribute: ``xlsx`` shows them on sheets of their own, the
     other formats have no place for them. The same report always gives the same bytes. Raises ValueError for an unknown
-    format, and for charts in a format that is not one of ``PICTURED``.
+    format, and for charts in a format that is not one of ``PICTURED``; UnwritableError where something that the format
+    needs is not installed. Warns with RenderWarning where the file is not quite as it should be: a font was replaced.
     """
     if format not in WRITERS:
         raise ValueError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")

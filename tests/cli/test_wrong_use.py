@@ -29,7 +29,7 @@ from tests.cli.conftest import Run
         (["render"], "当前文件夹里没有工作簿"),
         (["render", "empty"], "文件夹“empty”里没有工作簿"),
         (["render", "a.xlsx", "b.xlsx"], "多出了参数“b.xlsx”"),
-        (["render", "a.xlsx", "--format", "pdf"], "没有“pdf”，可用：docx、"),
+        (["render", "a.xlsx", "--format", "odt"], "没有“odt”，可用：docx、"),
         (["render", "a.xlsx", "-o", "b.odt"], "不会写“.odt”文件，可以写：docx、"),
         (["render", "a.xlsx", "-o", "b.md", "--format", "docx"], "后缀与 --format docx 不符"),
         (["template", "-o", "b.docx"], "模板是 .xlsx 工作簿"),

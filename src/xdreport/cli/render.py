@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xdreport.submission import Submission
 
 USUAL = "docx"
-NAMES = "docx 为 Word，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
+NAMES = "docx 为 Word，pdf 为带标记的归档 PDF，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
 SHOWN = 5
 """So many findings are listed beside a file that was written all the same."""
 
@@ -82,9 +82,11 @@ def render(
     if (not result.passed or _unread(result)) and not draft:
         return _refuse(result)
     lines = [one_line(finding) for finding in result.findings] if draft else None
+    written = {  # all before the first is put on disk: one format that cannot be written leaves nothing behind
+        name: write(submission, name, draft=lines, charts=name in pictured, previous=before) for name in targets
+    }
     for name, target in targets.items():
-        data = write(submission, name, draft=lines, charts=name in pictured, previous=before)
-        files.write(target, data, force=force, inputs=inputs)
+        files.write(target, written[name], force=force, inputs=inputs)
         out(f"已生成{'草稿' if draft else ''}：{target}\n")
     if charts:
         _without(submission, before, [name for name in targets if name not in pictured])

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 WRITERS: Mapping[str, str] = {
     "docx": "docx",
     "html": "html.write",
+    "pdf": "pdf.write",
     "md": "markdown",
     "xlsx": "xlsx.write",
     "json": "report_json.write",
 }
 """Format name (also the suffix) -> the module under formats/ that writes it."""
 
-PICTURED = ("docx", "html")
+PICTURED = ("docx", "html", "pdf")
 """Formats that hold pictures; the others are written without."""
 
 READERS: Mapping[str, str] = {
