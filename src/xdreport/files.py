@@ -26,6 +26,18 @@ _REASONS = {
 }
 
 
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
+"""At least two letters in front of the colon: C:/ is a disk. A Path makes one slash of two."""
+
+
+def address(text: str) -> str | None:
+    """The address that is meant (s3://bucket/a.xlsx, also where a Path left s3:/bucket/…); None for a plain path."""
+    found = _ADDRESS.fullmatch(text.replace("\\", "/"))
+    if found is None:
+        return None
+    return f"{found[1]}://{'/' if found[1] in ('file', 'local') else ''}{found[2]}"
+
+
 class TargetError(Exception):
     """An output file cannot or must not be written; the message is one Chinese line."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xdreport.collect.ledger import Ledger
     from xdreport.collect.predecessors import Predecessors
     from xdreport.collect.roster import Roster
-    from xdreport.collect.run import Outcome
+    from xdreport.collect.run import Outcome, Run
     from xdreport.findings import Result
     from xdreport.profile.profile import Profile
     from xdreport.reporters.summary import CollectionPart
@@ -36,6 +36,7 @@ class Wanted:
     cache: bool = True
     resume: bool = False
     summary: Path | None = None
+    scheduler: str = ""
 
     def together(self) -> None:
         """Raises WrongUseError where these options do not go together."""
@@ -100,7 +101,8 @@ def _checked(
     if ledger is not None:
         ledger.begin(scope)
     with meter(len(jobs), "正在检查") as tick:
-        outcome = Run(jobs, numbered(profiles), predecessors, ledger, wanted.jobs, tick=tick)()
+        run = Run(jobs, numbered(profiles), predecessors, ledger, wanted.jobs, tick=tick)
+        outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
         _tell_resumed(outcome, last is not None and not last.finished)
     done = [place for place, held in enumerate(outcome.results) if held is not None]
@@ -111,6 +113,18 @@ def _checked(
     part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
     of_files = Results(collation.held[place] or b"" for place in done)
     return Checked(collation.results, [files[place] for place in done], of_files, part, outcome.interrupted)
+
+
+def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
+    """The same run, its files looked at by the workers of a cluster. Raises WrongUseError where it cannot be used."""
+    from xdreport.collect.cluster import Cluster, ClusterError
+
+    try:
+        cluster = Cluster(scheduler)
+    except ClusterError as error:
+        raise WrongUseError(str(error)) from error
+    with closing(cluster):
+        return replace(run, spread=cluster.each)()
 
 
 def _predecessors(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
-from xdreport.files import reason
+from xdreport.files import address, reason
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """What a clerk calls a workbook. A file's kind is told by its content, so an .et may be an .xlsx inside."""
@@ -22,10 +22,18 @@ SHOWN = 5
 
 
 def source(path: Path) -> Path | bytes:
-    """What to load: the file, or all that comes in on standard input, up to what is read of a file."""
+    """What to load: the file; or the bytes of an address or of standard input, up to what is read of a file.
+
+    Raises OSError for an address that cannot be read.
+    """
+    from xdreport.api import LARGEST_FILE
+
+    if url := address(str(path)):
+        from xdreport.collect import remote
+
+        return remote.read(url, LARGEST_FILE + 1)
     if path != STDIN:
         return path
-    from xdreport.api import LARGEST_FILE
 
     return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
@@ -65,8 +73,10 @@ def expand(paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] =
     Patterns (报送/*.xlsx, 报送/**/*.xlsx) are for us to expand where the shell did not. ``deep`` takes folders with all
     that is below, but for what lies in ``apart``: the roster, last year's reports, what is written.
     """
-    paths = [file for path in paths for file in _matching(path)]
-    if missing := [path for path in paths if path != STDIN and not path.exists()]:
+    far = {path: _far(url) for path in paths if (url := address(str(path)))}
+    paths = [file for path in paths for file in far.get(path) or _matching(path)]
+    distant = {file for files in far.values() for file in files}
+    if missing := [path for path in paths if path != STDIN and path not in distant and not path.exists()]:
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
     if deep:
         aside = [path.resolve() for path in apart]
@@ -74,6 +84,20 @@ def expand(paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] =
     else:
         files = [file for path in paths for file in (_of_folder(path) if path.is_dir() else [path])]
     return list(_once(files))
+
+
+def _far(url: str) -> list[Path]:
+    """What an address stands for: a file, all reports below a folder, or what a pattern fits."""
+    from xdreport.collect import remote
+    from xdreport.formats.kinds import suffixes
+
+    try:
+        found = remote.listed(url, suffixes())
+    except remote.RemoteError as error:
+        raise WrongUseError(f"{error.strerror}。") from error
+    if not found:
+        raise WrongUseError(f"在“{url}”没有找到报告，请检查地址。")
+    return [Path(one) for one in found]
 
 
 def _matching(path: Path) -> list[Path]:
@@ -185,4 +209,4 @@ def shown(path: Path) -> str:
     """A path as text that any encoding can carry: file names need not be valid Unicode."""
     if path == STDIN:
         return STDIN_NAME
-    return str(path).encode("utf-8", "replace").decode()
+    return (address(str(path)) or str(path)).encode("utf-8", "replace").decode()

@@ -113,6 +113,9 @@ def validate(
         bool, typer.Option("--no-cache", help="不用台账，全部重新检查。台账在名册旁的 .xdreport 文件夹里。")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="接着上次中断的检查，并说明接上了多少。")] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="地址", help="交给 Dask 集群检查，如 tcp://10.0.0.8:8786；见 docs/scale.md。")
+    ] = "",
 ) -> int:
     """检查工作簿：哪里错了、在哪个单元格、怎么改。
 
@@ -125,7 +128,7 @@ def validate(
     from xdreport.cli.profiles import Baselines, in_force
 
     plan = planned(format or [], output or [])
-    wanted = Wanted(roster, jobs, year, not no_cache, resume, summary)
+    wanted = Wanted(roster, jobs, year, not no_cache, resume, summary, scheduler)
     wanted.together()
     apart = [path for path in (roster, previous, annotate, letter, summary, *(output or [])) if path is not None]
     files = expand(paths, deep=recursive or roster is not None, apart=apart)
@@ -153,7 +156,7 @@ def _check(files: list[Path], profiles: "Profiles", previous: Path | None, wante
     from xdreport.cli.inputs import STDIN
     from xdreport.cli.previous import previous as last_year
 
-    plain = wanted.roster is None and wanted.jobs is None
+    plain = wanted.roster is None and wanted.jobs is None and not wanted.scheduler
     if (plain and len(files) < MANY) or STDIN in files:
         before = last_year(previous)
         results = check_all(files, before, profiles)

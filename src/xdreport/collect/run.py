@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 HARMFUL = "请把这个文件单独打开检查、另存后再试；打不开的请向报送单位重新索取。"
 
 
+Spread = Callable[[Work, Sequence[Job], Callable[[int, Done | Lost], None], int | None, float], None]
+
+
 @dataclass(slots=True)
 class Outcome:
     """What came of a run, by number of the file; None where it was cut off before. ``reused`` came from the ledger."""
@@ -38,7 +41,8 @@ class Outcome:
 class Run:
     """Which files are checked and how. ``workers`` of None: as many as there are processors, none for few files.
 
-    ``tick`` is called with the number of files done since the last call.
+    ``spread`` hands the work out: to processes here (``pool.each``), or to a cluster. ``tick`` is called with the
+    number of files done since the last call.
     """
 
     jobs: Sequence[Job]
@@ -47,6 +51,7 @@ class Run:
     ledger: Ledger | None = None
     workers: int | None = None
     limit: float = LIMIT
+    spread: Spread = each
     tick: Callable[[int], None] = lambda _: None
 
     def __call__(self) -> Outcome:
@@ -107,7 +112,7 @@ class Run:
                 self.ledger.keep(done.content, digests[job.profile], job.name, entry)
             self.tick(1)
 
-        each(work, jobs, take, self.workers, self.limit)
+        self.spread(work, jobs, take, self.workers, self.limit)
 
 
 def _lost(job: Job, answer: Lost) -> Done:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xdreport.api import LARGEST_FILE
-from xdreport.files import reason
+from xdreport.files import address, reason
 from xdreport.findings import Finding, Result
 
 if TYPE_CHECKING:
@@ -90,7 +90,11 @@ class Work:
 
 
 def read(path: str) -> bytes:
-    """A file's bytes, up to what is read of a file. Raises OSError."""
+    """A file's bytes, up to what is read of a file, from a disk or an fsspec address. Raises OSError."""
+    if url := address(path):
+        from xdreport.collect import remote
+
+        return remote.read(url, LARGEST_FILE + 1)
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # called for every file of a run that checks none
         data: bytes = stream.read(LARGEST_FILE + 1)
     return data

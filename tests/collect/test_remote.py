@@ -1,0 +1,73 @@
+"""fsspec addresses: files, folders and patterns; what cannot be used is a line."""
+
+from pathlib import Path
+
+import fsspec  # type: ignore[import-untyped]  # it has no types
+import pytest
+from examples.reports import county_2025, town
+
+from tests.cli.conftest import Run, here, run
+from xdreport import render
+from xdreport.files import address
+
+__all__ = ["here", "run"]  # fixtures of the command line's tests
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("s3://bucket/a b.xlsx", "s3://bucket/a b.xlsx"),
+        ("s3:/bucket/a.xlsx", "s3://bucket/a.xlsx"),
+        ("hdfs:/host:8020/报送/*.xlsx", "hdfs://host:8020/报送/*.xlsx"),
+        ("file:/tmp/a.xlsx", "file:///tmp/a.xlsx"),
+        ("C:/报送/a.xlsx", None),
+        ("C:\\报送\\a.xlsx", None),
+        ("报送/a.xlsx", None),
+        ("-", None),
+        ("小店镇: 2025.xlsx", None),
+    ],
+)
+def test_which_paths_are_addresses(text: str, meant: str | None) -> None:
+    assert address(text) == meant
+
+
+@pytest.fixture
+def store() -> None:
+    system = fsspec.filesystem("memory")
+    system.store.clear()
+    for name, report in {"小店镇": town(), "红旗区": county_2025()}.items():
+        with system.open(f"/报送/下级/{name}.xlsx", "wb") as stream:
+            stream.write(render(report, "xlsx"))
+    with system.open("/报送/说明.pptx", "wb") as stream:
+        stream.write(b"x")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("url", ["memory://报送", "memory://报送/下级/*.xlsx"])
+def test_a_folder_and_a_pattern(url: str, run: Run) -> None:
+    code, out, _ = run("validate", url)
+    assert code == 0
+    assert "memory://报送/下级/小店镇.xlsx：通过" in out
+    assert "共 2 份" in out
+
+
+@pytest.mark.usefixtures("store")
+def test_with_a_roster(here: Path, run: Run) -> None:
+    (here / "名册.csv").write_text("单位名称,上级单位\n红旗区人民政府,\n红旗区小店镇人民政府,红旗区人民政府\n", "utf-8")
+    code, out, _ = run("validate", "memory://报送", "--roster", "名册.csv", "--select", "XD2")
+    assert code == 0
+    assert "未报 0" in out
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("memory://没有/这里", "没有找到报告"),
+        ("nosuch://bucket/a.xlsx", "不认识这种地址"),
+    ],
+)
+def test_what_cannot_be_used_is_a_line(url: str, line: str, run: Run) -> None:
+    code, out, err = run("validate", url)
+    assert (code, out) == (2, "")
+    assert line in err
+    assert err.count("\n") == 1
