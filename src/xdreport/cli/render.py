@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xdreport.submission import Submission
 
 USUAL = "docx"
-NAMES = "docx 为 Word，pdf 为带标记的归档 PDF，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
+NAMES = "docx 为 Word，pdf 为可归档的 PDF，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
 SHOWN = 5
 """So many findings are listed beside a file that was written all the same."""
 

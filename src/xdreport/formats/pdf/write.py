@@ -80,7 +80,8 @@ def _set(press: _Press, content: str) -> bytes:
 
 
 def _can_set(press: _Press, characters: str) -> bool:
-    words = {"fonts": press.faces.families["text"], "characters": [*characters]}
+    families = press.faces.families
+    words = {"fonts": families["text"] + families["latin"], "characters": [*characters]}
     try:
         _compiled(press, {"main.typ": _TRIAL, "trial.json": json.dumps(words).encode()})
     except press.typst.TypstError:
