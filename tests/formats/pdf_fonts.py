@@ -16,8 +16,8 @@ def chinese() -> str:
     return ASCII + "—…“”" + "".join(code.decode("gb2312", "ignore") for code in codes)
 
 
-def font(folder: Path, family: str, characters: str, *, others: dict[str, str] | None = None) -> Path:
-    """A font of boxes for these characters; ``others`` are its names in other languages."""
+def font(folder: Path, family: str, characters: str) -> Path:
+    """A font of boxes for these characters."""
     glyphs = {ord(character): f"u{ord(character):05X}" for character in characters}
     order = [".notdef", *dict.fromkeys(glyphs.values())]
     builder = FontBuilder(1000, isTTF=True)
@@ -27,8 +27,7 @@ def font(folder: Path, family: str, characters: str, *, others: dict[str, str] |
     wide = {name: (500 if int(name[1:], 16) < 256 else 1000, 50) for name in order[1:]}
     builder.setupHorizontalMetrics({".notdef": (1000, 50), **wide})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
-    names = {"en": family, **(others or {})}
-    builder.setupNameTable({"familyName": names, "styleName": "Regular", "psName": family.replace(" ", "")})
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace(" ", "")})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
     builder.setupPost()
     path = folder / f"{family}.ttf"
