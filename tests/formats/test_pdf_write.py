@@ -177,8 +177,11 @@ def test_every_figure_is_there_and_a_blank_is_blank() -> None:
 @pytest.mark.parametrize("figure", [0, 1234567, 123456789012])
 def test_nothing_stands_outside_the_margins_and_every_table_is_on_one_page(figure: int) -> None:
     numbers = {one.path: Decimal(figure) if one.decimal else figure for one in FIGURES}
-    long = "持续推进政府信息公开，切实保障人民群众的知情权。https://example.gov.cn/aaaaaaaaaaaa " * 40
-    data = render(at({**numbers, "overview.disclosure": long, "problems": long}), "pdf")
+    long = "持续推进政府信息公开，切实保障人民群众的知情权。https://example.gov.cn/aaaaaaaaaaaa " * 40 + "x" * 150
+    further = ({"title": "y" * 150, "text": "甲"},)
+    data = render(at({**numbers, "overview.disclosure": long, "problems": long, "overview.further": further}), "pdf")
+    assert "x" * 150 in text(data)
+    assert "y" * 150 in text(data)
     left, right, top, bottom = MARGINS
     with pypdfium2.PdfDocument(data) as document:
         for page in document:

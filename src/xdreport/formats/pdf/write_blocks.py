@@ -18,6 +18,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0
 
 _BLANK = re.compile("[\t\n\r\u2028\u2029]")
 
+_UNBROKEN = re.compile("[!-~]{28}")
+"""What may be longer than a line and has no place to break."""
+
 _TEXT_SIZE = 10.0
 """Points, of figures in tables that have room enough."""
 
@@ -50,6 +53,10 @@ def plain(text: str) -> str:
     return _FORBIDDEN.sub("", _BLANK.sub(" ", text))
 
 
+def _is_unbroken(text: str) -> bool:
+    return _UNBROKEN.search(text) is not None
+
+
 def _blocks(blocks: Sequence[Block], faces: Faces) -> Iterator[Data]:
     findings: list[str] = []
     for block in blocks:
@@ -62,16 +69,21 @@ def _blocks(blocks: Sequence[Block], faces: Faces) -> Iterator[Data]:
         elif block.path == "draft":
             findings.append(plain(block.text))
         else:
-            yield {"kind": "text", "text": plain(block.text)}
+            yield {"kind": "text", "text": plain(block.text), "unbroken": _is_unbroken(block.text)}
     if findings:
-        yield {"kind": "findings", "texts": findings}
+        yield {"kind": "findings", "texts": findings, "unbroken": _is_unbroken("\n".join(findings))}
 
 
 def _heading(heading: Heading) -> Data:
     if heading.level == 0:
         return {"kind": "title", "lines": [plain(line) for line in title.lines(heading.text)]}
-    newpage = heading.path == "draft"
-    return {"kind": "heading", "level": min(heading.level, 2), "text": plain(heading.text), "newpage": newpage}
+    return {
+        "kind": "heading",
+        "level": min(heading.level, 2),
+        "text": plain(heading.text),
+        "newpage": heading.path == "draft",
+        "unbroken": _is_unbroken(heading.text),
+    }
 
 
 def _drawing(picture: Picture, faces: Faces) -> str:
