@@ -308,3 +308,13 @@ def test_killed_it_leaves_no_process_and_resumes(county: Path, run: Run) -> None
         run(*ARGUMENTS, "--no-cache", "--jobs", "2").out.splitlines()[-2]
         == told.out.splitlines()[-2].partition("检查")[0]
     )
+
+
+def test_what_a_collection_shows_has_its_cell(here: Path, run: Run) -> None:
+    held = COLLECTIONS["parent-not-sum"]
+    (here / "名册.csv").write_text("单位名称,单位类型,上级单位,截止日期,曾用名\n" + held.roster, "utf-8")
+    for name, report in held.units.items():
+        (here / f"{name}.xlsx").write_bytes(render(report, "xlsx"))
+    printed = json.loads(run("validate", ".", "--roster", "名册.csv", "--format", "json").out)
+    (one,) = (one for result in printed["results"] for one in result["findings"])
+    assert (one["id"], one["place"], one["cell"]) == ("XD606", "主动公开", "C16")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xdreport.collect.predecessors import Predecessors
     from xdreport.collect.roster import Roster
     from xdreport.collect.run import Outcome, Run
+    from xdreport.document import Origin
     from xdreport.findings import Result
     from xdreport.profile.profile import Profile
     from xdreport.reporters.summary import CollectionPart
@@ -161,7 +162,18 @@ def _collated(
     settings = in_force([wanted.roster]) if wanted.roster else {}
     profile = next(iter(settings.values()), None)
     names = [shown(file) for file in files]
-    collation = collate(names, outcome, roster, year=wanted.year, predecessors=predecessors, profile=profile)
+
+    def origins(place: int) -> "Mapping[str, Origin]":
+        from xdreport.api import load
+
+        try:
+            return load(files[place], name=names[place]).origins
+        except OSError:
+            return {}
+
+    collation = collate(
+        names, outcome, roster, year=wanted.year, predecessors=predecessors, profile=profile, origins=origins
+    )
     if predecessors.single is None:
         tell_unmatched(collation.unmatched)
     return collation

@@ -1,7 +1,7 @@
 """Puts the files to the units of the roster, and says of each what only shows in the collection (XD601 to XD609)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePath
@@ -15,6 +15,7 @@ from xdreport.collect.parents import difference, own_office
 from xdreport.collect.predecessors import CARRIED, Predecessors
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.trace import Trace, unpacked_trace
+from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
 from xdreport.form.figures import POSITION
 from xdreport.form.names import organ_core
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 NOT_ALL_IN = "下级单位还没有报齐，或者有错误"
 """Why XD606 was not checked for a superior."""
+
+MOST_LOOKED_AT = 500
+"""Files that are read once more so that a finding names the cell."""
+
+Origins = Callable[[int], Mapping[str, Origin]]
 
 _GOVERNMENTS = (OrganKind.PROVINCE, OrganKind.CITY, OrganKind.COUNTY)
 _BROUGHT = tuple(
@@ -75,13 +81,15 @@ def collate(
     predecessors: Predecessors | None = None,
     profile: "Profile | None" = None,
     when: datetime | None = None,
+    origins: Origins | None = None,
 ) -> Collation:
     """Says what the collection shows; ``names`` are the files' names, in the order of the outcome.
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
-    units whose files it did not come to.
+    units whose files it did not come to. ``origins`` tells where in a file, by its number, the figures stand: it is
+    only asked for files of which there is something to say.
     """
-    return _Collating(names, outcome, roster, year, predecessors or Predecessors(), profile).done(when)
+    return _Collating(names, outcome, roster, year, predecessors or Predecessors(), profile, origins).done(when)
 
 
 class _Collating:
@@ -93,7 +101,9 @@ class _Collating:
         year: int | None,
         predecessors: Predecessors,
         profile: "Profile | None",
+        origins: Origins | None,
     ) -> None:
+        self.origins, self.looked_at = origins, 0
         self.names, self.outcome, self.roster, self.predecessors = names, outcome, roster, predecessors
         self.traces = [None if one is None else unpacked_trace(one) for one in outcome.traces]
         self.year = year or self._usual_year()
@@ -137,7 +147,7 @@ class _Collating:
         for unit in self.roster:
             places = self.by_unit.get(unit, [])
             if not places and not self.outcome.interrupted:
-                absent.extend(self._found(Member(unit=unit.organ, asked=self.year, rostered=True), unit.organ, None))
+                absent.extend(self._found(Member(unit=unit.organ, asked=self.year, rostered=True), unit.organ))
             units.extend([unit] * len(places) or [unit])
             order.extend([held[place] for place in places] or [None])
         strangers = [place for place, unit in enumerate(self.units) if unit is None and held[place] is not None]
@@ -267,14 +277,14 @@ class _Collating:
         held = self.outcome.results[place]
         if held is None:
             return None
-        found = self._found(member, member.organ or None, member.file)
+        found = self._found(member, member.organ or None, place)
         if not found and skipped is None:
             return held
         result = unpacked(held)
         more = {"findings": (*result.findings, *found)}
         return packed(result.model_copy(update=more | ({"skipped": (*result.skipped, skipped)} if skipped else {})))
 
-    def _found(self, member: Member, organ: str | None, file: str | None) -> list[Finding]:
+    def _found(self, member: Member, organ: str | None, place: int | None = None) -> list[Finding]:
         problems = [
             (rule, problem)
             for rule in self.rules
@@ -283,5 +293,12 @@ class _Collating:
         ]
         if not problems:
             return []
-        submission = Submission(_EMPTY.model_copy(update={"organ": organ}), file=file)
+        submission = Submission(_EMPTY.model_copy(update={"organ": organ}), file=member.file or None)
+        if place is not None and any(problem.paths for _, problem in problems):
+            submission.origins = self._origins(place)
         return [finding(rule, problem, submission, self.severities.get(rule.id)) for rule, problem in problems]
+
+    def _origins(self, place: int) -> Mapping[str, Origin]:
+        """Where the values of a file stand; of many files only the first are read once more for it."""
+        self.looked_at += 1
+        return self.origins(place) if self.origins and self.looked_at <= MOST_LOOKED_AT else {}
