@@ -318,3 +318,21 @@ def test_what_a_collection_shows_has_its_cell(here: Path, run: Run) -> None:
     printed = json.loads(run("validate", ".", "--roster", "名册.csv", "--format", "json").out)
     (one,) = (one for result in printed["results"] for one in result["findings"])
     assert (one["id"], one["place"], one["cell"]) == ("XD606", "主动公开", "C16")
+
+
+def test_a_baseline_accepts_what_a_collection_shows(county: Path, run: Run) -> None:
+    assert run(*ARGUMENTS, "--write-baseline", "基线.json").code == 0
+    code, out, _ = run(*ARGUMENTS, "--baseline", "基线.json", "--format", "json")
+    printed = json.loads(out)
+    assert code == 0
+    assert [one for result in printed["results"] for one in result["findings"]] == []
+    assert printed["collection"]["states"] == {"passed": 2, "missing": 1}
+    (county / "报送" / "乡 镇" / "小店镇.json").unlink()
+    assert run(*ARGUMENTS, "--baseline", "基线.json", "--annotate", "标注").code == 1
+
+
+@pytest.mark.usefixtures("county")
+def test_rules_of_collections_can_be_left_out(run: Run) -> None:
+    code, out, _ = run(*ARGUMENTS, "--ignore", "XD601,XD203")
+    assert code == 0 or "XD601" not in out
+    assert "XD601" not in run(*ARGUMENTS, "--select", "XD2").out

@@ -1,12 +1,13 @@
 """validate over many files: in parallel, with a ledger and a roster; what the collection shows; the table of units."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xdreport.cli.batch import meter
+from xdreport.cli.batch import GARBAGE, meter
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import STDIN, expand, shown
@@ -59,13 +60,31 @@ class Wanted:
 
 @dataclass(slots=True)
 class Checked:
-    """What came of it: all results in order, those of the files in the order of the files, and the collection."""
+    """What came of it.
+
+    ``results`` are all in order, those of units that sent nothing last; ``sources`` the file of each (for those, the
+    roster). ``files`` are the files that were come to, ``of_files`` their results. ``part`` is what a roster gives.
+    """
 
     results: "Sequence[Result]"
+    sources: Sequence[Path]
     files: Sequence[Path]
     of_files: "Sequence[Result]"
     part: "CollectionPart | None" = None
     interrupted: bool = False
+
+    def accepted(self, results: "Sequence[Result]") -> "Checked":
+        """The same with results of which a baseline accepted some findings."""
+        if results is self.results:
+            return self
+        by_source = {result.file: result for result in results if result.file}
+        of_files = [by_source[shown(file)] for file in self.files]
+        part = self.part
+        if part is not None:
+            from xdreport.collect.states import recounted
+
+            part = recounted(part, results)
+        return replace(self, results=results, of_files=of_files, part=part)
 
 
 def check(files: Sequence[Path], profiles: "Mapping[Path, Profile]", previous: Path | None, wanted: Wanted) -> Checked:
@@ -73,6 +92,7 @@ def check(files: Sequence[Path], profiles: "Mapping[Path, Profile]", previous: P
     from xdreport.cli.roster import opened
     from xdreport.collect.ledger import FOLDER, NAME, Ledger
 
+    gc.set_threshold(min(gc.get_threshold()[0], GARBAGE))
     roster = opened(wanted.roster) if wanted.roster else None
     if roster is None or wanted.roster is None or not wanted.cache:
         return _checked(files, profiles, previous, wanted, roster, None)
@@ -109,11 +129,15 @@ def _checked(
     done = [place for place, held in enumerate(outcome.results) if held is not None]
     if roster is None:
         results = Results(outcome.results[place] or b"" for place in done)
-        return Checked(results, [files[place] for place in done], results, interrupted=outcome.interrupted)
-    collation = _collated(files, outcome, roster, predecessors, wanted)
+        come_to = [files[place] for place in done]
+        return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
+    profile = profiles.get(wanted.roster) if wanted.roster else None
+    collation = _collated(files, outcome, roster, predecessors, wanted, profile)
     part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
     of_files = Results(collation.held[place] or b"" for place in done)
-    return Checked(collation.results, [files[place] for place in done], of_files, part, outcome.interrupted)
+    absent = len(collation.results) - len(collation.order)
+    sources = [files[place] for place in collation.order] + [wanted.roster or STDIN] * absent
+    return Checked(collation.results, sources, [files[place] for place in done], of_files, part, outcome.interrupted)
 
 
 def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
@@ -153,14 +177,16 @@ def _predecessors(
 
 
 def _collated(
-    files: Sequence[Path], outcome: "Outcome", roster: "Roster", predecessors: "Predecessors", wanted: Wanted
+    files: Sequence[Path],
+    outcome: "Outcome",
+    roster: "Roster",
+    predecessors: "Predecessors",
+    wanted: Wanted,
+    profile: "Profile | None",
 ) -> "Collation":
     from xdreport.cli.previous import tell_unmatched
-    from xdreport.cli.profiles import in_force
     from xdreport.collect.collate import collate
 
-    settings = in_force([wanted.roster]) if wanted.roster else {}
-    profile = next(iter(settings.values()), None)
     names = [shown(file) for file in files]
 
     def origins(place: int) -> "Mapping[str, Origin]":

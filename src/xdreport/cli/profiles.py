@@ -80,12 +80,15 @@ class Baselines:
         if target:
             _may_replace(target, inputs)
 
-    def applied(self, files: Sequence[Path], results: "Sequence[Result]") -> "list[Result]":
-        """The results without what is accepted; says what of a baseline is out of date, or writes the new one."""
+    def applied(self, files: Sequence[Path], results: "Sequence[Result]") -> "Sequence[Result]":
+        """The results, each of the file at its place, without what is accepted.
+
+        Says what of a baseline is out of date, or writes the new one.
+        """
         if self._target:
             return self._written(self._target, results)
         if not self._read:
-            return list(results)
+            return results
         from xdreport.profile.baseline import accept
 
         kept = list(results)

@@ -135,13 +135,16 @@ def validate(
     inputs = [*files, *(path for path in (previous, roster) if path)]
     wanted.ready(force=force, inputs=inputs)
     ready(plan, force=force, inputs=inputs)
-    profiles = in_force(files, config=config, select=select, ignore=ignore, baseline=baseline)
+    profiles = in_force(
+        [*files, *([roster] if roster else [])], config=config, select=select, ignore=ignore, baseline=baseline
+    )
     days = [profile.due.correction for profile in profiles.values() if letter and profile.due.correction]
     back = HandedBack(annotate, letter, due or (days[0] if days else None), from_organ, force=force, inputs=inputs)
     back.ready(files)
     baselines = Baselines(profiles, write_baseline, inputs)
     checked = _check(files, profiles, previous, wanted)
-    results = baselines.applied(checked.files, checked.results)
+    checked = checked.accepted(baselines.applied(checked.sources, checked.results))
+    results = checked.results
     deliver(plan, results, quiet=quiet, force=force, inputs=inputs, part=checked.part)
     if checked.part and summary:
         write_summary(checked.part, summary, force=force, inputs=inputs)
@@ -161,7 +164,7 @@ def _check(files: list[Path], profiles: "Profiles", previous: Path | None, wante
         before = last_year(previous)
         results = check_all(files, before, profiles)
         before.tell()
-        return Checked(results, files, results)
+        return Checked(results, files, files, results)
     return check(files, profiles, previous, wanted)
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from xdreport.checking import COLLECTION, all_rules, finding
 from xdreport.collect.collection import Collection, UnitState
-from xdreport.collect.likeness import copied, telling, twins
+from xdreport.collect.likeness import Texts, tables_key, telling, twins
 from xdreport.collect.packing import Results, packed, unpacked
 from xdreport.collect.parents import difference, own_office
 from xdreport.collect.predecessors import CARRIED, Predecessors
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.trace import Trace, unpacked_trace
+from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
 from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
-from xdreport.form.figures import POSITION
+from xdreport.form.figures import POSITION, Number
 from xdreport.form.names import organ_core
 from xdreport.form.organ import OrganKind
 from xdreport.form.report import Report
@@ -62,13 +62,14 @@ class _Rows(Sequence[UnitState]):
 class Collation:
     """A collection, and all results in its order: those of the files, and one for each unit that sent nothing.
 
-    ``held`` are those of the files in the order of the files, packed; ``unmatched`` the organs without a report of last
-    year.
+    ``held`` are those of the files in the order of the files, packed; ``order`` the numbers of the files in the order
+    of the results; ``unmatched`` the organs without a report of last year.
     """
 
     collection: Collection
     results: Results
     held: Sequence[bytes | None]
+    order: Sequence[int]
     unmatched: list[str] = field(default_factory=list)
 
 
@@ -105,7 +106,8 @@ class _Collating:
     ) -> None:
         self.origins, self.looked_at = origins, 0
         self.names, self.outcome, self.roster, self.predecessors = names, outcome, roster, predecessors
-        self.traces = [None if one is None else unpacked_trace(one) for one in outcome.traces]
+        self.texts, self.tables = Texts(), list[int | None]()
+        self.traces = [self._light(place) for place in range(len(names))]
         self.year = year or self._usual_year()
         self.units = [self._unit(place) for place in range(len(names))]
         self.owners = [self._owner(place) for place in range(len(names))]
@@ -117,6 +119,21 @@ class _Collating:
         self.severities: Mapping[str, Severity] = profile.severities if profile else {}
         self.due = profile.due.submission if profile else None
         self.rules = [rule for rule in all_rules().values() if COLLECTION in rule.needs and rule.id not in self.off]
+
+    def _light(self, place: int) -> Trace | None:
+        """The trace of a file without what takes memory: texts are put together, figures stay packed."""
+        data = self.outcome.traces[place]
+        found = None if data is None else unpacked_trace(data)
+        self.tables.append(tables_key(found.figures) if found else None)
+        if found is None:
+            return None
+        self.texts.add(place, found)
+        self.outcome.traces[place] = packed_trace(found._replace(texts=()))
+        return found._replace(texts=(), figures=())
+
+    def _figures(self, place: int) -> tuple[Number | None, ...]:
+        data = self.outcome.traces[place]
+        return unpacked_trace(data).figures if data else ()
 
     def _usual_year(self) -> int | None:
         years = Counter(found.year for found in self.traces if found and found.year)
@@ -142,21 +159,23 @@ class _Collating:
         skipped = self._sums(members)
         held = [self._told(place, members[place], skipped.get(place)) for place in range(len(self.names))]
         units: list[Unit | None] = []
-        order: list[bytes | None] = []
+        order: list[int | None] = []
         absent: list[Finding] = []
         for unit in self.roster:
             places = self.by_unit.get(unit, [])
             if not places and not self.outcome.interrupted:
                 absent.extend(self._found(Member(unit=unit.organ, asked=self.year, rostered=True), unit.organ))
             units.extend([unit] * len(places) or [unit])
-            order.extend([held[place] for place in places] or [None])
+            order.extend(places or [None])
         strangers = [place for place, unit in enumerate(self.units) if unit is None and held[place] is not None]
         units.extend([None] * len(strangers))
-        order.extend(held[place] for place in strangers)
-        collection = Collection(_Rows(units, order), self.roster, self.year, when or datetime.now(), tuple(absent))
+        order.extend(strangers)
+        rows = _Rows(units, [None if place is None else held[place] for place in order])
+        collection = Collection(rows, self.roster, self.year, when or datetime.now(), tuple(absent))
+        numbers = [place for place in order if place is not None]
         missing = [packed(Result(organ=one.organ, year=self.year, findings=(one,))) for one in absent]
-        results = Results([*(one for one in order if one is not None), *missing])
-        return Collation(collection, results, held, self._unmatched())
+        results = Results([*(held[place] or b"" for place in numbers), *missing])
+        return Collation(collection, results, held, numbers, self._unmatched())
 
     def _unmatched(self) -> list[str]:
         """Organs for which no report of last year was found."""
@@ -171,7 +190,7 @@ class _Collating:
         ]
 
     def _members(self) -> list[Member]:
-        copies, same = copied(self.traces, self.owners), twins(self.traces, self.owners)
+        copies, same = self.texts.copied(self.owners), twins(self.tables, self.owners)
         groups: dict[tuple[str, int | None], list[int]] = defaultdict(list)
         for place, found in enumerate(self.traces):
             if found and (found.organ or self.units[place]):
@@ -189,10 +208,9 @@ class _Collating:
             members[place] = replace(members[place], copies=told)
         for place, alike in same.items():
             apart = [other for other in alike if not self._related(place, other)]
-            found = self.traces[place]
-            if apart and found:
+            if apart:
                 named = tuple(f"{self._name(other)}（{self.names[other]}）" for other in apart)
-                members[place] = replace(members[place], twins=named, twin_figures=telling(found.figures))
+                members[place] = replace(members[place], twins=named, twin_figures=telling(self._figures(place)))
         return members
 
     def _name(self, place: int) -> str:
@@ -220,7 +238,7 @@ class _Collating:
             due=self._due_of(unit, found),
             rostered=True,
             near=tuple(one.organ for one in near),
-            chain=tuple(self._chain(found)),
+            chain=tuple(self._chain(found, place)),
         )
 
     def _due_of(self, unit: Unit | None, found: Trace) -> date | None:
@@ -234,11 +252,14 @@ class _Collating:
             return date(found.year + 1, 3, 31)
         return date(found.year + 1, 1, 31) if kind is OrganKind.DEPARTMENT else None
 
-    def _chain(self, found: Trace) -> Iterator[Chain]:
-        before = self.predecessors.former(found.organ, found.year) if self.predecessors and found.figures else ()
-        for column, place in enumerate(_BROUGHT if before else ()):  # the total follows from the others
+    def _chain(self, found: Trace, place_of_file: int) -> Iterator[Chain]:
+        before = self.predecessors.former(found.organ, found.year) if self.predecessors else ()
+        figures = self._figures(place_of_file) if before else ()
+        if not figures:
+            return
+        for column, place in enumerate(_BROUGHT):  # the total follows from the others
             carried = [one.carried[column] for one in before]
-            brought = found.figures[place]
+            brought = figures[place]
             if brought is None or None in carried:
                 continue
             total = sum(one for one in carried if one is not None)
@@ -270,7 +291,10 @@ class _Collating:
         """The one report of a unit for the year, None where there is none, or more than one."""
         places = self.by_unit.get(unit, [])
         found = self.traces[places[0]] if len(places) == 1 else None
-        return found if found and found.figures and found.year == self.year else None
+        if found is None or found.year != self.year or found.unreadable:
+            return None
+        figures = self._figures(places[0])
+        return found._replace(figures=figures) if figures else None
 
     def _told(self, place: int, member: Member, skipped: Skipped | None) -> bytes | None:
         """The result of a file with what the collection shows."""

@@ -123,7 +123,11 @@ def _lost(job: Job, answer: Lost) -> Done:
 def jobs_for(files: Sequence[Path], shown: Callable[[Path], str], profiles: Mapping[Path, "Profile"]) -> Sequence[Job]:
     """The jobs for files, and their settings' numbers; see ``numbered``."""
     numbers = {id(profile): number for number, profile in numbered(profiles).items()}
-    return [Job(str(file), shown(file), numbers.get(id(profiles.get(file)), -1)) for file in files]
+    found = []
+    for file in files:
+        path, name = str(file), shown(file)
+        found.append(Job(path, path if path == name else name, numbers.get(id(profiles.get(file)), -1)))
+    return found
 
 
 def numbered(profiles: Mapping[Path, "Profile"]) -> dict[int, "Profile"]:

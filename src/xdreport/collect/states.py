@@ -1,7 +1,7 @@
 """A collection as the table that is shown, and the marks by which its findings are known again in the next run."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xdreport.checking import all_rules
 from xdreport.collect.collate import Collation
@@ -84,3 +84,22 @@ def _counted(counted: Counter[tuple[str, str]]) -> Iterator[RuleCount]:
 def changes(before: frozenset[str], now: frozenset[str]) -> Changes:
     """What was mended, what is new, what is still there."""
     return Changes(fixed=len(before - now), new=len(now - before), open=len(now & before))
+
+
+def recounted(part: CollectionPart, results: Iterable[Result]) -> CollectionPart:
+    """The same table after a baseline has accepted some findings of the results, which are in its order."""
+    rules: Counter[tuple[str, str]] = Counter()
+    by_file: dict[str, Result] = {}
+    for result in results:
+        _count(result, rules, set())
+        if result.file:
+            by_file[result.file] = result
+    rows = [_again(row, by_file[row.file]) if row.file and row.file in by_file else row for row in part.rows]
+    states = Counter({(row.unit, row.code): row.state for row in reversed(rows) if row.listed}.values())
+    return part.model_copy(update={"rows": tuple(rows), "rules": tuple(_counted(rules)), "states": dict(states)})
+
+
+def _again(row: UnitRow, result: Result) -> UnitRow:
+    state = UnitState(None, result)
+    numbers = {"errors": state.errors, "warnings": state.warnings, "infos": state.infos, "state": state.state.value}
+    return row.model_copy(update=numbers)
