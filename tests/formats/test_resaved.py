@@ -83,3 +83,12 @@ def test_pages_saved_again(tmp_path: Path) -> None:
     are_right(office.save(office.save(files, "odt", PAGE_AS_TEXT), DOCX), "docx")
     for target in ("xls", "ods", XLSX):
         are_right(office.save(files, target, PAGE_AS_SHEET), target.partition(":")[0], whole=False)
+
+
+def test_printed_to_pdf(tmp_path: Path) -> None:
+    """Word documents and pages whole, workbooks with every figure (their texts stand on sheets of their own)."""
+    office = Office(tmp_path)
+    are_right(office.save(written(tmp_path, "docx"), "pdf"), "pdf", whole=False)
+    are_right(office.save(written(tmp_path, "html"), "pdf", PAGE_AS_TEXT), "pdf", whole=False)
+    for file in office.save(written(tmp_path, "xlsx"), "pdf"):
+        assert vector(load(file).report) == vector(HELD[file.stem])

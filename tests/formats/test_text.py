@@ -110,7 +110,7 @@ title: 无关
         ("信息\n| - | - |".encode("utf-16"), "md"),
         ("信息公开".encode("gbk"), "txt"),
         (b"hello", "xlsx"),
-        (b"%PDF-1.7", "xlsx"),
+        (b"%PDF-1.7", "pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xlsx"),
         (b"", "xlsx"),
     ],

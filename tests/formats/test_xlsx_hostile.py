@@ -188,7 +188,6 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "csv": ("自然人,总计\r\n1,2\r\n".encode("gb18030"), "CSV"),
     "unicode text": ("自然人\t总计\r\n".encode("utf-16"), "CSV"),
     "text": ("没有数据".encode(), "纯文本"),
-    "pdf": (b"%PDF-1.7\n", "PDF"),
     "rtf": (b"{\\rtf1 }", "RTF"),
     "rar": (b"Rar!\x1a\x07\x01\x00", "RAR"),
     "png": (b"\x89PNG\r\n\x1a\n", "图片"),

@@ -24,6 +24,7 @@ READERS: Mapping[str, str] = {
     "xls": "xls.read",
     "ods": "ods.read",
     "docx": "docx.read",
+    "pdf": "pdf.read",
     "html": "html.read",
     "json": "report_json.read",
     "md": "markdown.read",
@@ -36,6 +37,7 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "xls": (".xls", ".et"),
     "ods": (".ods",),
     "docx": (".docx", ".doc", ".wps"),
+    "pdf": (".pdf",),
     "html": (".html", ".htm"),
     "json": (".json",),
     "md": (".md",),
@@ -60,6 +62,9 @@ _WORDS = tuple(
 )
 """A text without any of these has none of the form's tables."""
 
+_HEADED = 1024
+"""Bytes in front of which, white space apart, a PDF says that it is one."""
+
 _LOOKED_AT, _SEARCHED = 4096, 1024 * 1024
 """Bytes at the start of a text that say what it is, and those searched for the marks of Markdown."""
 
@@ -78,8 +83,10 @@ def kind_of(data: bytes, name: str = "") -> str:
         return "xls" if held & _BOOKS and "EncryptedPackage" not in held else "xlsx"
     from xdreport.formats.decoding import decoded_start
 
+    if data[:_HEADED].lstrip().startswith(b"%PDF-"):
+        return "pdf"
     start = decoded_start(data[:_LOOKED_AT])
-    if not start or name.lower().endswith(".csv") or start.startswith(("%PDF", "{\\rtf")):
+    if not start or name.lower().endswith(".csv") or start.startswith("{\\rtf"):
         return "xlsx"
     return _kind_of_text(start, data)
 

@@ -82,7 +82,7 @@ def table(grid: Grid) -> str:
     head, body = lines[: grid.head_rows], lines[grid.head_rows :]
     top = f"<thead>\n{chr(10).join(head)}\n</thead>\n" if head else ""
     return (
-        f'<table class="{escape(grid.table or "plain")}">\n<caption>{escape(grid.name)}</caption>\n'
+        f'<table border="1" class="{escape(grid.table or "plain")}">\n<caption>{escape(grid.name)}</caption>\n'
         f"{top}<tbody>\n{chr(10).join(body)}\n</tbody>\n</table>"
     )
 

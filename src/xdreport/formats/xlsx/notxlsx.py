@@ -24,7 +24,6 @@ _STREAMS = {
 """Streams of an OLE2 file -> what it is and the remedy; the first that is found decides."""
 
 _SIGNATURES = (
-    (b"%PDF", "这是 PDF 文件，不是 Excel 工作簿", _FILL_IN),
     (b"{\\rtf", "这是 RTF（写字板、Word）文件，不是 Excel 工作簿", _FILL_IN),
     (b"Rar!", "这是 RAR 压缩包，不是 Excel 工作簿", "请先解压，再选择其中的 .xlsx 文件。"),
     (b"7z\xbc\xaf", "这是 7z 压缩包，不是 Excel 工作簿", "请先解压，再选择其中的 .xlsx 文件。"),

@@ -1,0 +1,147 @@
+"""Characters -> lines -> paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,4}条"
+)
+_ENDS = tuple("。！？：；!?:;")
+_LATIN = re.compile(r"[0-9A-Za-z]")
+
+
+class Line(NamedTuple):
+    """A line of text: its words (parts with a gap between them), place on the page, size of type, page."""
+
+    words: tuple["Word", ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    page: int
+
+    @property
+    def text(self) -> str:
+        """The words, a blank between two of Latin letters or digits only."""
+        return glued(word.text for word in self.words)
+
+
+class Word(NamedTuple):
+    """Characters without a gap."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+def lines_of(chars: Iterable[dict[str, Any]], page: int) -> list[Line]:
+    """The lines of a page or a cell, from top to bottom."""
+    known = sorted(
+        (char for char in chars if char["text"].strip()), key=lambda char: (char["top"] + char["bottom"]) / 2
+    )
+    lines: list[list[dict[str, Any]]] = []
+    middle = -1e9
+    for char in known:
+        own = (char["top"] + char["bottom"]) / 2
+        if lines and own - middle <= max(char["size"], lines[-1][-1]["size"]) * 0.45:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+            middle = own
+    return [_line(sorted(line, key=lambda char: char["x0"]), page) for line in lines]
+
+
+def _line(chars: Sequence[dict[str, Any]], page: int) -> Line:
+    words: list[list[dict[str, Any]]] = []
+    for char in chars:
+        if words and char["x0"] - words[-1][-1]["x1"] <= 0.6 * char["size"]:
+            words[-1].append(char)
+        else:
+            words.append([char])
+    return Line(
+        tuple(Word(_spelled(word), word[0]["x0"], word[-1]["x1"]) for word in words),
+        float(chars[0]["x0"]),
+        float(min(char["top"] for char in chars)),
+        float(chars[-1]["x1"]),
+        float(max(char["bottom"] for char in chars)),
+        float(Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]),
+        page,
+    )
+
+
+def _spelled(chars: Sequence[dict[str, Any]]) -> str:
+    """The characters, with a blank where Latin ones stand apart."""
+    text = ""
+    for before, char in zip((None, *chars), chars, strict=False):
+        apart = before is not None and char["x0"] - before["x1"] > 0.2 * char["size"]
+        latin = before is not None and _LATIN.match(before["text"]) and _LATIN.match(char["text"])
+        text += f" {char['text']}" if apart and latin else char["text"]
+    return text
+
+
+def glued(texts: Iterable[str]) -> str:
+    """Pieces of one text put together: Latin words with a blank; Chinese, and a number cut in two, without."""
+    whole = ""
+    for text in texts:
+        latin = bool(whole and text and _LATIN.match(whole[-1]) and _LATIN.match(text[0]))
+        whole += f" {text}" if latin and not (whole[-1].isdecimal() and text[0].isdecimal()) else text
+    return whole
+
+
+class Body(NamedTuple):
+    """The left and right edge of the text and its size of type, as most lines have them."""
+
+    left: float = 0.0
+    right: float = 0.0
+    size: float = 0.0
+
+
+def body_of(lines: Sequence[Line]) -> Body:
+    """What most lines have in common."""
+    if not lines:
+        return Body()
+    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
+    size = Counter(round(line.size) for line in lines).most_common(1)[0][0]
+    return Body(float(left), max(line.x1 for line in lines), float(size))
+
+
+def paragraphs(lines: Sequence[Line], body: Body) -> Iterator[tuple[str, int]]:
+    """Text and page of every paragraph: it begins with an indent, a heading, another size, or after a short line."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        if before is None or _begins(line, before, body):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    for group in groups:
+        yield glued(line.text for line in group), group[0].page
+
+
+def _begins(line: Line, before: Line, body: Body) -> bool:
+    if abs(line.size - before.size) > 0.6:
+        return True
+    if line.x0 > body.left + 1.2 * line.size:  # indented, or in the middle
+        return not _is_title(line, before, body)
+    if _HEADING.match(line.text) and before.text.endswith(_ENDS):
+        return True
+    return before.x1 < body.right - 2.5 * before.size
+
+
+def _is_title(line: Line, before: Line, body: Body) -> bool:
+    """Whether two lines are of one title: in the middle, in larger type, the second right below the first."""
+    middle = (body.left + body.right) / 2
+    centred = all(abs((one.x0 + one.x1) / 2 - middle) < one.size for one in (line, before))
+    near = before.page == line.page and line.top - before.bottom < 1.6 * line.size
+    return centred and near and line.size > 1.2 * body.size
+
+
+def by_row(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that follow each other with at least two words, in runs."""
+    for several, run in groupby(lines, key=lambda line: len(line.words) > 1):
+        if several:
+            yield list(run)

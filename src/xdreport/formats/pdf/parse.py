@@ -1,0 +1,103 @@
+"""PDF -> Document, in the process that ``read`` starts: pages are read with pdfplumber, then put together."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from xdreport.document import Block, Document, Grid, Origin, Paragraph
+from xdreport.formats.pdf.lines import Body, Line, body_of, lines_of, paragraphs
+from xdreport.formats.pdf.pages import Page, without_furniture
+from xdreport.formats.pdf.tables import Piece, aligned, joined, ruled
+from xdreport.formats.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as Source
+
+MOST_PAGES = 200
+"""A report has some ten pages."""
+
+MOST_CHARACTERS = 20_000
+"""On one page; a full one has some 1,500."""
+
+SCANNED = "PDF 里没有文字，可能是扫描件或图片"
+_ASK = "请向报送单位索取 Word 文件、填报工作簿，或由 Word 直接另存的 PDF。"
+
+
+def read(data: bytes, _name: str = "") -> Document:
+    """Reads a PDF's bytes. Raises UnreadableError; other exceptions mean damage, which ``isolated`` tells."""
+    try:
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                raise UnreadableError(
+                    f"PDF 有 {len(pdf.pages)} 页，远超年度报告所需，不予读取", "请核对是否选错了文件。"
+                )
+            pages = [_page(source, number) for number, source in enumerate(pdf.pages, start=1)]
+    except PdfminerException as error:
+        raise _refused(error.args[0] if error.args else error) from error
+    if not any(page.lines or page.pieces for page in pages):
+        raise UnreadableError(SCANNED, f"程序不做文字识别。{_ASK}")
+    return Document(_blocks(without_furniture(pages)), kind="pdf")
+
+
+def _refused(cause: object) -> UnreadableError:
+    if isinstance(cause, PDFPasswordIncorrect):
+        return UnreadableError("PDF 设有打开密码", f"请去掉密码后另存。{_ASK}")
+    return UnreadableError(f"PDF 已损坏，读不出（{type(cause).__name__}）", f"请重新导出。{_ASK}")
+
+
+def _page(source: "Source", number: int) -> Page:
+    """The lines and tables of a page, from top to bottom; characters outside the page are not seen by anybody."""
+    if len(source.chars) > MOST_CHARACTERS:
+        raise UnreadableError(f"PDF 第 {number} 页的文字太多，不是正常的报告", "请核对是否选错了文件。")
+    shown = source.filter(_is_shown).dedupe_chars(tolerance=0.5)
+    pieces = ruled(shown, number)
+    boxes = [piece.box for piece in pieces]
+    lines = [line for line in lines_of(shown.chars, number) if not any(_inside(line, box) for box in boxes)]
+    more, lines = aligned(lines, number)
+    source.close()
+    return Page(
+        number, float(source.width), float(source.height), lines, sorted(pieces + more, key=lambda one: one.box[1])
+    )
+
+
+def _is_shown(thing: dict[str, object]) -> bool:
+    """Not what stands in a figure, whose labels are no text of the report."""
+    return thing.get("tag") != "Figure"
+
+
+def _inside(line: Line, box: tuple[float, float, float, float]) -> bool:
+    middle = (line.top + line.bottom) / 2
+    return box[1] <= middle <= box[3] and line.x1 > box[0] and line.x0 < box[2]
+
+
+def _blocks(pages: list[Page]) -> list[Block]:
+    """Paragraphs and tables in reading order; a table goes on in the first thing of the next page, text likewise."""
+    body = body_of([line for page in pages for line in page.lines])
+    items: list[Line | Piece] = [item for page in pages for item in page.items()]
+    blocks: list[Block] = []
+    waiting: list[Line] = []
+    for item in joined(items):
+        if isinstance(item, Line):
+            waiting.append(item)
+            continue
+        blocks += _texts(waiting, body)
+        waiting = []
+        blocks.append(item)
+    blocks += _texts(waiting, body)
+    _name(blocks)
+    return blocks
+
+
+def _texts(lines: list[Line], body: Body) -> list[Block]:
+    return [Paragraph(text, Origin(f"第{page}页")) for text, page in paragraphs(lines, body)]
+
+
+def _name(blocks: list[Block]) -> None:
+    number = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            number += 1
+            block.name = f"{block.name}表{number}"

@@ -1,0 +1,227 @@
+"""Tables of a PDF: by ruling lines, else by alignment; parts on following pages put together."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xdreport.document import Cell, Grid
+from xdreport.formats.cells import Budget, value_of
+from xdreport.formats.pdf.lines import Line, by_row, glued, lines_of
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as Source
+
+Box = tuple[float, float, float, float]
+SNAP = 4.0
+"""Points within which two ruling lines are one."""
+
+_BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十][）)]|[0-9０-９]{1,2}[.、．]")
+"""How a label of the form begins: what does not begin so at the top of a page goes on from the page before."""
+
+
+@dataclass(slots=True)
+class Text:
+    """A cell: its edges, and what stands in it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """A table, or what of it is on one page."""
+
+    page: int
+    box: Box
+    cells: list[Text]
+
+    @property
+    def rows(self) -> list[float]:
+        """The upper edges of its rows."""
+        return _edges(cell.top for cell in self.cells)
+
+
+def ruled(page: "Source", number: int) -> list[Piece]:
+    """The tables whose cells are ruled; what has one column only is a frame or a shade around text."""
+    budget = Budget()
+    pieces = []
+    for table in page.find_tables({"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}):
+        if len(_edges(x for cell in table.cells for x in (cell[0], cell[2]))) < 3:
+            continue
+        budget.take(1)
+        cells = []
+        for x0, top, x1, bottom in table.cells:
+            inside = [char for char in page.chars if _holds((x0, top, x1, bottom), char)]
+            cells.append(Text(x0, top, x1, bottom, glued(line.text for line in lines_of(inside, number))))
+        pieces.append(Piece(number, table.bbox, cells))
+    return pieces
+
+
+def _holds(box: Box, char: dict[str, float]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def aligned(lines: Sequence[Line], number: int) -> tuple[list[Piece], list[Line]]:
+    """Tables without rules among the lines, and the other lines: three rows or more whose words stand in columns."""
+    pieces, taken = [], set[int]()
+    for run in by_row(lines):
+        columns = _columns(run)
+        if len(run) < 3 or len(columns) < 2:
+            continue
+        cells = []
+        for line, bottom in zip(run, [*(one.top for one in run[1:]), run[-1].bottom], strict=True):
+            for x0, x1 in columns:
+                text = glued(word.text for word in line.words if x0 <= (word.x0 + word.x1) / 2 < x1)
+                cells.append(Text(x0, line.top, x1, bottom, text))
+        taken |= {id(line) for line in run}
+        pieces.append(Piece(number, (columns[0][0], run[0].top, columns[-1][1], run[-1].bottom), cells))
+    return pieces, [line for line in lines if id(line) not in taken]
+
+
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The columns: what no word of any line reaches across."""
+    spans = sorted((word.x0, word.x1) for line in lines for word in line.words)
+    merged = [[*spans[0]]]
+    for x0, x1 in spans[1:]:
+        if x0 <= merged[-1][1] + 2:
+            merged[-1][1] = max(merged[-1][1], x1)
+        else:
+            merged.append([x0, x1])
+    edges = [
+        merged[0][0] - 1,
+        *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(merged)),
+        merged[-1][1] + 1,
+    ]
+    return list(itertools.pairwise(edges))
+
+
+def joined(items: Iterable[Line | Piece]) -> Iterator[Line | Grid]:
+    """Lines as they are; tables as grids, one that goes on at the top of the next page with its beginning."""
+    held: list[Piece] = []
+    for item in items:
+        if isinstance(item, Piece):
+            if held and not _goes_on(held[-1], item):
+                yield _grid(held)
+                held = []
+            held.append(item)
+        else:
+            if held:
+                yield _grid(held)
+                held = []
+            yield item
+    if held:
+        yield _grid(held)
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether a table is the rest of one on the page before: as wide, and nothing between them."""
+    same = abs(before.box[0] - piece.box[0]) < 3 * SNAP and abs(before.box[2] - piece.box[2]) < 3 * SNAP
+    return piece.page == before.page + 1 and same
+
+
+def _grid(pieces: Sequence[Piece]) -> Grid:
+    """One grid of all parts: columns are the edges of any part, rows are counted on; heads said again are left out."""
+    columns = _edges(edge for piece in pieces for cell in piece.cells for edge in (cell.x0, cell.x1))
+    cells: list[Cell] = []
+    rows = 0
+    first_heads = _texts_by_row(pieces[0])
+    for place, piece in enumerate(pieces):
+        edges = _edges(edge for cell in piece.cells for edge in (cell.top, cell.bottom))
+        again = _repeated(piece, first_heads) if place else 0
+        placed = [_placed(cell, columns, edges) for cell in piece.cells]
+        own = [one._replace(row=one.row + rows - again) for one in placed if one.row > again]
+        cut = bool(place) and _is_cut(cells, own, rows)
+        cells += _continued(cells, own, rows, cut=cut) if place else own
+        rows += len(edges) - 1 - again - cut
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    shown = [cell._replace(value=value_of(str(cell.value))) for cell in cells]
+    return Grid(f"第{pieces[0].page}页", shown, rows, len(columns) - 1)
+
+
+def _placed(cell: Text, columns: Sequence[float], rows: Sequence[float]) -> Cell:
+    left, right = _nearest(columns, cell.x0), _nearest(columns, cell.x1)
+    top, bottom = _nearest(rows, cell.top), _nearest(rows, cell.bottom)
+    return Cell(top + 1, left + 1, cell.text, rowspan=max(1, bottom - top), colspan=max(1, right - left))
+
+
+def _is_cut(cells: Sequence[Cell], own: Sequence[Cell], rows: int) -> bool:
+    """Whether the end of the page cuts a row: the upper part has the figures or the lower one, never both."""
+    pairs = [(_above(cells, cell, rows), cell) for cell in own if cell.row == rows + 1]
+    whole = [(cells[above], cell) for above, cell in pairs if above is not None]
+    if not whole or len(whole) < len(pairs):
+        return False
+    rest = [str(cell.value) for above, cell in whole if above.value and cell.value]
+    return bool(rest) and not any(_BEGINS.match(text) or text[0].isdecimal() for text in rest)
+
+
+def _above(cells: Sequence[Cell], cell: Cell, rows: int) -> int | None:
+    """The place of the cell that ends with the page right above this one."""
+    return next(
+        (
+            place
+            for place, one in enumerate(cells)
+            if (one.column, one.colspan) == (cell.column, cell.colspan) and one.row + one.rowspan - 1 == rows
+        ),
+        None,
+    )
+
+
+def _continued(cells: list[Cell], own: list[Cell], rows: int, *, cut: bool) -> list[Cell]:
+    """Cells cut by the end of the page are made whole again: the upper part grows, the lower part is taken out.
+
+    ``cut``: the whole row is, and both parts are one row.
+    """
+    kept = []
+    for cell in own:
+        above = _above(cells, cell, rows) if cell.row == rows + 1 else None
+        if above is not None and (cut or _is_rest(cells[above], cell)):
+            one = cells[above]
+            text = glued((str(one.value), str(cell.value)))
+            cells[above] = one._replace(value=text, rowspan=one.rowspan + cell.rowspan - cut)
+        else:
+            kept.append(cell._replace(row=cell.row - cut))
+    return kept
+
+
+def _is_rest(above: Cell, cell: Cell) -> bool:
+    """Only labels over several rows are cut: what is blank, or does not begin as a label does, is their rest."""
+    text = str(cell.value)
+    several = above.rowspan > 1 or cell.rowspan > 1
+    return several and (not text or (not _BEGINS.match(text) and not text[0].isdecimal()))
+
+
+def _texts_by_row(piece: Piece) -> list[tuple[str, ...]]:
+    edges = piece.rows
+    rows: list[list[str]] = [[] for _ in edges]
+    for cell in sorted(piece.cells, key=lambda one: one.x0):
+        rows[_nearest(edges, cell.top)].append(cell.text)
+    return [tuple(texts) for texts in rows]
+
+
+def _repeated(piece: Piece, heads: Sequence[tuple[str, ...]]) -> int:
+    """How many rows at the top say the heads of the first part again; rows of figures never do."""
+    count = 0
+    for own, head in zip(_texts_by_row(piece), heads, strict=False):
+        if own != head or not any(own) or any(text[:1].isdecimal() for text in own):
+            break
+        count += 1
+    return count
+
+
+def _edges(places: Iterable[float]) -> list[float]:
+    """Places in order, those that are near each other as one."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > SNAP:
+            found.append(place)
+    return found
+
+
+def _nearest(edges: Sequence[float], place: float) -> int:
+    return min(range(len(edges)), key=lambda one: abs(edges[one] - place))
