@@ -237,7 +237,7 @@ def test_wrong_use(county: Path, run: Run, arguments: list[str], told: str) -> N
 @pytest.mark.usefixtures("county")
 def test_a_pattern_without_a_match(run: Run) -> None:
     code, _, err = run("validate", "报送/*.xlsx")
-    assert (code, err) == (2, "xdreport：没有与“报送/*.xlsx”相符的文件，请检查路径和文件名。\n")
+    assert (code, err) == (2, "xdreport：找不到“报送/*.xlsx”：没有相符的文件，请检查路径和文件名。\n")
 
 
 @pytest.mark.parametrize("name", ["missing-submission", "carry-over-chain"])

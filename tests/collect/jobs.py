@@ -4,6 +4,8 @@ import os
 import signal
 import time
 
+from xdreport.collect.work import Done, Job, Work
+
 
 def twice(job: int | str) -> int | str:
     if job == "exit":
@@ -17,3 +19,12 @@ def twice(job: int | str) -> int | str:
 
 def large(job: bytes) -> bytes:
     return job * 2
+
+
+class Deadly(Work):
+    """The real work, but for one file, which takes its process with it."""
+
+    def __call__(self, job: Job) -> Done:
+        if job.name == "2.json":
+            os._exit(9)
+        return super().__call__(job)

@@ -8,6 +8,7 @@ import pytest
 from examples.reports import town
 
 from tests.collect.collections import run
+from tests.collect.jobs import Deadly
 from xdreport.api import render
 from xdreport.collect import work
 from xdreport.collect.ledger import Ledger
@@ -121,6 +122,17 @@ def test_a_lost_file_is_one_finding_and_tried_again(
     assert [(result.file, result.findings[0].id) for result in lost] == [("2.json", "XD001")]
     assert lost[0].findings[0].message == "文件没有检查完：检查它的进程意外终止（退出码 -9）"
     assert run(folder, ledger).reused == 5
+
+
+def test_a_file_that_kills_its_process_costs_exactly_one_result(
+    folder: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xdreport.collect.run.Work", Deadly)
+    outcome = run(folder, ledger, workers=2)
+    assert [(result.file, len(result.findings)) for result in results(outcome)] == [
+        (f"{number}.json", int(number == 2)) for number in range(6)
+    ]
+    assert results(outcome)[2].findings[0].message == "文件没有检查完：检查它的进程意外终止（退出码 9）"
 
 
 def test_ctrl_c_leaves_what_was_done(folder: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,7 +107,7 @@ def _matching(path: Path) -> list[Path]:
     found = sorted((Path(one) for one in glob.iglob(str(path), recursive=True)), key=_natural)  # noqa: PTH207  # a Path has no pattern of its own
     files = [one for one in found if one.is_file() and not one.name.startswith(("~$", "."))]
     if not files:
-        raise WrongUseError(f"没有与“{path}”相符的文件，请检查路径和文件名。")
+        raise WrongUseError(f"找不到“{path}”：没有相符的文件，请检查路径和文件名。")
     return files
 
 
