@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.build import at, report
 from tests.strategies import paragraphs, valid_reports
 from xdreport import Report, load, render
-from xdreport.form.figures import FIGURES, nested
+from xdreport.form.figures import FIGURES, nested, vector
 from xdreport.form.organ import OrganKind
 from xdreport.form.report import Topic
 
@@ -102,3 +102,11 @@ def test_findings_at_the_end_of_a_draft_are_no_text_of_the_report() -> None:
 def test_empty_texts_survive_in_json_only() -> None:
     held = report(problems="", overview__introduction=" a\n\n b ")
     assert back(held, "json") == held
+
+
+@pytest.mark.filterwarnings("ignore::xdreport.formats.unwritable.RenderWarning")
+@settings(SOME, max_examples=8)
+@given(st.one_of(valid_reports(), partial_reports()))
+def test_the_figures_of_a_pdf_come_back(held: Report) -> None:
+    found = load(render(held, "pdf"))
+    assert vector(found.report) == vector(held)
