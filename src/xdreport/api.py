@@ -89,6 +89,17 @@ def render(
     return _writer(format)(compose(held, draft=draft, carried=carried, contributions=contributions, pictures=pictures))
 
 
+def letterhead(report: Report | Submission, template: bytes) -> bytes:
+    """The report put into an office's own Word file by its placeholders ({{标题}}, {{正文}} …; docs/letterhead.md).
+
+    Nothing is checked here; there are no charts. Parts of the file without a placeholder stay byte for byte. Raises
+    LetterheadError (one Chinese line) for what is no .docx, and where placeholders are missing or unknown.
+    """
+    from xdreport.formats.docx.letterhead import fill
+
+    return fill(template, compose(_report(report)))
+
+
 def charts_of(report: Report | Submission, previous: Report | Submission | None = None) -> "Charts":
     """The charts of a report as ``render`` draws them, and in Chinese why another one is not there.
 

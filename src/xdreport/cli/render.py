@@ -51,6 +51,10 @@ def render(
         Path | None,
         typer.Option(metavar="文件|文件夹", help="上年度的报告，用来核对跨年数据、画与上年对比的图。"),
     ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="文件", help="本单位的 Word 模板（.docx），内有 {{标题}}、{{正文}} 等占位符。"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")] = False,
 ) -> int:
     """生成正式文本（Word、Markdown 等）；先检查，有错误则不生成。
@@ -70,7 +74,8 @@ def render(
     source = one(file)
     targets = _targets(source, format or [], output)
     pictured = _pictured(targets) if charts else ()
-    inputs = [source, previous] if previous else [source]
+    head = _letterhead(template, targets, draft=draft, charts=charts) if template else None
+    inputs = [source, *(path for path in (previous, template) if path)]
     for target in targets.values():
         files.may_write(target, force=force, inputs=inputs)
     profile = in_force([source]).get(source)
@@ -83,7 +88,10 @@ def render(
         return _refuse(result)
     lines = [one_line(finding) for finding in result.findings] if draft else None
     written = {  # all before the first is put on disk: one format that cannot be written leaves nothing behind
-        name: write(submission, name, draft=lines, charts=name in pictured, previous=before) for name in targets
+        name: _in_letterhead(submission, head)
+        if head is not None
+        else write(submission, name, draft=lines, charts=name in pictured, previous=before)
+        for name in targets
     }
     for name, target in targets.items():
         files.write(target, written[name], force=force, inputs=inputs)
@@ -112,6 +120,34 @@ def _targets(source: Path, wanted: "Sequence[str]", output: Path | None) -> dict
         raise WrongUseError(f"几种格式要写进文件夹，“{output}”不是已有的文件夹，请先建立，或每次只写一种格式。")
     stem = STDIN_NAME if source == STDIN else source.stem
     return {name: (output or Path()) / f"{stem}.{name}" for name in formats}
+
+
+def _letterhead(template: Path, targets: Mapping[str, Path], *, draft: bool, charts: bool) -> bytes:
+    """The office's Word file. Raises WrongUseError where it cannot be opened or does not go with the other options."""
+    from xdreport.api import LARGEST_FILE
+    from xdreport.cli.errors import WrongUseError
+    from xdreport.files import reason
+
+    if set(targets) != {"docx"}:
+        raise WrongUseError("--template 只用于 Word（--format docx）。")
+    if draft or charts:
+        raise WrongUseError(f"--template 不能与 {'--draft' if draft else '--charts'} 同用。")
+    try:
+        with template.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise WrongUseError(f"模板“{template}”打不开：{reason(error)}。") from error
+
+
+def _in_letterhead(submission: "Submission", head: bytes) -> bytes:
+    from xdreport.api import letterhead
+    from xdreport.cli.errors import WrongUseError
+    from xdreport.formats.docx.letterhead import LetterheadError
+
+    try:
+        return letterhead(submission, head)
+    except LetterheadError as error:
+        raise WrongUseError(f"{error}。") from error
 
 
 def _pictured(targets: Mapping[str, Path]) -> tuple[str, ...]:

@@ -41,10 +41,11 @@ def document_xml(document: Document) -> str:
     """The main part of the document."""
     headers = _HEADERS if document.fields.get("draft") else ""
     section = f"<w:sectPr>{headers}{_FOOTERS}{_PAGE}</w:sectPr>"
-    return "".join([_OPEN, *_blocks(document.blocks), section, _CLOSE])
+    return "".join([_OPEN, *blocks_xml(document.blocks), section, _CLOSE])
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+def blocks_xml(blocks: Sequence[Block]) -> Iterator[str]:
+    """Every block as the elements of a body."""
     number = charts = 0
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, Grid):

@@ -2,7 +2,7 @@
 
 import re
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, lone surrogates among them."""
 
 _BLANK = re.compile("[\t\n\r]")
@@ -15,7 +15,7 @@ def escape(text: str) -> str:
 
 def verbatim(text: str) -> str:
     """As ``escape``, with its line breaks."""
-    plain = _FORBIDDEN.sub("", text)
+    plain = FORBIDDEN.sub("", text)
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

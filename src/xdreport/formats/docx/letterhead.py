@@ -1,0 +1,300 @@
+"""A report put into an office's own Word file: by placeholders such as {{正文}}, in the file's own styles."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from io import BytesIO
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from lxml import etree
+
+from xdreport.document import Block, Document, Heading, Picture
+from xdreport.formats.docx.body import blocks_xml
+from xdreport.formats.docx.text import FORBIDDEN
+from xdreport.formats.package import Package
+from xdreport.formats.unreadable import UnreadableError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WRAP = '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:x>'
+_MARK = re.compile(r"\{\{\s*([^{}]{1,20}?)\s*\}\}")
+_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+
+INLINE = ("标题", "单位", "年度", "公布日期", "联系方式")
+"""Placeholders within a line."""
+
+WHOLE = "正文"
+"""The placeholder of all six sections, with their headings."""
+
+SECTION = {
+    "总体情况": "overview",
+    "表二": "disclosure",
+    "表三": "requests",
+    "表四": "disputes",
+    "主要问题": "problems",
+    "其他事项": "other_matters",
+}
+"""Placeholder of a section without its heading -> the section's path."""
+
+KNOWN = (*INLINE, WHOLE, *SECTION)
+
+
+class LetterheadError(ValueError):
+    """A Word file that a report cannot be put into; the message is one Chinese line."""
+
+
+class _Place(NamedTuple):
+    """A placeholder in a paragraph of a part."""
+
+    name: str
+    paragraph: etree._Element
+
+
+def fill(template: bytes, document: Document) -> bytes:
+    """The office's file with the report in it; every part without a placeholder stays byte for byte.
+
+    Raises LetterheadError for what is no .docx or damaged, where a placeholder is missing or unknown, or one that
+    stands for paragraphs shares its paragraph with other text.
+    """
+    parts = _read(template)
+    roots = {name: _parsed(content) for name, content in parts.items() if _PARTS.fullmatch(name)}
+    places = {name: list(_places(root)) for name, root in roots.items()}
+    _require([place.name for found in places.values() for place in found])
+    styles = _styles(_parsed(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
+    width = _text_width(roots["word/document.xml"])
+    for found in places.values():
+        for place in found:
+            if place.name in INLINE:
+                _write_inline(place.paragraph, document.fields)
+            else:
+                _put(place, _blocks_of(place.name, document.blocks), styles, width)
+    changed = {name: roots[name] for name, found in places.items() if found}
+    packed = BytesIO()
+    with ZipFile(BytesIO(template)) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            root = changed.get(entry.filename)
+            content = parts[entry.filename] if root is None else etree.tostring(root, encoding="UTF-8", standalone=True)
+            target.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _read(template: bytes) -> dict[str, bytes]:
+    """All parts of the file. Raises LetterheadError where it is no Word file that may be filled in."""
+    if template[:2] != b"PK":
+        raise LetterheadError("模板不是 .docx 文件（旧版 .doc 请在 Word 中另存为 .docx）")
+    try:
+        package = Package(template)
+        _refuse(package)
+        with ZipFile(BytesIO(template)) as source:
+            return {name: package.read(name) for name in source.namelist() if not name.endswith("/")}
+    except UnreadableError as error:
+        raise LetterheadError(f"模板读不出：{error.message}") from error
+    except LetterheadError:
+        raise
+    except (ValueError, OSError, KeyError) as error:
+        raise LetterheadError(f"模板已损坏，读不出（{type(error).__name__}）") from error
+
+
+def _refuse(package: Package) -> None:
+    if "word/document.xml" not in package:
+        raise LetterheadError("模板不是 Word（.docx）文件")
+    if "word/vbaProject.bin" in package:
+        raise LetterheadError("模板带有宏，请另存为不带宏的 .docx 文件")
+
+
+def _parsed(content: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in content:
+        raise LetterheadError("模板含有不允许的内容（DTD）")
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError as error:
+        raise LetterheadError("模板已损坏，读不出（XML 有误）") from error
+
+
+def _places(root: etree._Element) -> Iterator[_Place]:
+    for paragraph in root.iter(f"{W}p"):
+        for found in _MARK.finditer(_text(paragraph)):
+            yield _Place(found[1], paragraph)
+
+
+def _texts(paragraph: etree._Element) -> list[etree._Element]:
+    """The text elements of a paragraph itself, not of a text box in it."""
+    return [one for one in paragraph.iter(f"{W}t") if next(one.iterancestors(f"{W}p")) is paragraph]
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(one.text or "" for one in _texts(paragraph))
+
+
+def _require(names: Sequence[str]) -> None:
+    if unknown := [name for name in names if name not in KNOWN]:
+        near = get_close_matches(unknown[0], KNOWN, n=1, cutoff=0.3)
+        hint = f"是不是“{{{{{near[0]}}}}}”？" if near else f"可用的有：{'、'.join(KNOWN)}。"
+        raise LetterheadError(f"模板中的占位符“{{{{{unknown[0]}}}}}”不认识，{hint}")
+    if WHOLE not in names and (missing := [name for name in SECTION if name not in names]):
+        told = "、".join(f"“{{{{{name}}}}}”" for name in missing)
+        raise LetterheadError(f"模板中缺少占位符{told}（或者用一个“{{{{{WHOLE}}}}}”代表全部六个部分）")
+    if "标题" not in names and not {"单位", "年度"} <= {*names}:
+        raise LetterheadError("模板中缺少占位符“{{标题}}”")
+
+
+def _write_inline(paragraph: etree._Element, fields: Mapping[str, Any]) -> None:
+    """Puts values in the place of the paragraph's inline placeholders, in the formatting of their first character."""
+    texts = _texts(paragraph)
+    whole = _text(paragraph)
+    for found in reversed(list(_MARK.finditer(whole))):
+        if found[1] in INLINE:
+            _replace(texts, found.start(), found.end(), FORBIDDEN.sub("", _value(found[1], fields)))
+
+
+def _replace(texts: Sequence[etree._Element], start: int, end: int, value: str) -> None:
+    at, first = 0, True
+    for one in texts:
+        text = one.text or ""
+        low, high = max(start - at, 0), min(end - at, len(text))
+        if low < high:
+            one.text = text[:low] + (value if first else "") + text[high:]
+            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            first = False
+        at += len(text)
+
+
+def _value(name: str, fields: Mapping[str, Any]) -> str:
+    path = {"标题": "title", "单位": "organ", "年度": "year", "公布日期": "published", "联系方式": "contact"}[name]
+    held = fields.get(path)
+    if path == "published" and held is not None:
+        return f"{held.year}年{held.month}月{held.day}日"
+    return "" if held is None else str(held)
+
+
+def _blocks_of(name: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that a placeholder stands for. Charts are left out: they need parts of their own."""
+    kept: list[Block] = [block for block in blocks if not isinstance(block, Picture)]
+    if name == WHOLE:
+        return [block for block in kept if not (isinstance(block, Heading) and block.level == 0)]
+    heads = [place for place, block in enumerate(kept) if isinstance(block, Heading) and block.level == 1]
+    path = SECTION[name]
+    start = next(place for place in heads if kept[place].path == path)  # type: ignore[union-attr]  # a heading
+    end = next((place for place in heads if place > start), len(kept))
+    return kept[start + 1 : end]
+
+
+def _put(place: _Place, blocks: Sequence[Block], styles: Mapping[str, str], width: int) -> None:
+    """Puts paragraphs and tables where a placeholder stands, in its formatting where the file has no such style."""
+    paragraph = place.paragraph
+    if _MARK.sub("", _text(paragraph)).strip():
+        raise LetterheadError(f"模板中的“{{{{{place.name}}}}}”要单独成一段，它旁边还有别的文字")
+    parent = paragraph.getparent()
+    if parent is None:
+        raise LetterheadError(f"模板中的“{{{{{place.name}}}}}”不在正文里")
+    made = etree.fromstring(_WRAP.format("".join(blocks_xml(blocks))))
+    for element in list(made):
+        for one in element.iter(f"{W}tbl"):
+            _fit(one, width)
+        for one in element.iter(f"{W}p"):
+            _dress(one, paragraph, styles, in_table=element.tag == f"{W}tbl")
+        paragraph.addprevious(element)
+    if parent.tag == f"{W}tc" and (parent[-1] is paragraph):
+        for child in [child for child in paragraph if child.tag != f"{W}pPr"]:
+            paragraph.remove(child)  # a cell must end in a paragraph
+    else:
+        parent.remove(paragraph)
+
+
+def _dress(one: etree._Element, like: etree._Element, styles: Mapping[str, str], *, in_table: bool) -> None:
+    """Gives a paragraph of ours the file's style of the same name; else the formatting of the placeholder."""
+    properties = one.find(f"{W}pPr")
+    style = properties.find(f"{W}pStyle") if properties is not None else None
+    if properties is None or style is None:
+        return
+    own = styles.get(style.get(f"{W}val", ""))
+    if own:
+        style.set(f"{W}val", own)
+        return
+    properties.remove(style)
+    if in_table:
+        _dress_cell(one, properties)
+        return
+    model, model_run = like.find(f"{W}pPr"), like.find(f".//{W}rPr")
+    if model is not None:
+        one.replace(properties, etree.fromstring(etree.tostring(model)))
+    for run in one.iter(f"{W}r"):
+        held = run.find(f"{W}rPr")
+        if model_run is not None and held is not None:
+            run.replace(held, etree.fromstring(etree.tostring(model_run)))
+
+
+def _dress_cell(one: etree._Element, properties: etree._Element) -> None:
+    """A cell's paragraph as our own style would have it: in the middle, single lines without gaps, 10 pt."""
+    spacing = {"before": "0", "after": "0", "line": "260", "lineRule": "exact"}
+    etree.SubElement(properties, f"{W}spacing", {f"{W}{name}": value for name, value in spacing.items()})
+    etree.SubElement(properties, f"{W}ind", {f"{W}firstLineChars": "0", f"{W}firstLine": "0"})
+    etree.SubElement(properties, f"{W}jc", {f"{W}val": "center"})
+    for held in one.iter(f"{W}rPr"):
+        if held.find(f"{W}sz") is None:
+            etree.SubElement(held, f"{W}sz", {f"{W}val": "20"})
+            etree.SubElement(held, f"{W}szCs", {f"{W}val": "20"})
+
+
+_OURS = {
+    "Heading1": ("heading 1", "标题 1"),
+    "Heading2": ("heading 2", "标题 2"),
+    "BodyText": ("body text", "正文文本", "公文正文"),
+    "TableText": ("表格文字",),
+    "TableLabel": ("表格行标题", "表格文字"),
+}
+"""Our style -> names of styles of a file that stand for it."""
+
+
+def _styles(root: etree._Element) -> dict[str, str]:
+    """Our paragraph styles -> ids of the file's own."""
+    names = {
+        (style.find(f"{W}name").get(f"{W}val", "")).lower(): style.get(f"{W}styleId", "")  # type: ignore[union-attr]  # tested below
+        for style in root.iter(f"{W}style")
+        if style.get(f"{W}type") == "paragraph" and style.find(f"{W}name") is not None
+    }
+    found = {own: next((names[name] for name in called if name in names), "") for own, called in _OURS.items()}
+    return {own: id for own, id in found.items() if id}
+
+
+def _text_width(root: etree._Element) -> int:
+    """Twips between the margins of the last section."""
+    sections = list(root.iter(f"{W}sectPr"))
+    size = sections[-1].find(f"{W}pgSz") if sections else None
+    margins = sections[-1].find(f"{W}pgMar") if sections else None
+    if size is None or margins is None:
+        return 8844
+    numbers = [size.get(f"{W}w"), margins.get(f"{W}left"), margins.get(f"{W}right")]
+    width, left, right = (int(float(number)) if number else 0 for number in numbers)
+    return max(width - left - right, 4000)
+
+
+def _margins() -> etree._Element:
+    """Narrow margins within cells, without which figures of three digits would be cut in two."""
+    margins = etree.Element(f"{W}tblCellMar")
+    for side, width in (("top", "15"), ("left", "28"), ("bottom", "15"), ("right", "28")):
+        etree.SubElement(margins, f"{W}{side}", {f"{W}w": width, f"{W}type": "dxa"})
+    return margins
+
+
+def _fit(table: etree._Element, width: int) -> None:
+    """Narrows a table to the text; its borders, which a style of ours would give, are its own here."""
+    for style in table.iter(f"{W}tblStyle"):
+        borders = etree.Element(f"{W}tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            etree.SubElement(
+                borders, f"{W}{side}", {f"{W}val": "single", f"{W}sz": "6", f"{W}space": "0", f"{W}color": "000000"}
+            )
+        layout = table.find(f".//{W}tblLayout")
+        if layout is not None:
+            layout.addprevious(borders)
+            layout.addnext(_margins())
+        parent = style.getparent()
+        if parent is not None:
+            parent.remove(style)
+    total = sum(int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol"))
+    if total <= width:
+        return
+    for tag in ("gridCol", "tcW", "tblW"):
+        for one in table.iter(f"{W}{tag}"):
+            one.set(f"{W}w", str(int(one.get(f"{W}w", "0")) * width // total))
