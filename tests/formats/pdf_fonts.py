@@ -3,8 +3,15 @@
 from functools import cache
 from pathlib import Path
 
+import pytest
 from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]  # it has no types
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # it has no types
+
+from xdreport.formats.pdf import write
+
+OFFICIAL = ("FZXiaoBiaoSong-B05S", "FangSong", "SimHei", "KaiTi", "SimSun")
+FROM_SYSTEM = write._press.__wrapped__
+"""What sets PDF outside tests."""
 
 ASCII = "".join(map(chr, range(32, 127)))
 
@@ -14,6 +21,13 @@ def chinese() -> str:
     """Latin letters and all that GB2312 has."""
     codes = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
     return ASCII + "—…“”" + "".join(code.decode("gb2312", "ignore") for code in codes)
+
+
+def press_with(folder: Path) -> write._Press:
+    """What sets PDF with the fonts of a folder and no others."""
+    typst = pytest.importorskip("typst")
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    return write._with_fonts(typst, fonts)
 
 
 def font(folder: Path, family: str, characters: str) -> Path:

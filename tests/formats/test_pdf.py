@@ -22,7 +22,6 @@ from xdreport.form.report import Report
 from xdreport.formats.kinds import kind_of
 
 __all__ = ["here", "run"]  # fixtures of the command line's tests
-pytestmark = pytest.mark.filterwarnings("ignore::xdreport.formats.unwritable.RenderWarning")
 HUAIAN = SHARED / "real" / "huaian-2024.pdf"
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))

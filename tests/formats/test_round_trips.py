@@ -104,7 +104,6 @@ def test_empty_texts_survive_in_json_only() -> None:
     assert back(held, "json") == held
 
 
-@pytest.mark.filterwarnings("ignore::xdreport.formats.unwritable.RenderWarning")
 @settings(SOME, max_examples=8)
 @given(st.one_of(valid_reports(), partial_reports()))
 def test_the_figures_of_a_pdf_come_back(held: Report) -> None:

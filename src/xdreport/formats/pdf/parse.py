@@ -8,6 +8,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from xdreport.document import Block, Document, Grid, Origin, Paragraph
+from xdreport.formats.pdf.figures import in_figures
 from xdreport.formats.pdf.lines import Body, Line, body_of, lines_of, paragraphs
 from xdreport.formats.pdf.pages import Page, without_furniture
 from xdreport.formats.pdf.tables import Piece, aligned, joined, ruled
@@ -52,7 +53,8 @@ def _page(source: "Source", number: int) -> Page:
     """The lines and tables of a page, from top to bottom; characters outside the page are not seen by anybody."""
     if len(source.chars) > MOST_CHARACTERS:
         raise UnreadableError(f"PDF 第 {number} 页的文字太多，不是正常的报告", "请核对是否选错了文件。")
-    shown = source.filter(_is_shown).dedupe_chars(tolerance=0.5)
+    pictured = in_figures(source)
+    shown = source.filter(lambda thing: _is_shown(thing, pictured)).dedupe_chars(tolerance=0.5)
     pieces = ruled(shown, number)
     boxes = [piece.box for piece in pieces]
     lines = [line for line in lines_of(shown.chars, number) if not any(_inside(line, box) for box in boxes)]
@@ -63,9 +65,14 @@ def _page(source: "Source", number: int) -> Page:
     )
 
 
-def _is_shown(thing: dict[str, object]) -> bool:
-    """Not what stands in a figure, whose labels are no text of the report."""
-    return thing.get("tag") != "Figure"
+def _is_shown(thing: dict[str, object], pictured: frozenset[int]) -> bool:
+    """Not what stands in a figure, whose labels are no text of the report, nor what the page itself is marked with.
+
+    A mark across the page is an artifact, and so are page numbers; the rules of tables are, too, but are needed.
+    """
+    if thing.get("tag") == "Figure" or thing.get("mcid") in pictured:
+        return False
+    return thing.get("object_type") != "char" or thing.get("tag") != "Artifact"
 
 
 def _inside(line: Line, box: tuple[float, float, float, float]) -> bool:
