@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -82,17 +82,26 @@ def write(target: Path, data: bytes, *, force: bool = False, inputs: Iterable[Pa
         if real.exists() and not real.is_file():  # /dev/stdout, a pipe: there is nothing to replace
             real.write_bytes(data)
         else:
-            _replace(real, data)
+            _replace(real, lambda part: part.write_bytes(data))
     except OSError as error:
         raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def write_by(target: Path, fill: Callable[[Path], object], *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
+    """The same for what is too much to hold: ``fill`` writes the temporary file. What it raises is passed on."""
+    try:
+        may_write(target, force=force, inputs=inputs)
+        _replace(Path(os.path.realpath(target)), fill)
+    except OSError as error:
+        raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
+
+
+def _replace(target: Path, fill: Callable[[Path], object]) -> None:
     part = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
+        part.touch(exist_ok=False)
+        fill(part)
+        with part.open("r+b") as stream:
             os.fsync(stream.fileno())
         if target.exists():
             if not os.access(target, os.W_OK):

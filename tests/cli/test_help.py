@@ -15,6 +15,7 @@ COMMANDS = (
     "render",
     "merge",
     "board",
+    "archive",
     "roster",
     "diff",
     "rules",

@@ -1,6 +1,7 @@
 """A workbook with one plain table: a head that stays in sight, filter buttons, columns wide enough."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from xdreport.formats.xlsx.template_style import TABLE_HEAD, solid, width_of
 NARROWEST, WIDEST = 6, 50
 """Width of a column, in characters."""
 
-Value = str | int | None
+Value = str | int | Decimal | None
 
 
 def write(name: str, head: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -44,8 +45,8 @@ def _head(sheet: object, title: str) -> Cell:
     return cell
 
 
-def _cell(sheet: object, value: Value) -> Cell | int | None:
-    if value is None or isinstance(value, int):
+def _cell(sheet: object, value: Value) -> Cell | int | Decimal | None:
+    if value is None or isinstance(value, int | Decimal):
         return value
     cell = WriteOnlyCell(sheet, value=None)  # type: ignore[arg-type]  # as above
     cell.value = value

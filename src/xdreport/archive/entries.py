@@ -1,0 +1,44 @@
+"""The data of the archive: what goes in, what came of it, and what is known of a stored report."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used; the message is one Chinese line."""
+
+
+class Candidate(NamedTuple):
+    """A file that may go in: its row as JSON and whose it is; ``refused`` says in Chinese why it does not.
+
+    ``unreadable`` tells a file in which there is no report from one whose report has errors.
+    """
+
+    file: str
+    organ: str = ""
+    year: int = 0
+    sha256: str = ""
+    row: str = ""
+    refused: str = ""
+    unreadable: bool = False
+
+
+class Added(NamedTuple):
+    """What came of a candidate: the version under which it stands; not ``new`` where the same file was there before."""
+
+    organ: str
+    year: int
+    version: int
+    new: bool
+
+
+class Entry(NamedTuple):
+    """A stored report: whose, which version, from which file (name and SHA-256), by which xdreport, when (UTC)."""
+
+    organ: str
+    year: int
+    version: int
+    file: str
+    sha256: str
+    xdreport: str
+    added: datetime

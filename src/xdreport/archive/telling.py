@@ -1,0 +1,27 @@
+"""A stored report in a few lines for the screen."""
+
+from xdreport.archive.entries import Entry
+from xdreport.form.figures import BY_PATH, value
+from xdreport.form.report import Report
+
+SHOWN = (
+    "requests.received.total", "requests.brought_forward.total", "requests.outcomes.granted.total",
+    "requests.outcomes.partly_granted.total", "requests.outcomes.total.total", "requests.carried_forward.total",
+    "disputes.review.total", "disputes.litigation_direct.total", "disputes.litigation_after_review.total",
+    "disclosure.fees",
+)  # fmt: skip
+
+
+def summary(entry: Entry, report: Report) -> str:
+    """Whose, from where, and its main figures; 未填 for what is not filled in."""
+    lines = [
+        report.title,
+        f"  第 {entry.version} 版，{entry.added:%Y-%m-%d %H:%M} UTC 存入，xdreport {entry.xdreport}",
+        f"  文件：{entry.file or '（没有）'}",
+        f"  SHA-256：{entry.sha256}",
+    ]
+    for path in SHOWN:
+        held = value(report, path)
+        unit = "万元" if BY_PATH[path].decimal else "件"
+        lines.append(f"  {BY_PATH[path].row_label}：{'未填' if held is None else f'{held} {unit}'}")
+    return "\n".join(lines) + "\n"

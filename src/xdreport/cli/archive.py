@@ -1,0 +1,172 @@
+"""xdreport archive: accepted reports of all years in one file; added, listed, given back, exported."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xdreport.cli.choices import one_of, processes
+from xdreport.cli.choices import year as parse_year
+from xdreport.cli.console import err, out
+from xdreport.cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from xdreport.archive import Archive, Entry
+
+EPILOG = (
+    "例：xdreport archive add 报送 --db reports.duckdb\n"
+    "    xdreport archive show 红旗区小店镇人民政府 2025 --db reports.duckdb"
+)
+SHOWN = 20
+"""So many refused files are named one by one."""
+
+Db = Annotated[Path, typer.Option("--db", metavar="文件", help="档案库文件，如 reports.duckdb。")]
+Year = Annotated[int | None, typer.Option(parser=parse_year, metavar="年份", help="只要这一年度的。")]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")]
+
+
+def archive(ctx: typer.Context) -> None:
+    """档案库：存入各年度通过检查的报告，只增不改；查询、取回、导出。"""
+    if ctx.invoked_subcommand is None:
+        out(ctx.get_help() + "\n")
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="报告；文件夹连同各级子文件夹。")],
+    db: Db,
+    jobs: Annotated[
+        int | None, typer.Option(parser=processes, metavar="个数", help="用几个进程。默认：文件多时与处理器同数。")
+    ] = None,
+) -> int:
+    """存入没有错误的报告。更正后的报告存为新的一版，原来的保留；同一文件再存一次不变。
+
+    退出码：0 全部在库；1 有报告因错误没有存入；2 用法不对，或有文件读不出。
+    """
+    from xdreport.archive.adding import add_files
+    from xdreport.cli.batch import meter
+    from xdreport.cli.inputs import expand, shown
+    from xdreport.collect.run import jobs_for
+
+    with _opened(db, read_only=False) as held:
+        files = [file for file in expand(paths, deep=True) if file.resolve() != db.resolve()]
+        with meter(len(files), "正在存入") as tick:
+            came = add_files(held, jobs_for(files, shown, {}), jobs, tick)
+    for file, why in came.refused[:SHOWN]:
+        err(f"没有存入“{file}”：{why}")
+    if len(came.refused) > SHOWN:
+        err(f"另有 {len(came.refused) - SHOWN} 份没有存入。")
+    out(
+        f"存入 {came.new} 份（其中 {came.corrected} 份是更正后的新版），{came.same} 份已在库中、没有变化，"
+        f"{len(came.refused)} 份没有存入。\n"
+    )
+    return 2 if came.unreadable else 1 if came.refused else 0
+
+
+def list_(
+    db: Db,
+    year: Year = None,
+    organ: Annotated[str | None, typer.Option(metavar="单位", help="只要这个单位的。")] = None,
+) -> int:
+    """列出库中的报告，每个单位每年一行（最新一版）。"""
+    with _opened(db) as held:
+        entries = held.list(year=year, organ=organ)
+    out("".join(f"{_line(entry)}\n" for entry in entries) + f"共 {len(entries)} 份。\n")
+    return 0
+
+
+def show(
+    organ: Annotated[str, typer.Argument(metavar="单位", help="单位名称。")],
+    year: Annotated[int, typer.Argument(parser=parse_year, metavar="年份", help="报告年度。")],
+    db: Db,
+    version: Annotated[int | None, typer.Option(min=1, metavar="版", help="第几版。默认最新一版。")] = None,
+    history: Annotated[bool, typer.Option("--history", help="列出各版。")] = False,
+    format: Annotated[
+        str,
+        typer.Option(
+            parser=one_of(("text", "xlsx", "json", "docx", "html", "md")),
+            metavar="text|xlsx|json|docx|html|md",
+            help="除 text 外，把报告写成文件。",
+        ),
+    ] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里。")] = None,
+    force: Force = False,
+) -> int:
+    """显示一份报告的要点和来源，或把报告原样取回成文件。"""
+    if format != "text" and output is None:
+        raise WrongUseError(f"--format {format} 要写成文件，请用 -o 写明文件名。")
+    if format == "text" and output is not None:
+        raise WrongUseError("写成文件请用 --format 写明格式：xlsx、json、docx、html 或 md。")
+    with _opened(db) as held:
+        entries = [one for one in held.list(year=year, organ=organ, history=True) if version in (None, one.version)]
+        if not entries:
+            raise WrongUseError(_not_there(held, organ, year, version))
+        entry = entries[-1]
+        report = held.get(entry.organ, entry.year, entry.version)
+    assert report is not None  # an archive only grows
+    if output is not None:
+        from xdreport.api import render
+        from xdreport.files import write
+
+        write(output, render(report, format), force=force, inputs=[db])
+        out(f"已写入：{output}\n")
+    elif history:
+        out("".join(f"{_line(one)}\n" for one in entries))
+    else:
+        from xdreport.archive.telling import summary
+
+        out(summary(entry, report))
+    return 0
+
+
+def export(
+    db: Db,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help=".parquet、.csv 或 .xlsx。")],
+    layout: Annotated[
+        str,
+        typer.Option(
+            parser=one_of(("reports", "figures")),
+            metavar="reports|figures",
+            help="reports：每份报告一行；figures：每个数字一行。各版都在内。",
+        ),
+    ] = "reports",
+    force: Force = False,
+) -> int:
+    """把档案库导出成表。"""
+    from xdreport.archive.export import SUFFIXES
+    from xdreport.archive.export import export as write
+    from xdreport.files import may_write
+
+    if output.suffix.lower() not in SUFFIXES and not output.is_dir():
+        raise WrongUseError(f"只导出 {'、'.join(SUFFIXES)}，“{output}”的后缀不对。")
+    may_write(output, force=force, inputs=[db])
+    with _opened(db) as held:
+        write(held, output, layout, force=force)
+    out(f"已导出：{output}\n")
+    return 0
+
+
+PARTS = {"add": add, "list": list_, "show": show, "export": export}
+
+
+@contextmanager
+def _opened(db: Path, *, read_only: bool = True) -> "Iterator[Archive]":
+    """The archive; whatever goes wrong with it is wrong use, in one line."""
+    from xdreport.archive import Archive, ArchiveError
+
+    try:
+        with Archive(db, read_only=read_only) as held:
+            yield held
+    except ArchiveError as error:
+        raise WrongUseError(str(error)) from error
+
+
+def _line(entry: "Entry") -> str:
+    return f"{entry.year}  第 {entry.version} 版  {entry.organ}  {entry.file}  {entry.added:%Y-%m-%d %H:%M} UTC"
+
+
+def _not_there(held: "Archive", organ: str, year: int, version: int | None) -> str:
+    which = f" {year} 年度" + (f"第 {version} 版" if version else "")
+    near = "" if held.list(organ=organ) else "、".join(f"“{name}”" for name in held.near(organ))
+    return f"库中没有“{organ}”{which}的报告。" + (f"是不是{near}？" if near else "")

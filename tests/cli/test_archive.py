@@ -1,0 +1,103 @@
+"""xdreport archive: what goes in is told, what does not too; exports are whole, and wrong use is one line."""
+
+import csv
+import io
+from pathlib import Path
+
+import duckdb
+import pytest
+from python_calamine import load_workbook
+
+from tests.build import report
+from tests.cli.conftest import Run
+from xdreport.api import load, render
+from xdreport.form.figures import FIGURES
+
+ORGAN = "红旗区小店镇人民政府"
+
+
+@pytest.fixture
+def folder(here: Path) -> Path:
+    (here / "报送").mkdir()
+    (here / "报送" / "好.json").write_bytes(render(report(contact="=1+1", disclosure__licences=7), "json"))
+    (here / "报送" / "错.json").write_bytes(render(report(disputes__review__total=3), "json"))
+    (here / "报送" / "旧.json").write_bytes(render(report(year=2024), "json"))
+    return here / "报送"
+
+
+def test_add_list_show(folder: Path, run: Run) -> None:
+    code, out, err = run("archive", "add", folder, "--db", "a.duckdb")
+    assert code == 1
+    assert "存入 2 份（其中 0 份是更正后的新版），0 份已在库中、没有变化，1 份没有存入" in out
+    assert "错.json”：XD204" in err
+    assert "2 份已在库中" in run("archive", "add", folder / "好.json", folder / "旧.json", "--db", "a.duckdb").out
+    assert run("archive", "list", "--db", "a.duckdb", "--year", "2025").out.endswith("共 1 份。\n")
+    shown = run("archive", "show", "小店镇", "2025", "--db", "a.duckdb").out
+    assert "好.json" in shown
+    assert "SHA-256" in shown
+    (folder / "好.json").write_bytes(render(report(disclosure__licences=8), "json"))
+    assert "其中 1 份是更正后的新版" in run("archive", "add", folder / "好.json", "--db", "a.duckdb").out
+    history = run("archive", "show", ORGAN, "2025", "--history", "--db", "a.duckdb").out
+    assert "第 1 版" in history
+    assert "第 2 版" in history
+
+
+@pytest.mark.parametrize("format", ["xlsx", "json", "docx"])
+def test_a_report_is_given_back(folder: Path, run: Run, format: str) -> None:
+    run("archive", "add", folder, "--db", "a.duckdb")
+    target = folder.parent / f"back.{format}"
+    assert run("archive", "show", ORGAN, "2024", "--db", "a.duckdb", "--format", format, "-o", target).code == 0
+    assert load(target).report == load(render(report(year=2024), format)).report
+
+
+def test_exports_hold_every_figure(folder: Path, run: Run) -> None:
+    run("archive", "add", folder, "--db", "a.duckdb")
+    for layout, rows in (("reports", 2), ("figures", 400)):
+        for suffix in ("csv", "xlsx", "parquet"):
+            target = folder.parent / f"{layout}.{suffix}"
+            assert run("archive", "export", "--db", "a.duckdb", "--layout", layout, "-o", target).code == 0
+            again = run("archive", "export", "--db", "a.duckdb", "--layout", layout, "-o", target)
+            assert (again.code, "--force" in again.err) == (2, True)
+        text = (folder.parent / f"{layout}.csv").read_bytes()
+        assert text.startswith(b"\xef\xbb\xbf")
+        assert len(list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))) == rows + 1
+        book = load_workbook(str(folder.parent / f"{layout}.xlsx"))
+        assert len(book.get_sheet_by_index(0).to_python()) == rows + 1
+        query = f"SELECT count(*) FROM '{folder.parent / f'{layout}.parquet'}'"
+        assert duckdb.connect().execute(query).fetchall() == [(rows,)]
+    lines = list(csv.DictReader((folder.parent / "reports.csv").open(encoding="utf-8-sig", newline="")))
+    assert {figure.path for figure in FIGURES} <= lines[0].keys()
+    assert lines[1]["contact"] == "'=1+1"
+    assert lines[1]["disclosure.licences"] == "7"
+    assert not list(folder.parent.glob(".*part"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "--db", "none.duckdb"], "找不到档案库"),
+        (["add", "none", "--db", "a.duckdb"], "找不到"),
+        (["show", ORGAN, "2025", "--db", "a.duckdb", "--format", "xlsx"], "-o"),
+        (["show", ORGAN, "2025", "--db", "a.duckdb", "-o", "a.xlsx"], "--format"),
+        (["show", "大店镇", "2025", "--db", "a.duckdb"], "没有“大店镇”"),
+        (["export", "--db", "a.duckdb", "-o", "a.txt"], "后缀不对"),
+        (["export", "--db", "a.duckdb", "-o", "a.duckdb"], "后缀不对"),
+        (["list", "--db", "报送"], "是文件夹"),
+    ],
+)
+def test_wrong_use_is_one_line(folder: Path, run: Run, arguments: list[str], said: str) -> None:
+    run("archive", "add", folder, "--db", "a.duckdb")
+    code, _, err = run("archive", *arguments)
+    assert code == 2
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_without_the_library_the_command_says_what_to_install(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xdreport.archive.store.find_spec", lambda _: None)
+    code, _, err = run("archive", "add", folder, "--db", "a.duckdb")
+    assert code == 2
+    assert 'pip install "xdreport[archive]"' in err
+    assert len(err.splitlines()) == 1
