@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -65,7 +66,7 @@ def test_exports_hold_every_figure(folder: Path, run: Run) -> None:
         assert len(book.get_sheet_by_index(0).to_python()) == rows + 1
         query = f"SELECT count(*) FROM '{folder.parent / f'{layout}.parquet'}'"
         assert duckdb.connect().execute(query).fetchall() == [(rows,)]
-    lines = list(csv.DictReader((folder.parent / "reports.csv").open(encoding="utf-8-sig", newline="")))
+    lines = list(csv.DictReader(io.StringIO((folder.parent / "reports.csv").read_text("utf-8-sig"))))
     assert {figure.path for figure in FIGURES} <= lines[0].keys()
     assert lines[1]["contact"] == "'=1+1"
     assert lines[1]["disclosure.licences"] == "7"
@@ -101,3 +102,16 @@ def test_without_the_library_the_command_says_what_to_install(
     assert code == 2
     assert 'pip install "xdreport[archive]"' in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--jobs", "2"]])
+def test_previous_may_be_an_archive(here: Path, run: Run, more: list[str]) -> None:
+    balance: dict[str, Any] = {"requests__received__natural_person": 3, "requests__received__total": 3}
+    left: dict[str, Any] = {"requests__carried_forward__natural_person": 3, "requests__carried_forward__total": 3}
+    old = report(year=2024, **balance, **left, overview__on_request="收到申请3件，结转下年度3件。")
+    (here / "旧.json").write_bytes(render(old, "json"))
+    (here / "更旧.json").write_bytes(render(report(year=2023), "json"))
+    (here / "新.json").write_bytes(render(report(), "json"))
+    assert run("archive", "add", here / "旧.json", here / "更旧.json", "--db", "a.duckdb").code == 0
+    assert "XD401" in run("validate", "新.json", "--previous", "旧.json").out
+    assert "XD401" in run("validate", "新.json", "--previous", "a.duckdb", *more).out

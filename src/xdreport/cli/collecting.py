@@ -156,12 +156,14 @@ def _predecessors(
     previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", workers: int | None
 ) -> "Predecessors":
     """Last year's reports: one file, or all of a folder and the folders below it."""
-    from xdreport.cli.previous import opened
+    from xdreport.cli.previous import archived, is_archive, opened
     from xdreport.collect.predecessors import Predecessors, predecessor, read_all
     from xdreport.collect.run import jobs_for
 
     if previous is None:
         return Predecessors()
+    if is_archive(previous):
+        return Predecessors((predecessor(report) for report in archived(previous)), roster=roster)
     if not previous.is_dir():
         return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
     jobs = jobs_for(expand([previous], deep=True), shown, {})

@@ -1,6 +1,6 @@
-"""Last year's reports: one file for all that is checked, or a folder from which each unit's own is taken."""
+"""Last year's reports: one file for all that is checked, or a folder or archive that has each unit's own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from xdreport.cli.inputs import STDIN, reports, shown, source
 from xdreport.files import reason
 
 if TYPE_CHECKING:
+    from xdreport.form.report import Report
     from xdreport.submission import Submission
 
 SHOWN = 5
@@ -54,14 +55,36 @@ def tell_unmatched(organs: Sequence[str]) -> None:
 
 def previous(path: Path | None) -> Previous:
     """Reads what ``--previous`` names. Raises WrongUseError where there is no report in it."""
+    from xdreport.submission import Submission
+
     if path is None:
         return Previous(None, None)
     if not path.is_dir():
+        if is_archive(path):
+            return Previous(None, [Submission(report, file=shown(path)) for report in archived(path)])
         return Previous(opened(path, "上年度工作簿"), None)
     readable = list(_readable(reports(path)))
     if not readable:
         raise WrongUseError(f"上年度文件夹“{path}”里没有能读的工作簿（.xlsx）或其他报告。")
     return Previous(None, readable)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive of reports, told by its content."""
+    from xdreport.archive.store import is_archive
+
+    return path != STDIN and is_archive(path)
+
+
+def archived(path: Path) -> "Iterator[Report]":
+    """All reports of an archive, latest versions. Raises WrongUseError where it cannot be used."""
+    from xdreport.archive import Archive, ArchiveError
+
+    try:
+        with Archive(path, read_only=True) as held:
+            yield from (report for _, report in held.of_years())
+    except ArchiveError as error:
+        raise WrongUseError(str(error)) from error
 
 
 def _readable(paths: Iterable[Path]) -> "Iterable[Submission]":

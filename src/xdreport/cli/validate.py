@@ -63,7 +63,7 @@ def validate(
     previous: Annotated[
         Path | None,
         typer.Option(
-            metavar="文件|文件夹", help="上年度的工作簿，用来核对结转等跨年数据；给出文件夹则按单位名称对应。"
+            metavar="文件|文件夹", help="上年度的工作簿，用来核对结转等跨年数据；给出文件夹或档案库则按单位名称对应。"
         ),
     ] = None,
     annotate: Annotated[
