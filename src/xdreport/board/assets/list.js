@@ -57,10 +57,12 @@ function listRow(one, index) {
   const above = one.unit.parent >= 0 ? units[one.unit.parent].name : one.unit.index < 0 ? "不在名册上" : "";
   return line(one, index, [
     make("td", { class: "st" }, stateOf(one.state)), make("td", { class: "un" }, opener(one, index)), make("td", { class: "up" }, above),
-    number(one.errors, "error"), number(one.warnings, "warning"), make("td", { class: "fi" }, one.file)]);
+    number(one, one.errors, "error"), number(one, one.warnings, "warning"), make("td", { class: "fi" }, one.file)]);
 }
 
-function number(count, kind) { return make("td", { class: "number" + (count ? " " + kind : " zero") }, String(count)); }
+function number(one, count, kind) {
+  return make("td", { class: "number" + (count ? " " + kind : " zero") }, one.state === 0 ? "" : String(count));
+}
 
 function heatRow(one, index) {
   const row = line(one, index, [make("th", { scope: "row", class: "un" }, icon(one.state), opener(one, index))]);
