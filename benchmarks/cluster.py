@@ -32,9 +32,9 @@ def main() -> int:
     """Prints files a second for one process, the pool, the cluster."""
     count, workers = (*map(int, sys.argv[1:]), *(2_000, 2)[len(sys.argv) - 1 :])
     with tempfile.TemporaryDirectory() as folder:
-        sys.argv = ["make_collection", folder, "--units", str(count)]
+        sys.argv = ["make_collection", f"{folder}/made", "--units", str(count)]
         make_collection.main()
-        jobs = [Job(str(path), path.name) for path in sorted((Path(folder) / "units").glob("*.xlsx"))]
+        jobs = [Job(str(path), path.name) for path in sorted((Path(folder) / "made" / "units").glob("*.xlsx"))]
         one = timed(Run(jobs, workers=0), len(jobs))
         pool = timed(Run(jobs, workers=workers), len(jobs))
         with cluster(Path(folder) / "dask", workers) as running:
