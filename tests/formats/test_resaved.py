@@ -92,3 +92,10 @@ def test_printed_to_pdf(tmp_path: Path) -> None:
     are_right(office.save(written(tmp_path, "html"), "pdf", PAGE_AS_TEXT), "pdf", whole=False)
     for file in office.save(written(tmp_path, "xlsx"), "pdf"):
         assert vector(load(file).report) == vector(HELD[file.stem])
+
+
+def test_pdf_opened_and_saved_again(tmp_path: Path) -> None:
+    saved = Office(tmp_path).save(written(tmp_path, "pdf"), "pdf", "--infilter=draw_pdf_import")
+    if not saved[0].exists():
+        pytest.skip("needs LibreOffice Draw with its PDF import")
+    are_right(saved, "pdf", whole=False)
