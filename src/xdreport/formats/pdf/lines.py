@@ -99,6 +99,11 @@ class Body(NamedTuple):
     right: float = 0.0
     size: float = 0.0
 
+    @property
+    def width(self) -> float:
+        """How wide a full line is, in points."""
+        return self.right - self.left
+
 
 def body_of(lines: Sequence[Line]) -> Body:
     """What most lines have in common."""
@@ -129,7 +134,9 @@ def _begins(line: Line, before: Line, body: Body) -> bool:
         return not _is_title(line, before, body)
     if _HEADING.match(line.text) and before.text.endswith(_ENDS):
         return True
-    return before.x1 < body.right - 2.5 * before.size
+    # Other programs' right edges are ragged: a line that stops amid a sentence must be much shorter to end a paragraph.
+    spare = 2.5 * before.size if before.text.endswith(_ENDS) else max(2.5 * before.size, body.width / 4)
+    return before.x1 < body.right - spare
 
 
 def _is_title(line: Line, before: Line, body: Body) -> bool:
