@@ -10,6 +10,7 @@ from tests.build import report
 from tests.cli.conftest import Run
 from tests.formats import ods_files, xls_files
 from tests.formats.ole_files import container
+from tests.formats.pdf_fonts import chinese, font, press_with
 from tests.formats.reports import of
 from xdreport import load, render
 from xdreport.compose import compose
@@ -34,7 +35,7 @@ def test_the_suffix_does_not_matter(here: Path, run: Run, format: str) -> None:
     assert load(here / "模板.xlsx").report == HELD
 
 
-@pytest.mark.parametrize("format", ["md", "json", "xlsx"])
+@pytest.mark.parametrize("format", ["md", "json", "xlsx", "docx"])
 def test_standard_input_is_read(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
     data = render(HELD, format)
     monkeypatch.setattr("sys.stdin", Input(data))
@@ -44,6 +45,28 @@ def test_standard_input_is_read(here: Path, run: Run, monkeypatch: pytest.Monkey
     monkeypatch.setattr("sys.stdin", Input(data))
     assert run("render", "-", "--format", "json") == (0, "已生成：标准输入.json\n", "")
     assert Report.model_validate_json((here / "标准输入.json").read_bytes()) == HELD
+
+
+@pytest.mark.filterwarnings("ignore::xdreport.formats.unwritable.RenderWarning")
+def test_a_pdf_on_standard_input_is_read(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It tells neither kind of organ nor date and contact; figures and texts come whole."""
+    fonts = tmp_path_factory.mktemp("fonts")
+    font(fonts, "SimSun", chinese())
+    press = press_with(fonts)
+    monkeypatch.setattr("xdreport.formats.pdf.write._press", lambda: press)
+    data = render(HELD, "pdf")
+    monkeypatch.setattr("sys.stdin", Input(data))
+    code, out, err = run("validate", "-", "--format", "json")
+    assert (code, err) == (0, "")
+    (result,) = json.loads(out)["results"]
+    assert (result["file"], result["organ"], result["year"]) == ("标准输入", HELD.organ, HELD.year)
+    monkeypatch.setattr("sys.stdin", Input(data))
+    assert run("render", "-", "--format", "json,docx", "-o", ".").code == 0
+    told = {"kind": HELD.kind, "published": HELD.published, "contact": HELD.contact}
+    for made in ("标准输入.json", "标准输入.docx"):
+        assert load(here / made).report.model_copy(update=told) == HELD
 
 
 def test_several_formats_go_into_a_folder(here: Path, run: Run) -> None:
