@@ -35,19 +35,20 @@ _LONG_HEAD = 20
 """Characters; a head longer than this is a remark and stands left."""
 
 
-def widths(grid: Grid) -> tuple[int, ...]:
-    """The width of every column."""
+def widths(grid: Grid, room: int = WIDTH) -> tuple[int, ...]:
+    """The width of every column; all are narrowed alike where the page has less room."""
     known = _WIDTHS.get(grid.table, ())
-    return known if len(known) == grid.columns else (WIDTH // grid.columns,) * grid.columns
+    columns = known if len(known) == grid.columns else (WIDTH // grid.columns,) * grid.columns
+    return columns if room >= WIDTH else tuple(width * room // WIDTH for width in columns)
 
 
-def figure_size(grid: Grid, largest: float) -> float:
+def figure_size(grid: Grid, largest: float, room: int = WIDTH) -> float:
     """Points in which the longest figure fits its column on one line, ``largest`` where there is room enough."""
-    size, edges = largest, (0, *accumulate(widths(grid)))
+    size, edges = largest, (0, *accumulate(widths(grid, room)))
     for cell in grid.cells:
         if cell.path and (length := len(printed(cell.value))):
-            room = edges[cell.column - 1 + cell.colspan] - edges[cell.column - 1] - MARGINS
-            size = min(size, room / (20 * _DIGIT * length))
+            width = edges[cell.column - 1 + cell.colspan] - edges[cell.column - 1] - MARGINS
+            size = min(size, width / (20 * _DIGIT * length))
     return size
 
 

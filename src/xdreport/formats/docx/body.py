@@ -7,6 +7,7 @@ from xdreport.formats import title
 from xdreport.formats.docx.chart import drawing
 from xdreport.formats.docx.table import table
 from xdreport.formats.docx.text import paragraph, run
+from xdreport.formats.paper import WIDTH
 
 _OPEN = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -44,12 +45,12 @@ def document_xml(document: Document) -> str:
     return "".join([_OPEN, *blocks_xml(document.blocks), section, _CLOSE])
 
 
-def blocks_xml(blocks: Sequence[Block]) -> Iterator[str]:
-    """Every block as the elements of a body."""
+def blocks_xml(blocks: Sequence[Block], room: int = WIDTH) -> Iterator[str]:
+    """Every block as the elements of a body; ``room``: twips between the margins of the page."""
     number = charts = 0
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, Grid):
-            yield table(block)
+            yield table(block, room)
             if after is None or isinstance(after, Grid):
                 yield paragraph("BodyText", "")  # Word wants a paragraph between tables, and between one and the end
         elif isinstance(block, Heading):

@@ -11,11 +11,11 @@ from lxml import etree
 
 from xdreport.document import Block, Document, Heading, Picture
 from xdreport.formats.docx.body import blocks_xml
+from xdreport.formats.docx.letterhead_dress import W, dress, frame, styles_of, text_width
 from xdreport.formats.docx.text import FORBIDDEN
 from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAP = '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:x>'
 _MARK = re.compile(r"\{\{\s*([^{}]{1,20}?)\s*\}\}")
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
@@ -60,8 +60,8 @@ def fill(template: bytes, document: Document) -> bytes:
     roots = {name: _parsed(content) for name, content in parts.items() if _PARTS.fullmatch(name)}
     places = {name: list(_places(root)) for name, root in roots.items()}
     _require([place.name for found in places.values() for place in found])
-    styles = _styles(_parsed(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
-    width = _text_width(roots["word/document.xml"])
+    styles = styles_of(_parsed(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
+    width = text_width(roots["word/document.xml"])
     for found in places.values():
         for place in found:
             if place.name in INLINE:
@@ -187,114 +187,15 @@ def _put(place: _Place, blocks: Sequence[Block], styles: Mapping[str, str], widt
     parent = paragraph.getparent()
     if parent is None:
         raise LetterheadError(f"模板中的“{{{{{place.name}}}}}”不在正文里")
-    made = etree.fromstring(_WRAP.format("".join(blocks_xml(blocks))))
+    made = etree.fromstring(_WRAP.format("".join(blocks_xml(blocks, width))))
     for element in list(made):
-        for one in element.iter(f"{W}tbl"):
-            _fit(one, width)
+        if element.tag == f"{W}tbl":
+            frame(element)
         for one in element.iter(f"{W}p"):
-            _dress(one, paragraph, styles, in_table=element.tag == f"{W}tbl")
+            dress(one, paragraph, styles, in_table=element.tag == f"{W}tbl")
         paragraph.addprevious(element)
     if parent.tag == f"{W}tc" and (parent[-1] is paragraph):
         for child in [child for child in paragraph if child.tag != f"{W}pPr"]:
             paragraph.remove(child)  # a cell must end in a paragraph
     else:
         parent.remove(paragraph)
-
-
-def _dress(one: etree._Element, like: etree._Element, styles: Mapping[str, str], *, in_table: bool) -> None:
-    """Gives a paragraph of ours the file's style of the same name; else the formatting of the placeholder."""
-    properties = one.find(f"{W}pPr")
-    style = properties.find(f"{W}pStyle") if properties is not None else None
-    if properties is None or style is None:
-        return
-    own = styles.get(style.get(f"{W}val", ""))
-    if own:
-        style.set(f"{W}val", own)
-        return
-    properties.remove(style)
-    if in_table:
-        _dress_cell(one, properties)
-        return
-    model, model_run = like.find(f"{W}pPr"), like.find(f".//{W}rPr")
-    if model is not None:
-        one.replace(properties, etree.fromstring(etree.tostring(model)))
-    for run in one.iter(f"{W}r"):
-        held = run.find(f"{W}rPr")
-        if model_run is not None and held is not None:
-            run.replace(held, etree.fromstring(etree.tostring(model_run)))
-
-
-def _dress_cell(one: etree._Element, properties: etree._Element) -> None:
-    """A cell's paragraph as our own style would have it: in the middle, single lines without gaps, 10 pt."""
-    spacing = {"before": "0", "after": "0", "line": "260", "lineRule": "exact"}
-    etree.SubElement(properties, f"{W}spacing", {f"{W}{name}": value for name, value in spacing.items()})
-    etree.SubElement(properties, f"{W}ind", {f"{W}firstLineChars": "0", f"{W}firstLine": "0"})
-    etree.SubElement(properties, f"{W}jc", {f"{W}val": "center"})
-    for held in one.iter(f"{W}rPr"):
-        if held.find(f"{W}sz") is None:
-            etree.SubElement(held, f"{W}sz", {f"{W}val": "20"})
-            etree.SubElement(held, f"{W}szCs", {f"{W}val": "20"})
-
-
-_OURS = {
-    "Heading1": ("heading 1", "标题 1"),
-    "Heading2": ("heading 2", "标题 2"),
-    "BodyText": ("body text", "正文文本", "公文正文"),
-    "TableText": ("表格文字",),
-    "TableLabel": ("表格行标题", "表格文字"),
-}
-"""Our style -> names of styles of a file that stand for it."""
-
-
-def _styles(root: etree._Element) -> dict[str, str]:
-    """Our paragraph styles -> ids of the file's own."""
-    names = {
-        (style.find(f"{W}name").get(f"{W}val", "")).lower(): style.get(f"{W}styleId", "")  # type: ignore[union-attr]  # tested below
-        for style in root.iter(f"{W}style")
-        if style.get(f"{W}type") == "paragraph" and style.find(f"{W}name") is not None
-    }
-    found = {own: next((names[name] for name in called if name in names), "") for own, called in _OURS.items()}
-    return {own: id for own, id in found.items() if id}
-
-
-def _text_width(root: etree._Element) -> int:
-    """Twips between the margins of the last section."""
-    sections = list(root.iter(f"{W}sectPr"))
-    size = sections[-1].find(f"{W}pgSz") if sections else None
-    margins = sections[-1].find(f"{W}pgMar") if sections else None
-    if size is None or margins is None:
-        return 8844
-    numbers = [size.get(f"{W}w"), margins.get(f"{W}left"), margins.get(f"{W}right")]
-    width, left, right = (int(float(number)) if number else 0 for number in numbers)
-    return max(width - left - right, 4000)
-
-
-def _margins() -> etree._Element:
-    """Narrow margins within cells, without which figures of three digits would be cut in two."""
-    margins = etree.Element(f"{W}tblCellMar")
-    for side, width in (("top", "15"), ("left", "28"), ("bottom", "15"), ("right", "28")):
-        etree.SubElement(margins, f"{W}{side}", {f"{W}w": width, f"{W}type": "dxa"})
-    return margins
-
-
-def _fit(table: etree._Element, width: int) -> None:
-    """Narrows a table to the text; its borders, which a style of ours would give, are its own here."""
-    for style in table.iter(f"{W}tblStyle"):
-        borders = etree.Element(f"{W}tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            etree.SubElement(
-                borders, f"{W}{side}", {f"{W}val": "single", f"{W}sz": "6", f"{W}space": "0", f"{W}color": "000000"}
-            )
-        layout = table.find(f".//{W}tblLayout")
-        if layout is not None:
-            layout.addprevious(borders)
-            layout.addnext(_margins())
-        parent = style.getparent()
-        if parent is not None:
-            parent.remove(style)
-    total = sum(int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol"))
-    if total <= width:
-        return
-    for tag in ("gridCol", "tcW", "tblW"):
-        for one in table.iter(f"{W}{tag}"):
-            one.set(f"{W}w", str(int(one.get(f"{W}w", "0")) * width // total))

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.docx.text import escape, paragraph, run
-from xdreport.formats.paper import LONG, SHADE, figure_size, is_shaded, printed, stands_left, widths
+from xdreport.formats.paper import LONG, SHADE, WIDTH, figure_size, is_shaded, printed, stands_left, widths
 
 _ROW_HEIGHT = {"requests": 340, "disputes": 482}
 _USUAL_HEIGHT = 397
@@ -15,19 +15,19 @@ _USUAL_HEIGHT = 397
 _SHADED = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
 
 _TEXT_SIZE = 20
-_SMALLEST = 13
-"""Half-points: 10 pt as in the official template, 6.5 pt (小六) where figures are very long."""
+_SMALLEST = 11
+"""Half-points: 10 pt as in the official template, down to 5.5 pt (七号) where figures are very long."""
 
 
-def table(grid: Grid) -> str:
+def table(grid: Grid, room: int = WIDTH) -> str:
     """The w:tbl of a grid. All rows but the last keep with the next, so that a table goes on one page if it can.
 
-    Long tables keep only their heads with what follows.
+    Long tables keep only their heads with what follows. ``room``: twips between the margins of the page.
     """
-    columns = widths(grid)
+    columns = widths(grid, room)
     edges = (0, *accumulate(columns))
     described = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    size = _figure_size(grid)
+    size = _figure_size(grid, room)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
         f'<w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
@@ -38,9 +38,9 @@ def table(grid: Grid) -> str:
     )
 
 
-def _figure_size(grid: Grid) -> int:
+def _figure_size(grid: Grid, room: int) -> int:
     """Half-points in which the longest figure fits its column on one line."""
-    return max(int(2 * figure_size(grid, _TEXT_SIZE / 2)), _SMALLEST)
+    return max(int(2 * figure_size(grid, _TEXT_SIZE / 2, room)), _SMALLEST)
 
 
 def _rows(grid: Grid, edges: tuple[int, ...], size: int) -> Iterator[str]:
