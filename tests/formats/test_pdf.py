@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pytest
+from pdfplumber.utils.exceptions import PdfminerException
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -20,6 +21,8 @@ from xdreport.form.figures import value, vector
 from xdreport.form.layout import LAYOUTS, Layout, LayoutCell
 from xdreport.form.report import Report
 from xdreport.formats.kinds import kind_of
+from xdreport.formats.pdf import parse
+from xdreport.formats.unreadable import UnreadableError
 
 __all__ = ["here", "run"]  # fixtures of the command line's tests
 HUAIAN = SHARED / "real" / "huaian-2024.pdf"
@@ -41,6 +44,7 @@ def test_a_published_report_is_read_whole() -> None:
     assert sum(one not in whole for one in sentences) <= 4  # those with a page's end and its number in them
     assert "-3-" not in told
     assert str(found.origins["requests.received.natural_person"]) == "第4页表2第4行第4列"
+    assert found.report.overview.supervision
     arithmetic = [finding.id for finding in check(found).findings if finding.id.startswith(("XD0", "XD2"))]
     assert arithmetic == []
 
@@ -224,6 +228,35 @@ def test_ten_thousand_pages_are_refused() -> None:
     canvas.save()
     (problem,) = load(stream.getvalue()).problems
     assert problem.message == "PDF 有 10000 页，远超年度报告所需，不予读取"
+
+
+def test_a_page_full_of_lines_is_refused() -> None:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    for number in range(6_000):
+        canvas.line(72, 72, 300, 72 + number / 10)
+    canvas.save()
+    (problem,) = load(stream.getvalue()).problems
+    assert problem.message == "PDF 第 1 页的线条太多，不是正常的报告"
+
+
+@pytest.mark.parametrize("raised", [SystemError, RecursionError, KeyError, AssertionError, TypeError])
+def test_whatever_the_parser_raises_is_damage(raised: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise raised("unlucky")
+
+    monkeypatch.setattr("pdfplumber.open", stumble)
+    with pytest.raises(UnreadableError, match=f"PDF 已损坏，读不出（{raised.__name__}）"):
+        parse.read(b"%PDF-1.7")
+
+
+def test_want_of_memory_is_not_called_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def starve(*_: object) -> None:
+        raise PdfminerException(MemoryError())
+
+    monkeypatch.setattr("pdfplumber.open", starve)
+    with pytest.raises(MemoryError):
+        parse.read(b"%PDF-1.7")
 
 
 def _damaged() -> dict[str, bytes]:

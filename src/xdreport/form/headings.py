@@ -29,6 +29,8 @@ _TOPIC_ALIASES = {
     "公开平台建设": "overview.platform",
     "信息公开平台建设": "overview.platform",
     "监督保障机制": "overview.supervision",
+    "政府信息公开监督保障": "overview.supervision",
+    "信息公开监督保障": "overview.supervision",
     "监督保障措施": "overview.supervision",
     "政府信息主动公开": "overview.disclosure",
     "政府信息依申请公开": "overview.on_request",

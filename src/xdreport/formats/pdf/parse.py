@@ -23,12 +23,18 @@ MOST_PAGES = 200
 MOST_CHARACTERS = 20_000
 """On one page; a full one has some 1,500."""
 
+MOST_SHAPES = 5_000
+"""Lines, rectangles and curves on one page; a table of the form has some 300."""
+
 SCANNED = "PDF 里没有文字，可能是扫描件或图片"
 _ASK = "请向报送单位索取 Word 文件、填报工作簿，或由 Word 直接另存的 PDF。"
 
 
 def read(data: bytes, _name: str = "") -> Document:
-    """Reads a PDF's bytes. Raises UnreadableError; other exceptions mean damage, which ``isolated`` tells."""
+    """Reads a PDF's bytes. Raises UnreadableError, and MemoryError, which ``isolated`` tells.
+
+    The parser raises whatever it stumbles over in a damaged file, SystemError and RecursionError among them.
+    """
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
@@ -36,8 +42,15 @@ def read(data: bytes, _name: str = "") -> Document:
                     f"PDF 有 {len(pdf.pages)} 页，远超年度报告所需，不予读取", "请核对是否选错了文件。"
                 )
             pages = [_page(source, number) for number, source in enumerate(pdf.pages, start=1)]
+    except (UnreadableError, MemoryError):
+        raise
     except PdfminerException as error:
-        raise _refused(error.args[0] if error.args else error) from error
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, MemoryError):
+            raise cause from None
+        raise _refused(cause) from error
+    except Exception as error:
+        raise _refused(error) from error
     if not any(page.lines or page.pieces for page in pages):
         raise UnreadableError(SCANNED, f"程序不做文字识别。{_ASK}")
     return Document(_blocks(without_furniture(pages)), kind="pdf")
@@ -53,6 +66,8 @@ def _page(source: "Source", number: int) -> Page:
     """The lines and tables of a page, from top to bottom; characters outside the page are not seen by anybody."""
     if len(source.chars) > MOST_CHARACTERS:
         raise UnreadableError(f"PDF 第 {number} 页的文字太多，不是正常的报告", "请核对是否选错了文件。")
+    if len(source.lines) + len(source.rects) + len(source.curves) > MOST_SHAPES:
+        raise UnreadableError(f"PDF 第 {number} 页的线条太多，不是正常的报告", "请核对是否选错了文件。")
     pictured = in_figures(source)
     shown = source.filter(lambda thing: _is_shown(thing, pictured)).dedupe_chars(tolerance=0.5)
     pieces = ruled(shown, number)
