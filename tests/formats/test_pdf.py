@@ -1,5 +1,6 @@
 """PDF read: published, written by us, by LibreOffice, by hand; what cannot be read is said in words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -78,9 +79,14 @@ def test_blanks_stay_blanks() -> None:
 
 
 class Sheet:
-    """A hand that draws pages: lines of text, ruled tables cut at the end of a page, a page number on each."""
+    """A hand that draws pages: lines of text, tables cut at the end of a page, a page number on each.
 
-    def __init__(self) -> None:
+    ``ruled``: whether it draws rules. ``heads``, ``figures``: how these stand in their cells; labels of rows stand left.
+    ``middle``: whether all stand half way down.
+    """
+
+    def __init__(self, *, ruled: bool = True, heads: str = "left", figures: str = "left", middle: bool = False) -> None:
+        self.ruled, self.heads, self.figures, self.middle = ruled, heads, figures, middle
         self.stream = BytesIO()
         self.canvas = Canvas(self.stream, pagesize=A4, invariant=True)
         self.page, self.y = 1, A4[1] - 90
@@ -128,11 +134,12 @@ class Sheet:
                 continue
             x, width = 72 + sum(widths[: cell.column]), sum(widths[cell.column : cell.column + cell.colspan])
             upper, lower = self.y - (top - start) * height, self.y - (bottom - start) * height
-            self.canvas.rect(x, lower, width, upper - lower)
+            if self.ruled:
+                self.canvas.rect(x, lower, width, upper - lower)
             if top == cell.row:
-                self._cell(cell, held, x, width, upper)
+                self._cell(cell, held, x, width, upper, upper - lower)
 
-    def _cell(self, cell: LayoutCell, held: Report, x: float, width: float, upper: float) -> None:
+    def _cell(self, cell: LayoutCell, held: Report, x: float, width: float, upper: float, height: float) -> None:
         text = cell.text or (
             ""
             if (figure := value(held, cell.path)) is None
@@ -144,8 +151,13 @@ class Sheet:
         self.canvas.setFont(FONT, size)
         length = 1 if cell.rowspan > 20 else max(1, int(width // size) - 1)
         lines = [text] if cell.path else [text[at : at + length] for at in range(0, len(text), length)]
+        if self.middle:
+            upper -= max(0, (height - len(lines) * (size + 0.5)) / 2 - 2)
+        stand = self.figures if cell.path else self.heads if cell.head else "left"
         for number, line in enumerate(lines):
-            self.canvas.drawString(x + 2, upper - size - 2 - number * (size + 0.5), line)
+            spare = width - 4 - self.canvas.stringWidth(line, FONT, size)
+            before = {"left": 0, "centre": spare / 2, "right": spare}[stand]
+            self.canvas.drawString(x + 2 + before, upper - size - 2 - number * (size + 0.5), line)
         self._font()
 
     def done(self) -> bytes:
@@ -154,13 +166,19 @@ class Sheet:
         return self.stream.getvalue()
 
 
-def by_hand(held: Report, *, height: float = 26) -> bytes:
+def by_hand(
+    held: Report,
+    *,
+    height: float = 26,
+    sheet: Sheet | None = None,
+    layouts: Iterable[Layout] = tuple(LAYOUTS.values()),
+) -> bytes:
     """A report as a typesetter would make it."""
-    sheet = Sheet()
+    sheet = sheet or Sheet()
     sheet.text("红旗区小店镇人民政府2025年政府信息公开工作年度报告")
     for heading, layout in zip(
         ("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"),
-        LAYOUTS.values(),
+        layouts,
         strict=True,
     ):
         sheet.text(heading)

@@ -13,8 +13,18 @@ _ENDS = tuple("。！？：；!?:;")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
+class Letter(NamedTuple):
+    """A character and its edges."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
 class Line(NamedTuple):
-    """A line of text: its words (parts with a gap between them), place on the page, size of type, page."""
+    """A line of text: its words (parts with a gap between them), place on the page, size of type, page, characters."""
 
     words: tuple["Word", ...]
     x0: float
@@ -23,6 +33,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     page: int
+    letters: tuple[Letter, ...] = ()
 
     @property
     def text(self) -> str:
@@ -70,6 +81,7 @@ def _line(chars: Sequence[dict[str, Any]], page: int) -> Line:
         float(max(char["bottom"] for char in chars)),
         float(Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]),
         page,
+        tuple(Letter(*(char[name] for name in Letter._fields)) for char in chars),
     )
 
 

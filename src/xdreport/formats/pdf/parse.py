@@ -11,7 +11,8 @@ from xdreport.document import Block, Document, Grid, Origin, Paragraph
 from xdreport.formats.pdf.figures import in_figures
 from xdreport.formats.pdf.lines import Body, Line, body_of, lines_of, paragraphs
 from xdreport.formats.pdf.pages import Page, without_furniture
-from xdreport.formats.pdf.tables import Piece, aligned, joined, ruled
+from xdreport.formats.pdf.tables import Piece, joined, ruled
+from xdreport.formats.pdf.unruled.pages import with_tables
 from xdreport.formats.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read(data: bytes, _name: str = "") -> Document:
         raise _refused(error) from error
     if not any(page.lines or page.pieces for page in pages):
         raise UnreadableError(SCANNED, f"程序不做文字识别。{_ASK}")
-    return Document(_blocks(without_furniture(pages)), kind="pdf")
+    return Document(_blocks(with_tables(without_furniture(pages))), kind="pdf")
 
 
 def _refused(cause: object) -> UnreadableError:
@@ -73,11 +74,8 @@ def _page(source: "Source", number: int) -> Page:
     pieces = ruled(shown, number)
     boxes = [piece.box for piece in pieces]
     lines = [line for line in lines_of(shown.chars, number) if not any(_inside(line, box) for box in boxes)]
-    more, lines = aligned(lines, number)
     source.close()
-    return Page(
-        number, float(source.width), float(source.height), lines, sorted(pieces + more, key=lambda one: one.box[1])
-    )
+    return Page(number, float(source.width), float(source.height), lines, pieces)
 
 
 def _is_shown(thing: dict[str, object], pictured: frozenset[int]) -> bool:

@@ -1,0 +1,1 @@
+"""Tables of a PDF without rules, read by where the labels of the form stand."""

@@ -1,0 +1,93 @@
+"""Where the parts of tables without rules are, found from the labels of the form."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from xdreport.form.labels import labels_of, number_of
+from xdreport.form.layout import Layout, LayoutCell
+from xdreport.formats.pdf.unruled.parts import Part, parts
+from xdreport.formats.pdf.unruled.placing import beside, under
+from xdreport.formats.pdf.unruled.spots import Spot
+from xdreport.formats.pdf.unruled.unit import FAR, REACH, Placed, Unit
+
+LACKING = 2
+"""How many of the seven heads of 三 may be written in a way that nobody knows: their columns are reported."""
+
+
+def units(layout: Layout, spots: Sequence[Spot], words: Sequence[Spot]) -> Iterator[Unit]:
+    """The parts of a table in order; one whose figures cannot be told apart by their heads is left out."""
+    found = sorted((unit for part in parts(layout) for unit in _heads(part, spots)), key=lambda unit: unit.below)
+    ends = [*(after.top for _, after in pairwise(found)), FAR][: len(found)]
+    above = 0.0
+    for unit, after in zip(found, ends, strict=True):
+        _labels(unit, [spot for spot in spots if above <= spot.top and spot.bottom <= after])
+        if unit.part.rows and not unit.rows:
+            continue
+        unit.unknown = [
+            word
+            for word in words
+            if unit.top <= word.middle < unit.below and word.x0 >= unit.left and any(map(str.isalnum, word.text))
+        ]
+        near = [word for word in words if unit.below <= word.middle < after]
+        if _is_plain(unit) and (beside(unit, near) if unit.part.rows else under(unit, near)):
+            above = unit.bottom
+            yield unit
+
+
+def _heads(part: Part, spots: Sequence[Spot]) -> Iterator[Unit]:
+    """Every place where the heads of a part stand together."""
+    wanted = Counter(part.texts)
+    band: list[tuple[Spot, str]] = []
+    bands = [band]
+    for spot in spots:
+        text = next((one for one in wanted if spot.fits(one, head=True)), "")
+        if not text:
+            continue
+        full = sum(one == text for _, one in band) == wanted[text]
+        if band and (full or spot.top - band[0][0].top > REACH * spot.size):
+            band = []
+            bands.append(band)
+        band.append((spot, text))
+    several = max(wanted.values()) > 1
+    for band in bands:
+        band.sort(key=lambda one: one[0].middle_x)
+        if several and [text for _, text in band] == part.texts:
+            yield Unit(part, [Placed(spot, cell) for (spot, _), cell in zip(band, part.leaves, strict=True)])
+        elif band and not several and len(band) >= len(part.leaves) - (LACKING if len(part.leaves) > 3 else 0):
+            cells = {cell.text: cell for cell in part.leaves}
+            yield Unit(part, [Placed(spot, cells[text]) for spot, text in band])
+
+
+def _labels(unit: Unit, spots: Sequence[Spot]) -> None:
+    """Fills in the other heads, and the labels beside figures: left of all heads, and below them."""
+    heads = {placed.spot for placed in unit.leaves}
+    over = [spot for spot in spots if spot not in heads and unit.top - REACH * spot.size < spot.top < unit.below]
+    left = [spot for spot in spots if spot.middle > unit.below and spot.x1 <= unit.left + 1]
+    for cell in unit.part.upper:
+        if fit := [spot for spot in over if spot.fits(cell.text, head=True)]:
+            unit.upper.append(Placed(max(fit, key=lambda spot: spot.top), cell))
+    for cells, found in ((unit.part.rows, unit.rows), (unit.part.groups, unit.groups)):
+        for cell in cells:
+            if spot := _only(cell, [spot for spot in left if spot.fits(cell.text, head=False)]):
+                found.append(Placed(spot, cell))
+    unit.rows.sort(key=lambda placed: placed.spot.top)
+
+
+def _only(cell: LayoutCell, fit: list[Spot]) -> Spot | None:
+    """The label of a row: the first one, or the only one where the same word may mean another row."""
+    numbered = [spot for spot in fit if number_of(spot.text) == number_of(cell.text)] or fit
+    several = len(numbered) > 1 and len(labels_of(numbered[0].text)) > 1
+    return numbered[0] if numbered and not several else None
+
+
+def _is_plain(unit: Unit) -> bool:
+    """Whether heads that occur several times all stand below the one that tells them apart."""
+    if len(set(unit.part.texts)) == len(unit.part.texts):
+        return True
+    upper = {placed.cell: placed.spot for placed in unit.upper}
+    for cell, run in groupby(unit.leaves, key=lambda placed: unit.part.over(placed.cell)):
+        spots = [placed.spot for placed in run]
+        if cell not in upper or not spots[0].x0 - 2 <= upper[cell].middle_x <= spots[-1].x1 + 2:
+            return False
+    return True
