@@ -6,6 +6,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -17,6 +18,7 @@ from xdreport.api import render
 from xdreport.archive import Archive, ArchiveError
 from xdreport.archive.adding import add_files
 from xdreport.archive.schema import FORMAT
+from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.work import Job
 from xdreport.form.figures import FIGURES
 from xdreport.form.report import Report
@@ -57,7 +59,7 @@ def test_every_figure_is_a_column(db: Path) -> None:
 def test_a_correction_is_a_new_version_and_the_same_file_none(db: Path) -> None:
     first, second = report(disclosure__licences=1), report(disclosure__licences=2)
     with Archive(db) as archive:
-        assert [archive.add(one)[2:] for one in (first, second, first)] == [(1, True), (2, True), (1, False)]
+        assert [archive.add(one)[2:4] for one in (first, second, first)] == [(1, True), (2, True), (1, False)]
         assert archive.get(ORGAN, 2025) == second
         assert archive.get(ORGAN, 2025, 1) == first
         assert archive.get("小店镇", 2025, 3) is None
@@ -94,10 +96,16 @@ def test_one_that_fails_leaves_nothing_of_its_transaction(db: Path) -> None:
         assert archive.add_all([good])[0].new
 
 
+def of(organ: str, **values: Any) -> Report:
+    """A sound report of an organ."""
+    return report(organ=organ, overview__introduction=f"现公布{organ}2025年政府信息公开工作年度报告。", **values)
+
+
 def _files(folder: Path, number: int) -> list[Job]:
     folder.mkdir()
     for one in range(number):
-        (folder / f"{one}.json").write_bytes(render(report(disclosure__licences=one), "json"))
+        made = of(f"红旗区{one}号镇人民政府", disclosure__licences=one)
+        (folder / f"{one}.json").write_bytes(render(made, "json"))
     return [Job(str(file), file.name) for file in sorted(folder.iterdir())]
 
 
@@ -106,10 +114,65 @@ def test_many_files_in_several_processes_keep_their_order(tmp_path: Path, db: Pa
     jobs.insert(3, Job(str(tmp_path / "none.xlsx"), "none.xlsx"))
     with Archive(db) as archive:
         came = add_files(archive, jobs, workers=2)
-        assert (came.new, came.corrected, came.same, came.unreadable) == (6, 5, 0, True)
+        assert (came.new, came.corrections, came.same, came.unreadable) == (6, [], 0, True)
         assert [name for name, _ in came.refused] == ["none.xlsx"]
-        assert [one.file for one in archive.list(history=True)] == [f"{number}.json" for number in range(6)]
+        assert [one.file for one in archive.list()] == [f"{number}.json" for number in range(6)]
         assert add_files(archive, jobs, workers=0).same == 6
+
+
+def test_which_of_two_in_one_call_corrects_the_other_is_not_guessed(tmp_path: Path, db: Path) -> None:
+    jobs = _files(tmp_path / "报送", 2)
+    for job in jobs:
+        Path(job.path).write_bytes(render(report(disclosure__licences=int(job.name[0])), "json"))
+    with Archive(db) as archive:
+        came = add_files(archive, jobs, workers=0)
+        assert (came.new, came.corrections) == (1, [])
+        ((name, why),) = came.refused
+        assert name == "1.json"
+        assert "与“0.json”同是红旗区小店镇人民政府 2025 年度的报告" in why
+        assert "--roster" in why
+        came = add_files(archive, jobs[1:], workers=0)
+        assert [(one.file, one.version) for one in came.corrections] == [("1.json", 2)]
+        assert came.refused == []
+
+
+def test_what_is_archived_already_is_not_checked_again(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = _files(tmp_path / "报送", 3)
+    with Archive(db) as archive:
+        add_files(archive, jobs, workers=0)
+        monkeypatch.setattr("xdreport.archive.take.refusal", lambda *_: pytest.fail("checked again"))
+        assert add_files(archive, jobs, workers=0).same == 3
+
+
+SAME_NAME = "城关镇人民政府"
+COUNTIES = Roster(
+    [
+        Unit("红旗区城关镇人民政府"),
+        Unit("青山县城关镇人民政府"),
+        Unit("红旗区新店镇人民政府", former=("红旗区旧店乡人民政府",)),
+    ]
+)
+
+
+def test_a_roster_tells_organs_of_one_name_apart(tmp_path: Path, db: Path) -> None:
+    organs = ("红旗区城关镇", "江州市青山县城关镇人民政府", SAME_NAME, "旧店乡人民政府", "大店镇人民政府")
+    jobs = []
+    for number, organ in enumerate(organs):
+        file = tmp_path / f"{number}.json"
+        file.write_bytes(render(of(organ, disclosure__licences=number), "json"))
+        jobs.append(Job(str(file), file.name))
+    with Archive(db) as archive:
+        came = add_files(archive, jobs, workers=0, roster=COUNTIES)
+        assert [name for name, _ in came.refused] == ["2.json", "4.json"]
+        assert all("名册上的哪个单位" in why for _, why in came.refused)
+        assert [one.key for one in archive.list()] == ["红旗区城关镇", "红旗区旧店乡", "青山县城关镇"]
+        held = archive.get("青山县城关镇人民政府", 2025)
+        assert held is not None
+        assert held.disclosure.licences == 1
+        assert archive.list()[2].whose == "江州市青山县城关镇人民政府（青山县城关镇）"
+        assert archive.get(SAME_NAME, 2025) is None
 
 
 ADDING = """

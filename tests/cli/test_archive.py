@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,9 @@ def test_add_list_show(folder: Path, run: Run) -> None:
     assert "好.json" in shown
     assert "SHA-256" in shown
     (folder / "好.json").write_bytes(render(report(disclosure__licences=8), "json"))
-    assert "其中 1 份是更正后的新版" in run("archive", "add", folder / "好.json", "--db", "a.duckdb").out
+    out = run("archive", "add", folder / "好.json", "--db", "a.duckdb").out
+    assert f"更正：{ORGAN} 2025 年度，第 2 版（{folder / '好.json'}）" in out
+    assert "其中 1 份是更正后的新版" in out
     history = run("archive", "show", ORGAN, "2025", "--history", "--db", "a.duckdb").out
     assert "第 1 版" in history
     assert "第 2 版" in history
@@ -115,3 +119,59 @@ def test_previous_may_be_an_archive(here: Path, run: Run, more: list[str]) -> No
     assert run("archive", "add", here / "旧.json", here / "更旧.json", "--db", "a.duckdb").code == 0
     assert "XD401" in run("validate", "新.json", "--previous", "旧.json").out
     assert "XD401" in run("validate", "新.json", "--previous", "a.duckdb", *more).out
+
+
+def test_settings_are_honoured(folder: Path, run: Run) -> None:
+    (folder / "xdreport.toml").write_text('ignore = ["XD204"]\n', "utf-8")
+    code, out, err = run("archive", "add", folder / "错.json", "--db", "a.duckdb")
+    assert (code, err) == (0, "")
+    assert "存入 1 份" in out
+
+
+def of(organ: str, **values: Any) -> bytes:
+    """The file of a sound report of an organ."""
+    intro = f"现公布{organ}{values.get('year', 2025)}年政府信息公开工作年度报告。"
+    return render(report(organ=organ, overview__introduction=intro, **values), "json")
+
+
+def test_with_a_roster_organs_of_one_name_are_not_mixed_up(here: Path, run: Run) -> None:
+    (here / "名册.csv").write_text(
+        "单位名称,上级单位\n红旗区,\n红旗区城关镇,红旗区\n青山县,\n青山县城关镇,青山县\n", "utf-8"
+    )
+    for county, number in (("红旗区", 3), ("青山县", 4)):
+        left: dict[str, Any] = {
+            "requests__carried_forward__natural_person": number,
+            "requests__carried_forward__total": number,
+        }
+        new: dict[str, Any] = {"requests__received__natural_person": number, "requests__received__total": number}
+        told = f"收到申请{number}件，结转下年度{number}件。"
+        held = of(f"{county}城关镇人民政府", year=2024, **new, **left, overview__on_request=told)
+        (here / f"{county}.json").write_bytes(held)
+    added = run("archive", "add", "红旗区.json", "青山县.json", "--db", "a.duckdb", "--roster", "名册.csv")
+    assert added.code == 0, added.err
+    brought: dict[str, Any] = {"requests__brought_forward__natural_person": 4, "requests__brought_forward__total": 4}
+    gone: dict[str, Any] = {
+        "requests__outcomes__granted__natural_person": 4,
+        "requests__outcomes__granted__total": 4,
+        "requests__outcomes__total__natural_person": 4,
+        "requests__outcomes__total__total": 4,
+    }
+    (here / "新.json").write_bytes(of("青山县城关镇人民政府", **brought, **gone))
+    said = run("validate", "新.json", "--previous", "a.duckdb").out
+    assert "XD401" not in said
+    assert "没有找到" not in said
+    (here / "新.json").write_bytes(of("红旗区城关镇人民政府", **brought, **gone))
+    assert "XD401" in run("validate", "新.json", "--previous", "a.duckdb").out
+
+
+def test_a_console_that_knows_only_gbk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "名.json").write_bytes(render(report(organ="\U00020bb7野家镇人民政府"), "json"))
+    command = [sys.executable, "-m", "xdreport", "archive"]
+    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    for more in (["add", "报送"], ["list"], ["show", ORGAN, "2025"]):
+        done = subprocess.run(
+            [*command, *more, "--db", "a.duckdb"], cwd=folder.parent, capture_output=True, check=False
+        )
+        assert done.returncode in (0, 1)
+        assert "Traceback" not in done.stderr.decode("gbk")
+        assert done.stdout.decode("gbk")

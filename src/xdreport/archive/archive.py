@@ -13,10 +13,9 @@ from xdreport.archive.schema import INSERT, as_json
 from xdreport.archive.store import opened, told
 from xdreport.archive.take import candidate
 from xdreport.collect.roster import Roster, Unit
-from xdreport.form.names import organ_core
 from xdreport.form.report import Report
 
-ENTRY = 'organ, "year", "version", file, sha256, xdreport, added'
+ENTRY = 'organ_key, organ, "year", "version", file, sha256, xdreport, added'
 ORDER = 'organ_key, "year", "version"'
 LATEST = 'QUALIFY row_number() OVER (PARTITION BY organ_key, "year" ORDER BY "version" DESC) = 1'
 
@@ -47,6 +46,8 @@ class Archive:
         """Stores a report. Nothing is checked here: call ``check`` first. ``digest`` is the SHA-256 of its file.
 
         Without one, that of the report as JSON. Raises ValueError (Chinese) where it has no organ or no year.
+        Organs are told apart by their names; where several of one name are to be stored, use ``adding.add_files``
+        with a roster.
         """
         digest = digest or sha256(as_json(report).encode()).hexdigest()
         return self.add_all([candidate(report, file, digest)])[0]
@@ -58,12 +59,12 @@ class Archive:
         known: dict[tuple[str, int], dict[str, int]] = {}
         with told(self.path):
             for one in candidates:
-                place = (organ_core(one.organ), one.year)
+                place = (one.key, one.year)
                 versions = known.setdefault(place, {})
                 if not versions:
                     versions.update(self._versions(*place))
                 version = versions.get(one.sha256)
-                done.append(Added(one.organ, one.year, version or len(versions) + 1, version is None))
+                done.append(Added(one.organ, one.year, version or len(versions) + 1, version is None, one.file))
                 if version is None:
                     versions[one.sha256] = len(versions) + 1
                     new.append((one.row, versions[one.sha256]))
@@ -110,6 +111,10 @@ class Archive:
         for *held, report in self._rows(query, [wanted, wanted]):
             yield Entry._make(held), Report.model_validate_json(report)
 
+    def digests(self) -> frozenset[str]:
+        """The SHA-256 of all files that reports came from."""
+        return frozenset(digest for (digest,) in self._rows("SELECT DISTINCT sha256 FROM reports"))
+
     def near(self, organ: str) -> "Sequence[str]":
         """Names in the archive like this one, for suggesting only."""
         return [unit.organ for unit in self._organs.near(organ)]
@@ -145,10 +150,9 @@ class Archive:
             return self._connection.execute(query, [*values]).fetchall()
 
     def _key(self, organ: str) -> str | None:
-        found = self._organs.find(organ)
-        return organ_core(found.organ) if found else None
+        return self._organs.meant(organ) or None
 
     @cached_property
     def _organs(self) -> Roster:
-        rows = self._rows("SELECT DISTINCT ON (organ_key) organ FROM reports ORDER BY organ_key")
-        return Roster([Unit(name) for (name,) in rows])
+        """All organs, by the names that tell them apart."""
+        return Roster([Unit(key) for (key,) in self._rows("SELECT DISTINCT organ_key FROM reports ORDER BY organ_key")])

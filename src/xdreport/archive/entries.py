@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from xdreport.form.names import organ_core
+
 
 class ArchiveError(Exception):
     """The archive cannot be used; the message is one Chinese line."""
@@ -11,14 +13,17 @@ class ArchiveError(Exception):
 class Candidate(NamedTuple):
     """A file that may go in: its row as JSON and whose it is; ``refused`` says in Chinese why it does not.
 
+    ``key`` tells organs apart, as ``organ_core`` writes their names. ``known``: the same file was there before.
     ``unreadable`` tells a file in which there is no report from one whose report has errors.
     """
 
     file: str
     organ: str = ""
+    key: str = ""
     year: int = 0
     sha256: str = ""
     row: str = ""
+    known: bool = False
     refused: str = ""
     unreadable: bool = False
 
@@ -30,11 +35,16 @@ class Added(NamedTuple):
     year: int
     version: int
     new: bool
+    file: str = ""
 
 
 class Entry(NamedTuple):
-    """A stored report: whose, which version, from which file (name and SHA-256), by which xdreport, when (UTC)."""
+    """A stored report: whose, which version, from which file (name and SHA-256), by which xdreport, when (UTC).
 
+    ``key`` is the name that tells the organ from others, ``organ`` the one in the report.
+    """
+
+    key: str
     organ: str
     year: int
     version: int
@@ -42,3 +52,8 @@ class Entry(NamedTuple):
     sha256: str
     xdreport: str
     added: datetime
+
+    @property
+    def whose(self) -> str:
+        """The organ's name, and which of several it is where that does not show."""
+        return self.organ if organ_core(self.organ) == self.key else f"{self.organ}（{self.key}）"

@@ -4,7 +4,6 @@ import json
 from decimal import Decimal
 
 from xdreport.form.figures import FIGURES, vector
-from xdreport.form.names import organ_core
 from xdreport.form.report import Overview, Report
 from xdreport.version import __version__
 
@@ -56,11 +55,12 @@ INSERT = (
 """Takes the time, a JSON list of rows, and their versions."""
 
 _ORDER = 'organ_key, "year", "version"'
-_FRONT = 'organ, kind, "year", "version", file, sha256, xdreport, added'
+_WHOSE = 'organ_key, organ, "year", "version"'
+_FRONT = 'organ_key, organ, kind, "year", "version", file, sha256, xdreport, added'
 LAYOUTS = {
     "reports": f"SELECT {_FRONT}, published, contact, {_texts()}, {', '.join(map(quoted, COUNTED))} "
     f"FROM reports ORDER BY {_ORDER}",
-    "figures": f'SELECT organ, "year", "version", path, "value" FROM (SELECT organ_key, organ, "year", "version", '
+    "figures": f'SELECT organ_key, organ, "year", "version", path, "value" FROM (SELECT {_WHOSE}, '
     f"{', '.join(f'{quoted(name)}::{MONEY} AS {quoted(name)}' for name in COUNTED)} FROM reports) AS wide "
     f'UNPIVOT INCLUDE NULLS ("value" FOR path IN ({", ".join(map(quoted, COUNTED))})) ORDER BY {_ORDER}, path',
 }
@@ -76,12 +76,12 @@ def as_json(report: Report) -> str:
         return text.encode("utf-8", "replace").decode()
 
 
-def row(report: Report, file: str, sha256: str) -> str:
+def row(report: Report, file: str, sha256: str, key: str) -> str:
     """A report as a row of the archive, JSON by column; None stays null, and a fee a text of all its digits."""
     whole = as_json(report)
     held = Report.model_validate_json(whole)
     stated = {
-        "organ_key": organ_core(held.organ or ""),
+        "organ_key": key,
         "organ": held.organ,
         "kind": held.kind and held.kind.value,
         "year": held.year,

@@ -3,6 +3,7 @@
 from xdreport.archive.entries import Entry
 from xdreport.form.figures import BY_PATH, value
 from xdreport.form.report import Report
+from xdreport.reporters.parts import safe
 
 SHOWN = (
     "requests.received.total", "requests.brought_forward.total", "requests.outcomes.granted.total",
@@ -15,9 +16,9 @@ SHOWN = (
 def summary(entry: Entry, report: Report) -> str:
     """Whose, from where, and its main figures; 未填 for what is not filled in."""
     lines = [
-        report.title,
+        safe(report.title),
         f"  第 {entry.version} 版，{entry.added:%Y-%m-%d %H:%M} UTC 存入，xdreport {entry.xdreport}",
-        f"  文件：{entry.file or '（没有）'}",
+        f"  文件：{safe(entry.file) or '（没有）'}",
         f"  SHA-256：{entry.sha256}",
     ]
     for path in SHOWN:

@@ -36,8 +36,15 @@ def archive(ctx: typer.Context) -> None:
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="报告；文件夹连同各级子文件夹。")],
     db: Db,
+    roster: Annotated[
+        Path | None,
+        typer.Option(metavar="文件", help="名册：用来区分同名的单位；只存名册上的单位的报告。"),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(parser=processes, metavar="个数", help="用几个进程。默认：文件多时与处理器同数。")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="文件", help="设置文件。默认从各文件所在文件夹向上查找 xdreport.toml。")
     ] = None,
 ) -> int:
     """存入没有错误的报告。更正后的报告存为新的一版，原来的保留；同一文件再存一次不变。
@@ -47,18 +54,26 @@ def add(
     from xdreport.archive.adding import add_files
     from xdreport.cli.batch import meter
     from xdreport.cli.inputs import expand, shown
-    from xdreport.collect.run import jobs_for
+    from xdreport.cli.profiles import in_force
+    from xdreport.cli.roster import opened
+    from xdreport.collect.run import jobs_for, numbered
+    from xdreport.reporters.parts import safe
 
-    with _opened(db, read_only=False) as held:
-        files = [file for file in expand(paths, deep=True) if file.resolve() != db.resolve()]
-        with meter(len(files), "正在存入") as tick:
-            came = add_files(held, jobs_for(files, shown, {}), jobs, tick)
+    units = opened(roster) if roster else None
+    files = expand(paths, deep=True, apart=[db, *([roster] if roster else [])])
+    profiles = in_force(files, config=config)
+    with opened_archive(db, read_only=False) as held, meter(len(files), "正在存入") as tick:
+        came = add_files(held, jobs_for(files, shown, profiles), jobs, tick, roster=units, profiles=numbered(profiles))
+    for one in came.corrections[:SHOWN]:
+        out(f"更正：{safe(one.organ)} {one.year} 年度，第 {one.version} 版（{safe(one.file)}）\n")
+    if len(came.corrections) > SHOWN:
+        out(f"另有 {len(came.corrections) - SHOWN} 份更正。\n")
     for file, why in came.refused[:SHOWN]:
-        err(f"没有存入“{file}”：{why}")
+        err(f"没有存入“{safe(file)}”：{why}")
     if len(came.refused) > SHOWN:
         err(f"另有 {len(came.refused) - SHOWN} 份没有存入。")
     out(
-        f"存入 {came.new} 份（其中 {came.corrected} 份是更正后的新版），{came.same} 份已在库中、没有变化，"
+        f"存入 {came.new} 份（其中 {len(came.corrections)} 份是更正后的新版），{came.same} 份已在库中、没有变化，"
         f"{len(came.refused)} 份没有存入。\n"
     )
     return 2 if came.unreadable else 1 if came.refused else 0
@@ -70,7 +85,7 @@ def list_(
     organ: Annotated[str | None, typer.Option(metavar="单位", help="只要这个单位的。")] = None,
 ) -> int:
     """列出库中的报告，每个单位每年一行（最新一版）。"""
-    with _opened(db) as held:
+    with opened_archive(db) as held:
         entries = held.list(year=year, organ=organ)
     out("".join(f"{_line(entry)}\n" for entry in entries) + f"共 {len(entries)} 份。\n")
     return 0
@@ -98,12 +113,12 @@ def show(
         raise WrongUseError(f"--format {format} 要写成文件，请用 -o 写明文件名。")
     if format == "text" and output is not None:
         raise WrongUseError("写成文件请用 --format 写明格式：xlsx、json、docx、html 或 md。")
-    with _opened(db) as held:
+    with opened_archive(db) as held:
         entries = [one for one in held.list(year=year, organ=organ, history=True) if version in (None, one.version)]
         if not entries:
             raise WrongUseError(_not_there(held, organ, year, version))
         entry = entries[-1]
-        report = held.get(entry.organ, entry.year, entry.version)
+        report = held.get(entry.key, entry.year, entry.version)
     assert report is not None  # an archive only grows
     if output is not None:
         from xdreport.api import render
@@ -141,7 +156,7 @@ def export(
     if output.suffix.lower() not in SUFFIXES and not output.is_dir():
         raise WrongUseError(f"只导出 {'、'.join(SUFFIXES)}，“{output}”的后缀不对。")
     may_write(output, force=force, inputs=[db])
-    with _opened(db) as held:
+    with opened_archive(db) as held:
         write(held, output, layout, force=force)
     out(f"已导出：{output}\n")
     return 0
@@ -151,7 +166,7 @@ PARTS = {"add": add, "list": list_, "show": show, "export": export}
 
 
 @contextmanager
-def _opened(db: Path, *, read_only: bool = True) -> "Iterator[Archive]":
+def opened_archive(db: Path, *, read_only: bool = True) -> "Iterator[Archive]":
     """The archive; whatever goes wrong with it is wrong use, in one line."""
     from xdreport.archive import Archive, ArchiveError
 
@@ -163,7 +178,10 @@ def _opened(db: Path, *, read_only: bool = True) -> "Iterator[Archive]":
 
 
 def _line(entry: "Entry") -> str:
-    return f"{entry.year}  第 {entry.version} 版  {entry.organ}  {entry.file}  {entry.added:%Y-%m-%d %H:%M} UTC"
+    from xdreport.reporters.parts import safe
+
+    whose, file = safe(entry.whose), safe(entry.file)
+    return f"{entry.year}  第 {entry.version} 版  {whose}  {file}  {entry.added:%Y-%m-%d %H:%M} UTC"
 
 
 def _not_there(held: "Archive", organ: str, year: int, version: int | None) -> str:

@@ -117,7 +117,7 @@ def _checked(
 
     scope = str(wanted.roster.resolve()) if wanted.roster else ""
     last = ledger.last(scope) if ledger else None
-    predecessors = _predecessors(previous, roster, ledger, wanted.jobs)
+    predecessors = _predecessors(previous, roster, ledger, wanted.jobs, wanted.year)
     jobs = jobs_for(files, shown, profiles)
     if ledger is not None:
         ledger.begin(scope)
@@ -153,9 +153,9 @@ def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
 
 
 def _predecessors(
-    previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", workers: int | None
+    previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", workers: int | None, year: int | None
 ) -> "Predecessors":
-    """Last year's reports: one file, or all of a folder and the folders below it."""
+    """Last year's reports: one file, all of a folder and the folders below it, or those of an archive."""
     from xdreport.cli.previous import archived, is_archive, opened
     from xdreport.collect.predecessors import Predecessors, predecessor, read_all
     from xdreport.collect.run import jobs_for
@@ -163,7 +163,8 @@ def _predecessors(
     if previous is None:
         return Predecessors()
     if is_archive(previous):
-        return Predecessors((predecessor(report) for report in archived(previous)), roster=roster)
+        held = archived(previous, None if year is None else [year - 1])
+        return Predecessors((predecessor(report)._replace(organ=organ) for organ, report in held), roster=roster)
     if not previous.is_dir():
         return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
     jobs = jobs_for(expand([previous], deep=True), shown, {})

@@ -17,9 +17,9 @@ SHOWN = 5
 
 
 class Previous:
-    """What ``--previous`` names; ``of`` gives the report that precedes one."""
+    """What ``--previous`` names; ``of`` gives the report that precedes one. Those of a folder go by their organs."""
 
-    def __init__(self, single: "Submission | None", folder: "list[Submission] | None") -> None:
+    def __init__(self, single: "Submission | None", folder: "list[tuple[str, Submission]] | None") -> None:
         self.single = single
         self.folder = folder
         self.unmatched: list[str] = []
@@ -31,7 +31,7 @@ class Previous:
         from xdreport.form.names import same_organ
 
         report = submission.report
-        own = [one for one in self.folder if report.organ and same_organ(one.report.organ or "", report.organ)]
+        own = [one for organ, one in self.folder if report.organ and same_organ(organ, report.organ)]
         before = [one for one in own if report.year and one.report.year == report.year - 1]
         found = before or own
         if len(found) == 1:
@@ -61,12 +61,12 @@ def previous(path: Path | None) -> Previous:
         return Previous(None, None)
     if not path.is_dir():
         if is_archive(path):
-            return Previous(None, [Submission(report, file=shown(path)) for report in archived(path)])
+            return Previous(None, [(organ, Submission(report, file=shown(path))) for organ, report in archived(path)])
         return Previous(opened(path, "上年度工作簿"), None)
     readable = list(_readable(reports(path)))
     if not readable:
         raise WrongUseError(f"上年度文件夹“{path}”里没有能读的工作簿（.xlsx）或其他报告。")
-    return Previous(None, readable)
+    return Previous(None, [(one.report.organ or "", one) for one in readable])
 
 
 def is_archive(path: Path) -> bool:
@@ -76,13 +76,16 @@ def is_archive(path: Path) -> bool:
     return path != STDIN and is_archive(path)
 
 
-def archived(path: Path) -> "Iterator[Report]":
-    """All reports of an archive, latest versions. Raises WrongUseError where it cannot be used."""
+def archived(path: Path, years: "Sequence[int] | None" = None) -> "Iterator[tuple[str, Report]]":
+    """The reports of an archive, latest versions, with the names that tell their organs apart.
+
+    Raises WrongUseError where it cannot be used.
+    """
     from xdreport.archive import Archive, ArchiveError
 
     try:
         with Archive(path, read_only=True) as held:
-            yield from (report for _, report in held.of_years())
+            yield from ((entry.key, report) for entry, report in held.of_years(years))
     except ArchiveError as error:
         raise WrongUseError(str(error)) from error
 

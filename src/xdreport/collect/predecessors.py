@@ -84,7 +84,8 @@ class Predecessors:
         return (*([present] if present else []), *others) if others else ()
 
     def _named(self, organ: str, year: int | None) -> Predecessor | None:
-        found = self._names.find(organ) if organ else None
+        full = self._roster.meant(organ) if self._roster is not None and organ else ""
+        found = self._names.find(full or organ) if organ else None
         own: Sequence[Predecessor] = self._by_organ[found.organ] if found else ()
         before = [one for one in own if year and one.year == year - 1]
         meant = before or own

@@ -9,6 +9,7 @@ from xdreport.form.names import LEVELS, organ_core
 from xdreport.form.organ import OrganKind
 
 Key = TypeVar("Key")
+Held = TypeVar("Held")
 
 NEAR = 3
 """So many names are suggested where one is not on the roster."""
@@ -53,16 +54,19 @@ class Roster:
         """
         if code and code in self._codes:
             return self._codes[code]
+        return self._names.get(self.meant(name))
+
+    def meant(self, name: str) -> str:
+        """The core of the full name, present or former, that a name stands for; '' as ``find`` has None."""
         core = organ_core(name)
-        if not core:
-            return None
-        exact = self._names.get(core)
-        if exact is not None:
-            return exact
-        meant = self._endings.get(core, ()) or tuple(
-            self._names[ending] for ending in _endings(core) if ending in self._names
-        )
-        return meant[0] if len(set(meant)) == 1 else None
+        if not core or core in self._names:
+            return core
+        full = self._endings.get(core, ()) or tuple(ending for ending in _endings(core) if ending in self._names)
+        units = {self._names[one] for one in full}
+        if len(units) != 1:
+            return ""
+        present = organ_core(units.pop().organ)
+        return present if present in full else full[0]
 
     def near(self, name: str) -> list[Unit]:
         """The units with the most similar names, for suggesting only: never more than three."""
@@ -115,9 +119,9 @@ class Roster:
         return former | {organ_core(unit.organ): unit for unit in reversed(self.units)}
 
     @cached_property
-    def _endings(self) -> dict[str, tuple[Unit, ...]]:
-        """Units by what is left of a name without the superiors in front."""
-        return _grouped((ending, unit) for core, unit in self._names.items() for ending in _endings(core))
+    def _endings(self) -> dict[str, tuple[str, ...]]:
+        """The cores of names by what is left of them without the superiors in front."""
+        return _grouped((ending, core) for core in self._names for ending in _endings(core))
 
     @cached_property
     def _children(self) -> dict[Unit, tuple[Unit, ...]]:
@@ -128,8 +132,8 @@ def _endings(core: str) -> Iterator[str]:
     return (core[place:] for place in range(1, len(core) - 1) if core[place - 1] in LEVELS)
 
 
-def _grouped(pairs: Iterable[tuple[Key, Unit]]) -> dict[Key, tuple[Unit, ...]]:
-    found: dict[Key, list[Unit]] = {}
-    for key, unit in pairs:
-        found.setdefault(key, []).append(unit)
-    return {key: tuple(units) for key, units in found.items()}
+def _grouped(pairs: Iterable[tuple[Key, Held]]) -> dict[Key, tuple[Held, ...]]:
+    found: dict[Key, list[Held]] = {}
+    for key, held in pairs:
+        found.setdefault(key, []).append(held)
+    return {key: tuple(all_held) for key, all_held in found.items()}
