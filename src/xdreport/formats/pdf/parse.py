@@ -54,7 +54,8 @@ def read(data: bytes, _name: str = "") -> Document:
         raise _refused(error) from error
     if not any(page.lines or page.pieces for page in pages):
         raise UnreadableError(SCANNED, f"程序不做文字识别。{_ASK}")
-    return Document(_blocks(with_tables(without_furniture(pages))), kind="pdf")
+    pages, notes = with_tables(without_furniture(pages))
+    return Document(_blocks(pages), kind="pdf", notes=notes)
 
 
 def _refused(cause: object) -> UnreadableError:

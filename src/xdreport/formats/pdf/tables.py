@@ -77,11 +77,20 @@ def aligned(lines: Sequence[Line], number: int) -> tuple[list[Piece], list[Line]
         cells = []
         for line, bottom in zip(run, [*(one.top for one in run[1:]), run[-1].bottom], strict=True):
             for x0, x1 in columns:
-                text = glued(word.text for word in line.words if x0 <= (word.x0 + word.x1) / 2 < x1)
-                cells.append(Text(x0, line.top, x1, bottom, text))
+                inside = [word.text for word in line.words if x0 <= (word.x0 + word.x1) / 2 < x1]
+                cells.append(Text(x0, line.top, x1, bottom, _beside(inside)))
         taken |= {id(line) for line in run}
         pieces.append(Piece(number, (columns[0][0], run[0].top, columns[-1][1], run[-1].bottom), cells))
     return pieces, [line for line in lines if id(line) not in taken]
+
+
+def _beside(texts: Sequence[str]) -> str:
+    """Words of one line together; two figures, which are never one, with a stroke between: that is no figure."""
+    parted = (
+        f"／{text}" if before[-1].isdecimal() and text[0].isdecimal() else text
+        for before, text in itertools.pairwise(texts)
+    )
+    return glued([*texts[:1], *parted])
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:

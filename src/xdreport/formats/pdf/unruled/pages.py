@@ -1,8 +1,8 @@
 """Tables without rules: where the form's labels stand says what a figure is; what they leave open is not placed."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
+from xdreport.document import Note, Origin
 from xdreport.form.layout import LAYOUTS, LayoutCell
 from xdreport.formats.pdf.lines import Line, glued
 from xdreport.formats.pdf.pages import Page
@@ -18,33 +18,39 @@ BETWEEN = 4.0
 """Points from the last line of a page to the first of the next, where one is set below the other."""
 
 
-def with_tables(pages: list[Page]) -> list[Page]:
-    """The pages, what stands in tables without rules taken out of their lines and added to their tables."""
+_UNCLEAR = "表格没有框线，其中有数字对不上表头，分不清属于哪一栏，未读取"
+_ASK = "请给表格加上框线后重新导出，或改报 Word 文件、填报工作簿。"
+
+
+def with_tables(pages: list[Page]) -> tuple[list[Page], list[Note]]:
+    """The pages, what stands in tables without rules taken out of their lines and added to their tables.
+
+    The notes tell of figures that stand under no head plainly: those are not read.
+    """
     moved = list(_one_below_the_other(pages))
     field = Field((line, shift) for _, line, shift in moved)
     spots, words = field.spots(), list(field.words())
-    lines = sorted(
-        ((one.top + one.bottom) / 2 + shift, number, place) for place, (number, one, shift) in enumerate(moved)
-    )
-    middles = [middle for middle, _, _ in lines]
+    middles = [(line.top + line.bottom) / 2 + shift for _, line, shift in moved]
     taken: set[int] = set()
+    notes = []
     for layout in LAYOUTS.values():
         for table in _tables(units(layout, spots, words)):
-            inside = [
-                one
-                for unit in table
-                for one in lines[bisect_left(middles, unit.top) : bisect_left(middles, unit.bottom)]
-            ]
-            taken.update(id(moved[place][1]) for _, _, place in inside)
-            _, number, place = inside[0]
-            first = moved[place][1]
-            x0, x1 = min(unit.x0 for unit in table), max(unit.x1 for unit in table)
-            piece = Piece(pages[number].number, (x0, first.top, x1, first.bottom), list(_cells(table)))
-            pages[number].pieces.append(piece)
+            taken.update(
+                id(line)
+                for (_, line, _), middle in zip(moved, middles, strict=True)
+                if any(unit.top <= middle < unit.bottom for unit in table)
+            )
+            number, first, _ = moved[table[0].first.line]
+            page = pages[number]
+            if clear := [unit for unit in table if unit.clear]:
+                x0, x1 = min(unit.x0 for unit in clear), max(unit.x1 for unit in clear)
+                page.pieces.append(Piece(page.number, (x0, first.top, x1, first.bottom), list(_cells(clear))))
+            if len(clear) < len(table):
+                notes.append(Note("XD019", _UNCLEAR, Origin(f"第{page.number}页"), _ASK))
     for page in pages:
         more, page.lines = aligned([line for line in page.lines if id(line) not in taken], page.number)
         page.pieces = sorted(page.pieces + more, key=lambda one: one.box[1])
-    return pages
+    return pages, notes
 
 
 def _one_below_the_other(pages: list[Page]) -> Iterator[tuple[int, Line, float]]:

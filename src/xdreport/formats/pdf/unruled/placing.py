@@ -11,16 +11,17 @@ from xdreport.formats.pdf.unruled.unit import FAR, REACH, Key, Unit
 WRAPPED = 0.6
 """Sizes of type between two lines below which they may be one figure in two lines."""
 
-_FIGURE = re.compile(r"[\d０-９][\d０-９,，.．%]*.{0,40}|[/／\\—–―－−-]{1,4}|无|没有|零|〇")
+_FIGURE = re.compile(
+    r"[\d０-９][\d０-９,，.．]*(?:件|宗|条|份|次|万?元)?(?:[(（\[【〔].{0,40})?|[/／\\—–―－−-]{1,4}|无|没有|零|〇"
+)
 
 
 def beside(unit: Unit, words: Sequence[Spot]) -> bool:
     """Takes the figures beside labels; whether all of them stand plainly under heads."""
-    edge = max(placed.spot.x1 for placed in unit.rows)
     rows: dict[Key, list[Spot]] = {(placed.spot.top, 0): [] for placed in unit.rows}
     apart: list[Spot] = []
     for word in words:
-        if word.x0 < edge - 1:
+        if word.x0 < unit.edge - 1:
             continue
         own = [placed.spot for placed in unit.rows if placed.spot.top <= word.middle < placed.spot.bottom]
         if own:
@@ -28,7 +29,7 @@ def beside(unit: Unit, words: Sequence[Spot]) -> bool:
         elif _FIGURE.fullmatch(word.text):
             apart.append(word)
     strange = list(_strange(unit, apart))
-    labels = [word for word in words if word.x1 <= edge + 1 and any(map(str.isalnum, word.text))]
+    labels = [word for word in words if word.x1 <= unit.edge + 1 and any(map(str.isalnum, word.text))]
     for line in strange:
         key = (line[0].top, 0)
         unit.strange[key] = _label(unit, line, labels, strange)
@@ -85,13 +86,21 @@ def _touch(one: Spot, other: Spot) -> bool:
 
 
 def under(unit: Unit, words: Sequence[Spot]) -> bool:
-    """Takes the one row of figures below heads, over as many lines as it takes; it may be blank."""
+    """Takes the one row of figures below heads, over as many lines as it takes; it may be blank.
+
+    False where figures and other words stand beside each other below the heads, or it is not plain under which.
+    """
     found: list[Spot] = []
     end = unit.below + (REACH - WRAPPED) * unit.leaves[0].spot.size
+    pitch = (unit.x1 - unit.x0) / len(unit.leaves)
     for line in _lines([word for word in words if any(map(str.isalnum, word.text)) or _FIGURE.fullmatch(word.text)]):
-        within = all(unit.x0 - REACH < word.middle_x < unit.x1 + REACH for word in line)
-        known = all(_FIGURE.fullmatch(word.text) for word in line)
-        if not (within and known) or line[0].top - end > WRAPPED * line[0].size:
+        if line[0].top - end > WRAPPED * line[0].size:
+            break
+        within = [unit.x0 - pitch < word.middle_x < unit.x1 + pitch for word in line]
+        known = [_FIGURE.fullmatch(word.text) for word in line]
+        if not (all(within) and all(known)):
+            if any(known) and not found:
+                return False
             break
         found += line
         end = unit.end = line[0].bottom

@@ -31,7 +31,7 @@ class Unit:
 
     ``figures``: for every row, the texts by the place of their head among those of the part. ``strange``: what stands
     beside figures of a row that the form does not have. ``unknown`` are the words among the heads that are no label of
-    the form, ``others`` the heads of columns that the form does not have.
+    the form, ``others`` the heads of columns that the form does not have. ``clear``: all figures are under heads.
     """
 
     part: Part
@@ -44,11 +44,17 @@ class Unit:
     others: list[str] = field(default_factory=list)
     unknown: list[Spot] = field(default_factory=list)
     end: float = 0.0
+    clear: bool = False
+
+    @property
+    def first(self) -> Spot:
+        """Its topmost head."""
+        return min((placed.spot for placed in self.leaves + self.upper), key=lambda spot: spot.top)
 
     @property
     def top(self) -> float:
         """Where its heads begin."""
-        return min(placed.spot.top for placed in self.leaves + self.upper)
+        return self.first.top
 
     @property
     def below(self) -> float:
@@ -74,6 +80,11 @@ class Unit:
     def left(self) -> float:
         """Where the first head begins: labels of rows end before it."""
         return min(placed.spot.x0 for placed in self.leaves)
+
+    @property
+    def edge(self) -> float:
+        """Where labels of rows end."""
+        return max((placed.spot.x1 for placed in self.rows), default=0.0)
 
     def same(self, other: "Unit") -> bool:
         """Whether a row is in both."""

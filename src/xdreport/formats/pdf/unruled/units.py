@@ -16,7 +16,7 @@ LACKING = 2
 
 
 def units(layout: Layout, spots: Sequence[Spot], words: Sequence[Spot]) -> Iterator[Unit]:
-    """The parts of a table in order; one whose figures cannot be told apart by their heads is left out."""
+    """The parts of a table in order; ``clear`` says whether labels and heads tell what the figures are."""
     found = sorted((unit for part in parts(layout) for unit in _heads(part, spots)), key=lambda unit: unit.below)
     ends = [*(after.top for _, after in pairwise(found)), FAR][: len(found)]
     above = 0.0
@@ -27,12 +27,12 @@ def units(layout: Layout, spots: Sequence[Spot], words: Sequence[Spot]) -> Itera
         unit.unknown = [
             word
             for word in words
-            if unit.top <= word.middle < unit.below and word.x0 >= unit.left and any(map(str.isalnum, word.text))
+            if unit.top <= word.middle < unit.below and word.x0 >= unit.edge and any(map(str.isalnum, word.text))
         ]
         near = [word for word in words if unit.below <= word.middle < after]
-        if _is_plain(unit) and (beside(unit, near) if unit.part.rows else under(unit, near)):
-            above = unit.bottom
-            yield unit
+        unit.clear = (beside(unit, near) if unit.part.rows else under(unit, near)) and _is_plain(unit)
+        above = unit.bottom
+        yield unit
 
 
 def _heads(part: Part, spots: Sequence[Spot]) -> Iterator[Unit]:
@@ -68,17 +68,21 @@ def _labels(unit: Unit, spots: Sequence[Spot]) -> None:
         if fit := [spot for spot in over if spot.fits(cell.text, head=True)]:
             unit.upper.append(Placed(max(fit, key=lambda spot: spot.top), cell))
     for cells, found in ((unit.part.rows, unit.rows), (unit.part.groups, unit.groups)):
-        for cell in cells:
-            if spot := _only(cell, [spot for spot in left if spot.fits(cell.text, head=False)]):
+        fitting = {cell: [spot for spot in left if spot.fits(cell.text, head=False)] for cell in cells}
+        sure = {cell: fit[0] for cell, fit in fitting.items() if fit and len(labels_of(fit[0].text)) == 1}
+        for cell, fit in fitting.items():
+            if spot := sure.get(cell) or _only(cell, fit, sure):
                 found.append(Placed(spot, cell))
     unit.rows.sort(key=lambda placed: placed.spot.top)
 
 
-def _only(cell: LayoutCell, fit: list[Spot]) -> Spot | None:
-    """The label of a row: the first one, or the only one where the same word may mean another row."""
-    numbered = [spot for spot in fit if number_of(spot.text) == number_of(cell.text)] or fit
-    several = len(numbered) > 1 and len(labels_of(numbered[0].text)) > 1
-    return numbered[0] if numbered and not several else None
+def _only(cell: LayoutCell, fit: list[Spot], sure: dict[LayoutCell, Spot]) -> Spot | None:
+    """The label of a row where the same words may mean another: the only one between the rows before and after it."""
+    above = max((spot.top for other, spot in sure.items() if other.row < cell.row), default=0.0)
+    below = min((spot.top for other, spot in sure.items() if other.row > cell.row), default=FAR)
+    between = [spot for spot in fit if above < spot.top < below]
+    numbered = [spot for spot in between if number_of(spot.text) == number_of(cell.text)] or between
+    return numbered[0] if len(numbered) == 1 else None
 
 
 def _is_plain(unit: Unit) -> bool:
