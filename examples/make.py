@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from examples import bad_collection, bad_content, bad_documents, bad_reading, bad_waivers
+from examples import bad_collection, bad_content, bad_documents, bad_reading, bad_waivers, letterhead
 from examples.reports import county_2024, county_2025, town
 from xdreport.api import render, template
 from xdreport.form.figures import replace
@@ -18,6 +18,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "2025.md", render(town(), "md")
     yield "county-2024.xlsx", render(county_2024(), "xlsx")
     yield "county-2025.xlsx", template(county_2025(), last_year=county_2024())
+    yield "letterhead/公文模板.docx", letterhead.template()
     for name, make in (bad_reading.WORKBOOKS | bad_content.WORKBOOKS | bad_waivers.WORKBOOKS).items():
         yield f"bad/{name}.xlsx", make()
     for name, make in bad_documents.DOCUMENTS.items():

@@ -1,7 +1,10 @@
 """A report in an office's own Word file."""
 
+import re
+import shlex
 from io import BytesIO
 from pathlib import Path
+from shutil import copy, copytree
 from zipfile import ZipFile
 
 import docx
@@ -148,6 +151,26 @@ def test_the_command_line(here: Path, run: Run) -> None:
         assert (code, out) == (2, "")
         assert err.count("\n") == 1
     assert not list(here.glob("不写.*"))
+
+
+@pytest.mark.parametrize("page", ["letterhead.md", "letterhead.zh-CN.md"])
+def test_the_command_of_the_pages_puts_the_report_into_the_example(here: Path, run: Run, page: str) -> None:
+    copytree(ROOT / "examples" / "letterhead", here / "examples" / "letterhead")
+    copy(ROOT / "examples" / "2025.xlsx", here / "examples")
+    (command,) = re.findall(r"```sh\nxdreport (.*)\n```", (ROOT / "docs" / page).read_text("utf-8"))
+    assert run(*shlex.split(command)) == (0, "已生成：report.docx\n", "")
+    found = load(here / "report.docx")
+    assert [problem.message for problem in found.problems] == []
+    assert vector(found.report) == vector(town())
+    assert (found.report.organ, found.report.year) == (town().organ, 2025)
+    assert (found.report.overview, found.report.problems) == (town().overview, town().problems)
+    texts = [one.text for one in docx.Document(str(here / "report.docx")).paragraphs]
+    assert texts[0] == "红旗区小店镇人民政府文件"
+    assert texts[-3:-1] == ["红旗区小店镇人民政府", "2026年1月16日"]
+
+
+def test_the_example_is_a_valid_file(tmp_path: Path) -> None:
+    assert faults((ROOT / "examples" / "letterhead" / "公文模板.docx").read_bytes(), tmp_path) == []
 
 
 @pytest.mark.parametrize("page", ["letterhead.md", "letterhead.zh-CN.md"])
