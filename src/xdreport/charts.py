@@ -72,8 +72,8 @@ def _words(model: type[BaseModel], name: str) -> str:
     return core(_REMARK.sub("", title_of(model.model_fields[name])))
 
 
-def _label(row: str) -> str:
-    """What an applicant, a row or a group of rows is called beside its bar: 自然人, 新收, 予以公开, …"""
+def short_label(row: str) -> str:
+    """What an applicant, a row or a group of rows is called in short: 自然人, 新收, 予以公开, …"""
     if row in BY_PATH:
         return BY_PATH[row].column
     if row == _RECEIVED:
@@ -92,7 +92,7 @@ def _sum(parts: Sequence[Number | None]) -> Number | None:
 
 
 def _picture(title: str, rows: Sequence[str], series: Sequence[Series]) -> Picture:
-    labels = tuple(map(_label, rows))
+    labels = tuple(map(short_label, rows))
     told = "；".join(_told(label, place, series) for place, label in enumerate(labels))
     return Picture(title, labels, tuple(series), f"条形图：{title.removesuffix(_UNIT)}。{told}。", _PLACE)
 

@@ -81,7 +81,7 @@ class Archive:
 
     def list(self, *, year: int | None = None, organ: str | None = None, history: bool = False) -> "Sequence[Entry]":
         """What is stored, by organ and year: the latest version of each report, or with ``history`` all of them."""
-        key = None if organ is None else self._key(organ) or ""
+        key = None if organ is None else self.find(organ) or ""
         query = (
             f'SELECT {ENTRY} FROM reports WHERE (?::INTEGER IS NULL OR "year" = ?) AND '
             f"(?::VARCHAR IS NULL OR organ_key = ?) {'' if history else LATEST} ORDER BY {ORDER}"
@@ -94,7 +94,7 @@ class Archive:
             'SELECT report FROM reports WHERE organ_key = ? AND "year" = ? AND (?::INTEGER IS NULL OR "version" = ?) '
             'ORDER BY "version" DESC LIMIT 1'
         )
-        found = self._rows(query, [self._key(organ) or "", year, version, version])
+        found = self._rows(query, [self.find(organ) or "", year, version, version])
         return Report.model_validate_json(found[0][0]) if found else None
 
     def previous(self, organ: str, year: int) -> Report | None:
@@ -149,7 +149,8 @@ class Archive:
         with told(self.path):
             return self._connection.execute(query, [*values]).fetchall()
 
-    def _key(self, organ: str) -> str | None:
+    def find(self, organ: str) -> str | None:
+        """The name that tells the organ meant from others; None where there is none, or several could be meant."""
         return self._organs.meant(organ) or None
 
     @cached_property

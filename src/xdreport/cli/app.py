@@ -16,6 +16,7 @@ COMMANDS = (
     "merge",
     "board",
     "archive",
+    "trend",
     "roster",
     "diff",
     "rules",

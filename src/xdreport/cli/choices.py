@@ -1,6 +1,8 @@
 """Values of options, checked in Chinese as the command line is read."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import typer
 
@@ -38,6 +40,24 @@ def year(word: str) -> int:
     if not 2008 <= number <= 2100:
         raise typer.BadParameter(f"“{word}”不是年份，请填四位年份，如 2025。")
     return number
+
+
+class Years(NamedTuple):
+    """Years in order; a class of its own, for Typer takes a tuple for several words."""
+
+    years: Sequence[int]
+
+
+def years_of(word: str) -> Years:
+    """A parser for years: 2025, 2021-2025, 2021,2023."""
+    found: set[int] = set()
+    for part in re.split(r"[,，、;；]", word):
+        first, _, last = re.sub(r"\s*(?:--?|—+|–|~|～|至)\s*", "-", part.strip()).partition("-")
+        ends = year(first), year(last or first)
+        if ends[0] > ends[1]:
+            raise typer.BadParameter(f"“{part.strip()}”的起止年份颠倒了。")
+        found.update(range(ends[0], ends[1] + 1))
+    return Years(sorted(found))
 
 
 def processes(word: str) -> int:

@@ -1,0 +1,75 @@
+"""What texts, tables and pages of a trend share: how values, changes and whose reports they are, are written."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from xdreport.reporters.parts import safe
+from xdreport.trend.measures import DEFINITIONS, Measure, Value
+from xdreport.trend.model import Line, Trend
+
+ABSENT = "无报告"
+"""What stands for a year of which there is no report."""
+
+CHANGE = "比上年"
+MOST_NOTES = 12
+"""So many notes are told one by one."""
+
+
+def value(line: Line, year: int, measure: Measure) -> Value | None:
+    """The value of a year; None where there is no report."""
+    total = line.totals.get(year)
+    return None if total is None else total.value(measure)
+
+
+def written(held: Value | None, measure: Measure) -> str:
+    """A value for people: 1,234 or 56.7%; 未填, — or 无报告 where there is none."""
+    if held is None:
+        return ABSENT
+    if not isinstance(held, int | Decimal):
+        return held.value
+    return f"{rounded(held)}%" if measure.is_rate else f"{held:,}"
+
+
+def change(line: Line, years: Sequence[int], measure: Measure) -> str:
+    """The last year against the one before, as shown: +16, +1.2 points of percent; '' where they cannot be compared."""
+    this, last = (value(line, year, measure) for year in (years[-1], years[-1] - 1))
+    if not isinstance(this, int | Decimal) or not isinstance(last, int | Decimal):
+        return ""
+    difference = rounded(this) - rounded(last) if measure.is_rate else this - last
+    return f"{difference:+,}" if difference else "持平"
+
+
+def name(measure: Measure) -> str:
+    """The measure with its unit: 公开率（%）."""
+    return f"{measure.label}（{measure.unit}）"
+
+
+def counted(line: Line, years: Sequence[int]) -> str:
+    """How many reports are behind a line, if not one a year: 份数 2024 年 12，2025 年 13."""
+    numbers = [(year, line.totals[year].reports) for year in years if year in line.totals]
+    if all(number == 1 for _, number in numbers):
+        return ""
+    return "报告份数：" + "，".join(f"{year} 年 {number}" for year, number in numbers)
+
+
+def heading(trend: Trend) -> str:
+    """Whose trend it is, and of which years."""
+    if trend.head is not None:
+        whose = safe(trend.head.name)
+    else:
+        whose = safe(trend.lines[0].name) + (f"等 {len(trend.lines)} 个" if len(trend.lines) > 1 else "")
+    first, last = trend.years[0], trend.years[-1]
+    return f"{whose} {first if first == last else f'{first}—{last}'} 年政府信息公开申请情况"
+
+
+def remarks(trend: Trend) -> Iterator[str]:
+    """What is said below the tables: what was counted how, and what the rates are."""
+    yield from (safe(note) for note in trend.notes[:MOST_NOTES])
+    if len(trend.notes) > MOST_NOTES:
+        yield f"另有 {len(trend.notes) - MOST_NOTES} 处同样的情况。"
+    yield "；".join(DEFINITIONS) + f"。率的“{CHANGE}”是百分点。"
+
+
+def rounded(number: Decimal | int, decimals: str = "0.1") -> Decimal:
+    """A rate as it is shown: one decimal, 5 rounded up."""
+    return Decimal(number).quantize(Decimal(decimals), ROUND_HALF_UP)
