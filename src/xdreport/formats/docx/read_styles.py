@@ -25,38 +25,59 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
+class _Own(NamedTuple):
+    """What a style says itself; None, or '', where it leaves it to the one that it is based on."""
+
+    level: int | None
+    numbering: tuple[str, int] | None
+    hidden: bool | None
+    based_on: str
+
+
 def styles_of(root: etree._Element | None) -> dict[str, Style]:
     """Style id -> what it says, with what it inherits."""
     if root is None:
         return {}
-    found = {element.get(f"{W}styleId", ""): element for element in root.iterfind(f"{W}style")}
+    found = {element.get(f"{W}styleId", ""): _own(element) for element in root.iterfind(f"{W}style")}
     return {style: _resolved(list(_line(style, found))) for style in found}
 
 
-def _line(style: str, found: dict[str, etree._Element]) -> Iterator[etree._Element]:
+def _own(style: etree._Element) -> _Own:
+    properties = style.find(f"{W}pPr")
+    mark = style.find(f"{W}rPr/{W}vanish")
+    return _Own(
+        _level(style, properties),
+        numbering(properties),
+        None if mark is None else is_on(mark),
+        value(style.find(f"{W}basedOn")),
+    )
+
+
+def _line(style: str, found: dict[str, _Own]) -> Iterator[_Own]:
     """A style and what it is based on; a circle ends where it began."""
     seen: set[str] = set()
     while style in found and style not in seen and len(seen) < 20:
         seen.add(style)
         yield found[style]
-        style = value(found[style].find(f"{W}basedOn"))
+        style = found[style].based_on
 
 
-def _resolved(line: list[etree._Element]) -> Style:
-    levels = [level for element in line if (level := _level(element)) is not None]
-    numberings = [found for element in line if (found := numbering(element.find(f"{W}pPr")))]
-    marks = [mark for element in line if (mark := element.find(f"{W}rPr/{W}vanish")) is not None]
-    level = levels[0] if levels and levels[0] < BODY else None
-    return Style(level, numberings[0] if numberings else None, bool(marks) and is_on(marks[0]))
+def _resolved(line: list[_Own]) -> Style:
+    level = next((own.level for own in line if own.level is not None), BODY)
+    return Style(
+        level if level < BODY else None,
+        next((own.numbering for own in line if own.numbering), None),
+        next((own.hidden for own in line if own.hidden is not None), False),
+    )
 
 
-def _level(style: etree._Element) -> int | None:
+def _level(style: etree._Element, properties: etree._Element | None) -> int | None:
     name = value(style.find(f"{W}name")).strip().lower()
     if name in _TITLE_NAMES:
         return 0
     if match := _HEADING_NAME.fullmatch(name):
         return int(match[1])
-    return outline(style.find(f"{W}pPr"))
+    return outline(properties)
 
 
 def outline(properties: etree._Element | None) -> int | None:

@@ -1,15 +1,18 @@
 """A w:tbl as a grid: gridSpan, vMerge and hMerge; tables nested in its cells are read after it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.cells import MOST_COLUMNS, Budget, value_of
-from xdreport.formats.docx.read_text import P, Texts, boundaries, span
+from xdreport.formats.docx.read_text import TC_PR, P, Texts, boundaries, span
 from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, W, value
 
-TR, TC, TC_PR, TR_PR = f"{W}tr", f"{W}tc", f"{W}tcPr", f"{W}trPr"
+TR, TC, TR_PR = f"{W}tr", f"{W}tc", f"{W}trPr"
+SPAN, BEFORE, ACROSS, DOWN = f"{W}gridSpan", f"{W}gridBefore", f"{W}hMerge", f"{W}vMerge"
+_PASSED_OVER = frozenset({f"{W}tblPr", f"{W}tblGrid", TR_PR, TC})
 _LAYOUT_COLUMNS = 3
 """A table with tables in it and no more cells in a row than these is there for the looks of the page."""
 
@@ -21,22 +24,21 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
 
 def _inner(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
     for child in element:
-        if child.tag == wanted:
+        tag = child.tag
+        if tag == wanted:
             yield child
-        elif child.tag == ALTERNATE:
+        elif tag == ALTERNATE:
             chosen = child.find(CHOICE)
             yield from _inner(child if chosen is None else chosen, wanted)
-        elif child.tag not in (f"{W}tblPr", f"{W}tblGrid", TR_PR, TC):
+        elif tag not in _PASSED_OVER:
             yield from _inner(child, wanted)
 
 
 def is_layout(table: etree._Element) -> bool:
     """Whether a table is no table, but there for the looks: one cell a row, or few cells with tables in them."""
-    widest = max((sum(1 for _ in _inner(row, TC)) for row in rows_of(table)), default=0)
-    if widest <= 1:
-        return True
     nested = table.find(f".//{W}tc//{W}tbl") is not None
-    return nested and widest <= _LAYOUT_COLUMNS
+    most = _LAYOUT_COLUMNS if nested else 1
+    return all(next(islice(_inner(row, TC), most, None), None) is None for row in rows_of(table))
 
 
 def cells_of(table: etree._Element) -> Iterator[etree._Element]:
@@ -53,7 +55,10 @@ def grid_of(table: etree._Element, name: str, texts: Texts, budget: Budget) -> t
     reader = _Reader(texts, budget)
     for row in rows_of(table):
         reader.row(row)
-    cells = [cell._replace(rowspan=reader.reach.get((cell.row, cell.column), 1)) for cell in reader.cells]
+    cells = reader.cells
+    for place, cell in enumerate(cells):
+        if rowspan := reader.reach.get((cell.row, cell.column)):
+            cells[place] = cell._replace(rowspan=rowspan)
     return Grid(name, cells, reader.rows, reader.columns), reader.within
 
 
@@ -87,12 +92,13 @@ class _Reader:
 
     def _cell(self, element: etree._Element, column: int) -> int:
         """Takes one cell; gives the columns it covers."""
-        properties = element.find(TC_PR)
-        columns = span(properties, "gridSpan", MOST_COLUMNS)
-        if properties is not None and value(properties.find(f"{W}hMerge")) == "continue" and self.cells:
+        properties = next(element.iterchildren(TC_PR), ())
+        known = {part.tag: part for part in properties}
+        columns = span(known.get(SPAN), MOST_COLUMNS)
+        if value(known.get(ACROSS)) == "continue" and self.cells:
             self.cells[-1] = self.cells[-1]._replace(colspan=self.cells[-1].colspan + columns)
             return columns
-        merge = None if properties is None else properties.find(f"{W}vMerge")
+        merge = known.get(DOWN)
         start = self._open.get(column)
         if merge is not None and value(merge) != "restart" and start is not None:
             self.reach[start] = self.rows - start[0] + 1
@@ -120,5 +126,5 @@ class _Reader:
 
 def _before(properties: etree._Element) -> int:
     """The column a row begins in."""
-    found = properties.find(f"{W}gridBefore")
-    return 1 if found is None else span(properties, "gridBefore", MOST_COLUMNS) + 1
+    found = properties.find(BEFORE)
+    return 1 if found is None else span(found, MOST_COLUMNS) + 1

@@ -8,8 +8,8 @@ from lxml import etree
 from xdreport.formats.docx.read_styles import PLAIN, Style
 from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, FALLBACK, W, is_on, number
 
-P, TBL, R, T, P_PR = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t", f"{W}pPr"
-R_PR, STYLE, VANISH = f"{W}rPr", f"{W}rStyle", f"{W}vanish"
+P, TBL, R, T, P_PR, TC_PR = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t", f"{W}pPr", f"{W}tcPr"
+R_PR, STYLE, VANISH, SYMBOL = f"{W}rPr", f"{W}rStyle", f"{W}vanish", f"{W}sym"
 INSERTED, DELETED = frozenset({f"{W}ins", f"{W}moveTo"}), frozenset({f"{W}del", f"{W}moveFrom"})
 BOX = f"{W}txbxContent"
 COMMENT = f"{W}commentReference"
@@ -24,7 +24,7 @@ _SIGNS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
-_IGNORED = frozenset({P_PR, R_PR, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}instrText", f"{W}delText", RUBY_TEXT})
+_IGNORED = frozenset({P_PR, R_PR, TC_PR, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}instrText", f"{W}delText", RUBY_TEXT})
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -62,6 +62,8 @@ class Texts:
         tag = element.tag
         if tag == R:
             self._run(element, parts, boxes, hidden)
+        elif tag in _IGNORED:
+            return
         elif tag in DELETED:
             self._deleted(element)
         elif tag in INSERTED:
@@ -72,7 +74,7 @@ class Texts:
             self._alternate(element, parts, boxes, hidden)
         elif tag == BOX:
             boxes.append(element)
-        elif tag not in _IGNORED:
+        else:
             self._inside(element, parts, boxes, hidden)
 
     def _inside(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
@@ -99,7 +101,7 @@ class Texts:
                 hides = self._hides(child, hidden)
             elif tag in _SIGNS:
                 parts.append(_SIGNS[tag])
-            elif tag == f"{W}sym":
+            elif tag == SYMBOL:
                 parts.append(_symbol(child))
             elif tag == COMMENT:
                 self.seen.comments += 1
@@ -112,10 +114,13 @@ class Texts:
             del parts[start:]
 
     def _hides(self, properties: etree._Element, hidden: bool) -> bool:
-        if (mark := properties.find(VANISH)) is not None:
-            return is_on(mark)
-        style = properties.find(STYLE)
-        return hidden or (style is not None and self.styles.get(style.get(f"{W}val", ""), PLAIN).hidden)
+        for child in properties:
+            tag = child.tag
+            if tag == VANISH:
+                return is_on(child)
+            if tag == STYLE and self.styles.get(child.get(f"{W}val", ""), PLAIN).hidden:
+                hidden = True
+        return hidden
 
     def _field(self, kind: str) -> None:
         """Between begin and separate stand instructions, then what they give."""
@@ -148,21 +153,17 @@ def flows_on(paragraph: etree._Element) -> bool:
 
 def boundaries(element: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs and tables right inside a body, a cell or a box, through content controls and insertions."""
-    waiting = [iter(element)]
-    while waiting:
-        child = next(waiting[-1], None)
-        if child is None:
-            waiting.pop()
-        elif child.tag in (P, TBL):
+    for child in element:
+        tag = child.tag
+        if tag in (P, TBL):
             yield child
-        elif child.tag == ALTERNATE:
+        elif tag == ALTERNATE:
             chosen = child.find(CHOICE)
-            waiting.append(iter(chosen if chosen is not None else child))
-        elif child.tag not in DELETED and child.tag not in _IGNORED:
-            waiting.append(iter(child))
+            yield from boundaries(child if chosen is None else chosen)
+        elif tag not in DELETED and tag not in _IGNORED:
+            yield from boundaries(child)
 
 
-def span(element: etree._Element | None, name: str, most: int) -> int:
-    """A count in cell properties such as w:gridSpan, at least 1."""
-    found = None if element is None else element.find(f"{W}{name}")
-    return 1 if found is None else max(1, number(found.get(f"{W}val", "1"), 1, most))
+def span(element: etree._Element | None, most: int) -> int:
+    """The count in a property such as w:gridSpan, at least 1; 1 where it is not there."""
+    return 1 if element is None else max(1, number(element.get(f"{W}val", "1"), 1, most))
