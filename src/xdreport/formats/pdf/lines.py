@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 _HEADING = re.compile(
@@ -157,10 +156,3 @@ def _is_title(line: Line, before: Line, body: Body) -> bool:
     centred = all(abs((one.x0 + one.x1) / 2 - middle) < one.size for one in (line, before))
     near = before.page == line.page and line.top - before.bottom < 1.6 * line.size
     return centred and near and line.size > 1.2 * body.size
-
-
-def by_row(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that follow each other with at least two words, in runs."""
-    for several, run in groupby(lines, key=lambda line: len(line.words) > 1):
-        if several:
-            yield list(run)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xdreport.formats.pdf.lines import Line
@@ -38,13 +38,41 @@ class Page:
 
 
 def without_furniture(pages: list[Page]) -> list[Page]:
-    """The pages without page numbers, and without lines that most of three or more pages have in their margins."""
-    seen = Counter(line.text for page in pages for line in page.lines if page.in_margin(line))
-    running = {text for text, count in seen.items() if count > 2 and count * 2 > len(pages)}
+    """The pages without page numbers, and without lines that most of three or more pages have in their margins.
+
+    Figures of a table may stand there, too: what is not plainly a page number is none below other lines at the top and
+    above others at the bottom, and a bare number only where it counts pages.
+    """
+    seen = Counter(text for page in pages for text in {line.text for line in page.lines if page.in_margin(line)})
+    running = {
+        text for text, count in seen.items() if count > 2 and count * 2 > len(pages) and any(map(str.isalpha, text))
+    }
+    offsets = Counter(
+        offset for page in pages for offset in {_offset(page, line) for line in page.lines if page.in_margin(line)}
+    )
     for page in pages:
-        page.lines = [
-            line
-            for line in page.lines
-            if not (page.in_margin(line) and (line.text in running or _NUMBER.fullmatch(line.text)))
-        ]
+        page.lines = [line for line in page.lines if not (page.in_margin(line) and _is_marked(line))]
+        outer = {id(line) for run in (page.lines, page.lines[::-1]) for line in _outer(page, run, running, offsets)}
+        page.lines = [line for line in page.lines if id(line) not in outer]
     return pages
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether this is a page number by the strokes or words around it."""
+    return len(line.words) == 1 and not line.text.isdecimal() and _NUMBER.fullmatch(line.text) is not None
+
+
+def _outer(page: Page, lines: Iterable[Line], running: set[str], offsets: Counter[int | None]) -> Iterator[Line]:
+    """Furniture from the edge of a page inwards, as far as nothing else stands there."""
+    for line in lines:
+        offset = _offset(page, line)
+        counts = offset is not None and (offset == 0 or offsets[offset] > 1)
+        if not (page.in_margin(line) and (line.text in running or counts)):
+            return
+        yield line
+
+
+def _offset(page: Page, line: Line) -> int | None:
+    """How much a page number differs from the page's place in the file; None where it is none."""
+    numbers = re.findall(r"[0-9０-９]+", line.text)
+    return int(numbers[0]) - page.number if numbers and _NUMBER.fullmatch(line.text) else None

@@ -1,6 +1,5 @@
-"""Tables of a PDF: by ruling lines, else by alignment; parts on following pages put together."""
+"""Tables of a PDF: by ruling lines; parts on following pages put together."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.cells import Budget, value_of
-from xdreport.formats.pdf.lines import Line, by_row, glued, lines_of
+from xdreport.formats.pdf.lines import Line, glued, lines_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as Source
@@ -65,49 +64,6 @@ def ruled(page: "Source", number: int) -> list[Piece]:
 def _holds(box: Box, char: dict[str, float]) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return box[0] <= x < box[2] and box[1] <= y < box[3]
-
-
-def aligned(lines: Sequence[Line], number: int) -> tuple[list[Piece], list[Line]]:
-    """Tables without rules among the lines, and the other lines: three rows or more whose words stand in columns."""
-    pieces, taken = [], set[int]()
-    for run in by_row(lines):
-        columns = _columns(run)
-        if len(run) < 3 or len(columns) < 2:
-            continue
-        cells = []
-        for line, bottom in zip(run, [*(one.top for one in run[1:]), run[-1].bottom], strict=True):
-            for x0, x1 in columns:
-                inside = [word.text for word in line.words if x0 <= (word.x0 + word.x1) / 2 < x1]
-                cells.append(Text(x0, line.top, x1, bottom, _beside(inside)))
-        taken |= {id(line) for line in run}
-        pieces.append(Piece(number, (columns[0][0], run[0].top, columns[-1][1], run[-1].bottom), cells))
-    return pieces, [line for line in lines if id(line) not in taken]
-
-
-def _beside(texts: Sequence[str]) -> str:
-    """Words of one line together; two figures, which are never one, with a stroke between: that is no figure."""
-    parted = (
-        f"／{text}" if before[-1].isdecimal() and text[0].isdecimal() else text
-        for before, text in itertools.pairwise(texts)
-    )
-    return glued([*texts[:1], *parted])
-
-
-def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """The columns: what no word of any line reaches across."""
-    spans = sorted((word.x0, word.x1) for line in lines for word in line.words)
-    merged = [[*spans[0]]]
-    for x0, x1 in spans[1:]:
-        if x0 <= merged[-1][1] + 2:
-            merged[-1][1] = max(merged[-1][1], x1)
-        else:
-            merged.append([x0, x1])
-    edges = [
-        merged[0][0] - 1,
-        *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(merged)),
-        merged[-1][1] + 1,
-    ]
-    return list(itertools.pairwise(edges))
 
 
 def joined(items: Iterable[Line | Piece]) -> Iterator[Line | Grid]:

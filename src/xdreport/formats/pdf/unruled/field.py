@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xdreport.formats.pdf.lines import Line
-from xdreport.formats.pdf.unruled.spots import WORDINGS, Spot
+from xdreport.formats.pdf.unruled.spots import WORDINGS, Spot, apart
 
 TIGHT = 0.4
 """Share of the size of type below which two characters are of one word."""
@@ -77,7 +77,8 @@ class Field:
         for row in self.rows:
             word: list[Mark] = []
             for mark in row:
-                if word and (mark in self.taken or mark.x0 - word[-1].x1 > TIGHT * mark.size):
+                gap = (mark.x0 - word[-1].x1) / mark.size if word else 0
+                if word and (mark in self.taken or gap > TIGHT or apart(word[-1].key, mark.key, gap)):
                     yield _spot(word)
                     word = []
                 if mark not in self.taken:

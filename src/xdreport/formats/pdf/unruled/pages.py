@@ -6,7 +6,8 @@ from xdreport.document import Note, Origin
 from xdreport.form.layout import LAYOUTS, LayoutCell
 from xdreport.formats.pdf.lines import Line, glued
 from xdreport.formats.pdf.pages import Page
-from xdreport.formats.pdf.tables import Piece, Text, aligned
+from xdreport.formats.pdf.tables import Piece, Text
+from xdreport.formats.pdf.unruled.aligned import aligned
 from xdreport.formats.pdf.unruled.field import Field
 from xdreport.formats.pdf.unruled.unit import Key, Unit
 from xdreport.formats.pdf.unruled.units import units
@@ -48,8 +49,10 @@ def with_tables(pages: list[Page]) -> tuple[list[Page], list[Note]]:
             if len(clear) < len(table):
                 notes.append(Note("XD019", _UNCLEAR, Origin(f"第{page.number}页"), _ASK))
     for page in pages:
-        more, page.lines = aligned([line for line in page.lines if id(line) not in taken], page.number)
+        more, page.lines, unclear = aligned([line for line in page.lines if id(line) not in taken], page.number)
         page.pieces = sorted(page.pieces + more, key=lambda one: one.box[1])
+        if unclear:
+            notes.append(Note("XD019", _UNCLEAR, Origin(f"第{page.number}页"), _ASK))
     return pages, notes
 
 

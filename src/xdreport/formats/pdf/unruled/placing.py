@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from xdreport.formats.pdf.lines import glued
 from xdreport.formats.pdf.unruled.columns import heads_of, merged
-from xdreport.formats.pdf.unruled.spots import Spot
+from xdreport.formats.pdf.unruled.spots import STROKE, Spot
 from xdreport.formats.pdf.unruled.unit import FAR, REACH, Key, Unit
 
 WRAPPED = 0.6
@@ -77,7 +77,7 @@ def _mistrust(unit: Unit, rows: dict[Key, list[Spot]]) -> None:
         for word in line:
             for other in (row for one, row in rows.items() if one not in unit.strange):
                 if any(_touch(word, one) for one in other):
-                    other.append(word._replace(text=f"／{word.text}"))
+                    other.append(word._replace(text=STROKE + word.text))
 
 
 def _touch(one: Spot, other: Spot) -> bool:
@@ -135,7 +135,11 @@ def _take(unit: Unit, rows: dict[Key, list[Spot]]) -> bool:
             known.append(unit.part.leaves.index(unit.leaves[head].cell))
     for key, row in rows.items():
         texts = unit.figures[key] = {}
-        for word in sorted(row, key=lambda one: one.middle):
+        last: dict[int, Spot] = {}
+        for word in sorted(row, key=lambda one: (one.middle, one.x0)):
             column = next(place for place, (x0, x1) in enumerate(columns) if x0 <= word.x0 and word.x1 <= x1)
-            texts.setdefault(known[column], []).append(word.text)
+            before = last.get(column)
+            two = before is not None and before.line == word.line and word.text[0].isdecimal()
+            texts.setdefault(known[column], []).append(STROKE + word.text if two else word.text)
+            last[column] = word
     return True

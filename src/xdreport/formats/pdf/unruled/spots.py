@@ -7,6 +7,17 @@ from typing import NamedTuple
 from xdreport.form.labels import BY_CORE, core, labels_of, number_of
 from xdreport.form.layout import LAYOUTS
 
+STROKE = "／"
+"""Set between two figures that stand where one is expected: together they are no figure, and so are reported."""
+
+PARTED = 0.12
+"""Share of the size of type above which two digits are of two figures; those of one figure touch each other."""
+
+
+def apart(before: str, after: str, gap: float) -> bool:
+    """Whether two characters are of two figures, though so near each other; ``gap`` in sizes of type."""
+    return gap > PARTED and before.isdecimal() and after.isdecimal()
+
 
 def _wordings() -> Iterator[str]:
     """The labels as the form and people write them, with their numbers and without; not two of them as one."""
