@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from xdreport.formats.pdf.lines import Line
-from xdreport.formats.pdf.unruled.spots import WORDINGS, Spot, apart
+from xdreport.formats.pdf.unruled.spots import WORDINGS, Mark, Spot, apart, spot_of
 
 TIGHT = 0.4
 """Share of the size of type below which two characters are of one word."""
@@ -20,18 +19,7 @@ LEADING = 2.0
 
 _NUMBER = re.compile(r"[(（]?[一二三四五六七八九十\d]{0,3}[)）、.．,，]*")
 
-
-class Mark(NamedTuple):
-    """A character: what it is compared as, what it is, its edges, the size of its type, its line and place there."""
-
-    key: str
-    text: str
-    x0: float
-    x1: float
-    middle: float
-    size: float
-    line: int
-    place: int
+_CLOSING = ")]〕】」”"
 
 
 class Field:
@@ -69,7 +57,7 @@ class Field:
             for start in self.starts[wording[0]]:
                 if marks := self._label(start, wording):
                     self.taken.update(marks)
-                    found.append(_spot(marks))
+                    found.append(spot_of(marks))
         return sorted(found, key=lambda spot: (spot.top, spot.x0))
 
     def words(self) -> Iterator[Spot]:
@@ -79,12 +67,12 @@ class Field:
             for mark in row:
                 gap = (mark.x0 - word[-1].x1) / mark.size if word else 0
                 if word and (mark in self.taken or gap > TIGHT or apart(word[-1].key, mark.key, gap)):
-                    yield _spot(word)
+                    yield spot_of(word)
                     word = []
                 if mark not in self.taken:
                     word.append(mark)
             if word:
-                yield _spot(word)
+                yield spot_of(word)
 
     def _label(self, start: Mark, wording: str) -> list[Mark]:
         """The characters of a label that begins here, with its number and punctuation; none where it is none."""
@@ -96,7 +84,7 @@ class Field:
         path, first = [start], start
         for character in wording[1:]:
             after, near = self._after(path[-1])
-            if after and after.key == character and after.x0 - path[-1].x1 <= LOOSE * start.size:
+            if after and after.key == character and self._goes_on(path, after):
                 path += self.rows[after.line][path[-1].place + 1 : after.place + 1]
                 continue
             below = None if near else self._below(first, path[-1], character)
@@ -107,7 +95,27 @@ class Field:
         after, near = self._after(path[-1])
         if near:
             return []
-        return number + path + self._punctuation(path[-1])
+        return number + path + self._end(first, path[-1])
+
+    @staticmethod
+    def _goes_on(path: list[Mark], after: Mark) -> bool:
+        """Whether a label goes on in its line; below its first line, over a gap only as far as its lines reach."""
+        gap, size = after.x0 - path[-1].x1, after.size
+        within = path[0].line == after.line or after.x1 <= max(mark.x1 for mark in path) + TIGHT * size
+        return gap <= TIGHT * size or (gap <= LOOSE * size and within)
+
+    def _end(self, first: Mark, last: Mark) -> list[Mark]:
+        """The punctuation behind a label, in its line or, a bracket, alone at the beginning of the next."""
+        if found := self._punctuation(last):
+            return found
+        for row in self.rows[last.line + 1 :]:
+            if row[0].middle - last.middle > LEADING * last.size:
+                break
+            for mark in row:
+                alone = self._begins(mark) and self._after(mark) == (None, False)
+                if mark.key in _CLOSING and mark not in self.taken and first.x0 - 1 <= mark.x0 < last.x1 and alone:
+                    return [mark]
+        return []
 
     def _number(self, start: Mark) -> list[Mark] | None:
         """The number in front of a label; None where a word goes on to here."""
@@ -182,16 +190,3 @@ class Field:
             found.append(one)
             last = one
         return found
-
-
-def _spot(marks: Sequence[Mark]) -> Spot:
-    half = marks[0].size / 2
-    return Spot(
-        "".join(mark.text for mark in marks),
-        min(mark.x0 for mark in marks),
-        min(mark.middle for mark in marks) - half,
-        max(mark.x1 for mark in marks),
-        max(mark.middle for mark in marks) + half,
-        marks[0].size,
-        marks[0].line,
-    )

@@ -22,6 +22,8 @@ def beside(unit: Unit, words: Sequence[Spot]) -> bool:
     apart: list[Spot] = []
     for word in words:
         if word.x0 < unit.edge - 1:
+            if word.x1 > unit.edge + 1 and word.text[-1].isdecimal() and word.middle < unit.bottom:
+                return False  # a label that runs into a figure
             continue
         own = [placed.spot for placed in unit.rows if placed.spot.top <= word.middle < placed.spot.bottom]
         if own:
@@ -135,11 +137,9 @@ def _take(unit: Unit, rows: dict[Key, list[Spot]]) -> bool:
             known.append(unit.part.leaves.index(unit.leaves[head].cell))
     for key, row in rows.items():
         texts = unit.figures[key] = {}
-        last: dict[int, Spot] = {}
         for word in sorted(row, key=lambda one: (one.middle, one.x0)):
             column = next(place for place, (x0, x1) in enumerate(columns) if x0 <= word.x0 and word.x1 <= x1)
-            before = last.get(column)
-            two = before is not None and before.line == word.line and word.text[0].isdecimal()
-            texts.setdefault(known[column], []).append(STROKE + word.text if two else word.text)
-            last[column] = word
+            before = texts.setdefault(known[column], [])
+            two = bool(before) and before[-1][-1].isdecimal() and word.text[0].isdecimal()
+            before.append(STROKE + word.text if two else word.text)
     return True

@@ -1,7 +1,7 @@
 """Labels and words where they stand, and what the form's labels may be spelled like."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xdreport.form.labels import BY_CORE, core, labels_of, number_of
@@ -64,3 +64,30 @@ class Spot(NamedTuple):
         if len(labels) > 1 and number and (head or number != number_of(official)):
             return False
         return any(label.official == official for label in labels)
+
+
+class Mark(NamedTuple):
+    """A character: what it is compared as, what it is, its edges, the size of its type, its line and place there."""
+
+    key: str
+    text: str
+    x0: float
+    x1: float
+    middle: float
+    size: float
+    line: int
+    place: int
+
+
+def spot_of(marks: Sequence[Mark]) -> Spot:
+    """Characters together."""
+    half = marks[0].size / 2
+    return Spot(
+        "".join(mark.text for mark in marks),
+        min(mark.x0 for mark in marks),
+        min(mark.middle for mark in marks) - half,
+        max(mark.x1 for mark in marks),
+        max(mark.middle for mark in marks) + half,
+        marks[0].size,
+        marks[0].line,
+    )
