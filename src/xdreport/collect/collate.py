@@ -14,7 +14,7 @@ from xdreport.collect.packing import Results, packed, unpacked
 from xdreport.collect.parents import difference, own_office
 from xdreport.collect.predecessors import CARRIED, Predecessors
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
+from xdreport.collect.trace import Trace, packed_figures, unpacked_figures, unpacked_trace
 from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
 from xdreport.form.figures import POSITION, Number
@@ -88,7 +88,7 @@ def collate(
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
     units whose files it did not come to. ``origins`` tells where in a file, by its number, the figures stand: it is
-    only asked for files of which there is something to say.
+    only asked for files of which there is something to say. The traces are taken out of the outcome.
     """
     return _Collating(names, outcome, roster, year, predecessors or Predecessors(), profile, origins).done(when)
 
@@ -106,7 +106,7 @@ class _Collating:
     ) -> None:
         self.origins, self.looked_at = origins, 0
         self.names, self.outcome, self.roster, self.predecessors = names, outcome, roster, predecessors
-        self.texts, self.tables = Texts(), list[int | None]()
+        self.texts, self.tables, self.figures = Texts(), list[int | None](), list[bytes | None]()
         self.traces = [self._light(place) for place in range(len(names))]
         self.year = year or self._usual_year()
         self.units = [self._unit(place) for place in range(len(names))]
@@ -121,19 +121,20 @@ class _Collating:
         self.rules = [rule for rule in all_rules().values() if COLLECTION in rule.needs and rule.id not in self.off]
 
     def _light(self, place: int) -> Trace | None:
-        """The trace of a file without what takes memory: texts are put together, figures stay packed."""
+        """The trace of a file without what takes memory: texts are noted, figures packed by themselves."""
         data = self.outcome.traces[place]
         found = None if data is None else unpacked_trace(data)
         self.tables.append(tables_key(found.figures) if found else None)
+        self.figures.append(packed_figures(found.figures) if found else None)
         if found is None:
             return None
-        self.texts.add(place, found)
-        self.outcome.traces[place] = packed_trace(found._replace(texts=()))
+        self.texts.add(place, found.texts)
+        self.outcome.traces[place] = None
         return found._replace(texts=(), figures=())
 
     def _figures(self, place: int) -> tuple[Number | None, ...]:
-        data = self.outcome.traces[place]
-        return unpacked_trace(data).figures if data else ()
+        data = self.figures[place]
+        return unpacked_figures(data) if data else ()
 
     def _usual_year(self) -> int | None:
         years = Counter(found.year for found in self.traces if found and found.year)

@@ -6,12 +6,15 @@ length only. So the work grows with the number of reports (at most 4 x 4 compari
 where hardly a clause was left as it was.
 """
 
+import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from xdreport.collect.trace import Trace
+from xdreport.collect.trace import Text
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER
 from xdreport.rules.likeness import ALIKE
@@ -20,7 +23,15 @@ from xdreport.rules.years import OWN_FIGURES, TELLING
 NEXT = 4
 """Texts that each is compared with among those that share a clause."""
 
-BYTES = array("I").itemsize
+LONGER = (2 - ALIKE) / ALIKE
+"""A text so many times as long as another cannot be like it."""
+
+AT_HAND = 2048
+"""Reports whose texts are at hand while they are compared."""
+
+BETWEEN = "\0"
+"""What no text holds, for blanks and signs are left out of what is compared."""
+
 RAREST = 4
 """Clauses of a text by which others are found: the copies of a text share its rare ones, too."""
 
@@ -38,26 +49,44 @@ class Likeness(NamedTuple):
     others: int
 
 
-class _Text(NamedTuple):
-    """A text and where it is from; the numbers of its clauses as bytes, of which there are many thousand."""
+class _Section:
+    """The texts of a section in columns, for there are many thousand: whose each is and its place among its report's
+    texts, its length, its hash, and the numbers of its clauses, those of all texts in one row.
+    """
 
-    place: Place
-    label: str
-    compared: str
-    marks: bytes
+    __slots__ = ("digests", "ends", "lengths", "marks", "numbers", "places")
+
+    def __init__(self) -> None:
+        self.places, self.numbers, self.lengths = array("I"), array("I"), array("I")
+        self.digests, self.marks, self.ends = array("q"), array("I"), array("I")
+
+    def add(self, place: Place, number: int, text: Text) -> None:
+        self.places.append(place)
+        self.numbers.append(number)
+        self.lengths.append(len(text.compared))
+        self.digests.append(hash(text.compared))
+        self.marks.extend(text.marks)
+        self.ends.append(len(self.marks))
+
+    def all_marks(self) -> "list[array[int]]":
+        """The numbers of each text's clauses."""
+        return [self.marks[start:end] for start, end in pairwise((0, *self.ends))]
 
 
 class Texts:
-    """The texts of a collection, by section."""
+    """The texts of a collection, by section; those of a report are kept compressed."""
 
     def __init__(self) -> None:
-        self._sections: dict[tuple[str, str], list[_Text]] = defaultdict(list)
+        self._sections: dict[tuple[str, str], _Section] = defaultdict(_Section)
+        self._packed: dict[Place, bytes] = {}
+        self._unpacked = lru_cache(maxsize=AT_HAND)(self._unpack)
 
-    def add(self, place: Place, found: Trace) -> None:
+    def add(self, place: Place, texts: Sequence[Text]) -> None:
         """Takes in the texts of a report."""
-        for path, label, compared, marks in found.texts:
-            key = path, label if path == FURTHER else ""
-            self._sections[key].append(_Text(place, label, compared, array("I", marks).tobytes()))
+        held = BETWEEN.join(part for text in texts for part in (text.label, text.compared))
+        self._packed[place] = zlib.compress(held.encode("utf-8", "surrogatepass"), 1)
+        for number, text in enumerate(texts):
+            self._sections[text.path, text.label if text.path == FURTHER else ""].add(place, number, text)
 
     def copied(self, units: Sequence[str]) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.
@@ -66,69 +95,76 @@ class Texts:
         """
         alike: dict[Place, list[Likeness]] = defaultdict(list)
         while self._sections:
-            (path, _), texts = self._sections.popitem()
-            for text, partners in _partners(texts, units):
+            (path, _), section = self._sections.popitem()
+            for number, partners in self._partners(section, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
-                alike[text.place].append(Likeness(path, text.label, best, partners[best], len(partners) - 1))
+                place, label = section.places[number], self._part(section, number, 0)
+                alike[place].append(Likeness(path, label, best, partners[best], len(partners) - 1))
         return alike
 
+    def _unpack(self, place: Place) -> list[str]:
+        return zlib.decompress(self._packed[place]).decode("utf-8", "surrogatepass").split(BETWEEN)
 
-def _partners(texts: Sequence[_Text], units: Sequence[str]) -> Iterator[tuple[_Text, dict[Place, float]]]:
-    """Every text that is like another unit's, and how like the others are."""
-    first: dict[str, int] = {}
-    same: dict[int, list[_Text]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        same_as = first.setdefault(text.compared, number)
-        if same_as != number:
-            same[same_as].append(text)
-    distinct = [texts[number] for number in first.values()]
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for one, other, how in _alike(distinct):
-        here, there = first[one.compared], first[other.compared]
-        near[here][there] = near[there][here] = how
-    for number in sorted(near.keys() | same.keys()):
-        group = [texts[number], *same.get(number, ())]
-        like = [(text, 1.0) for text in group]
-        for other_number, how in near.get(number, {}).items():
-            like += [(text, how) for text in (texts[other_number], *same.get(other_number, ()))]
-        for text in group:
-            partners = {other.place: how for other, how in like if units[other.place] != units[text.place]}
-            if partners:
-                yield text, partners
+    def _part(self, section: _Section, number: int, part: int) -> str:
+        """The label of a text (0), or what of it is compared (1)."""
+        return self._unpacked(section.places[number])[2 * section.numbers[number] + part]
 
+    def _partners(self, section: _Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
+        """Every text that is like another unit's, and how like the others are."""
+        first: dict[int, int] = {}
+        same: dict[int, list[int]] = defaultdict(list)
+        for number, digest in enumerate(section.digests):
+            same_as = first.setdefault(digest, number)
+            if same_as != number:
+                same[same_as].append(number)
+        near: dict[int, dict[int, float]] = defaultdict(dict)
+        for here, there, how in self._alike(section, [*first.values()]):
+            near[here][there] = near[there][here] = how
+        for number in sorted(near.keys() | same.keys()):
+            group = [number, *same.get(number, ())]
+            like = [(one, 1.0) for one in group]
+            for other, how in near.get(number, {}).items():
+                like += [(one, how) for one in (other, *same.get(other, ()))]
+            for one in group:
+                owner = units[section.places[one]]
+                partners = {section.places[two]: how for two, how in like if units[section.places[two]] != owner}
+                if partners:
+                    yield one, partners
 
-def _alike(texts: Sequence[_Text]) -> Iterator[tuple[_Text, _Text, float]]:
-    from rapidfuzz.distance import Indel
+    def _alike(self, section: _Section, distinct: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+        """Pairs of texts that are like each other; ``distinct`` are those to be looked at."""
+        from rapidfuzz.distance import Indel
 
-    tried: set[int] = set()  # pairs as one number each: there are many
-    for numbers in _sharing(texts):
-        for place, number in enumerate(numbers):
-            one, marks = texts[number], frozenset(_numbers(texts[number]))
-            for other in numbers[place + 1 : place + 1 + NEXT]:
-                pair = min(number, other) * len(texts) + max(number, other)
-                if pair not in tried:
-                    tried.add(pair)
-                    two = texts[other]
-                    if 2 * len(marks.intersection(_numbers(two))) < min(len(one.marks), len(two.marks)) // BYTES:
+        order = sorted(distinct, key=section.lengths.__getitem__)  # from here on texts go by their place in it
+        lengths, all_marks = [section.lengths[number] for number in order], section.all_marks()
+        marks = [all_marks[number] for number in order]
+        tried: set[int] = set()  # pairs as one number each: there are many
+        for sharing in _sharing(marks):
+            for place, one in enumerate(sharing, start=1):
+                own, longest, row = frozenset(marks[one]), lengths[one] * LONGER, one * len(order)
+                for other in sharing[place : place + NEXT]:
+                    if lengths[other] > longest:
+                        break
+                    if row + other in tried:
                         continue
-                    how = Indel.normalized_similarity(one.compared, two.compared, score_cutoff=ALIKE)
+                    tried.add(row + other)
+                    if 2 * len(own.intersection(marks[other])) < min(len(own), len(marks[other])):
+                        continue
+                    texts = self._part(section, order[one], 1), self._part(section, order[other], 1)
+                    how = Indel.normalized_similarity(*texts, score_cutoff=ALIKE)
                     if how > ALIKE:
-                        yield one, two, how
+                        yield order[one], order[other], how
 
 
-def _sharing(texts: Sequence[_Text]) -> Iterator[list[int]]:
-    """The numbers of texts that share a clause which is among the rarest of each, by length."""
-    often = Counter(mark for text in texts for mark in _numbers(text))
+def _sharing(marks: "Sequence[array[int]]") -> Iterator[list[int]]:
+    """The texts, in order, that share a clause which is among the rarest of each."""
+    often = Counter(mark for of_text in marks for mark in of_text)
     sharing: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(range(len(texts)), key=lambda number: len(texts[number].compared)):
-        shared = (mark for mark in _numbers(texts[number]) if often[mark] > 1)
+    for place, of_text in enumerate(marks):
+        shared = (mark for mark in of_text if often[mark] > 1)
         for mark in sorted(shared, key=lambda mark: (often[mark], mark))[:RAREST]:
-            sharing[mark].append(number)
-    return (numbers for numbers in sharing.values() if len(numbers) > 1)
-
-
-def _numbers(text: _Text) -> "array[int]":
-    return array("I", text.marks)
+            sharing[mark].append(place)
+    return (places for places in sharing.values() if len(places) > 1)
 
 
 def tables_key(figures: Figures) -> int | None:

@@ -3,7 +3,6 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import overload
 
 from xdreport.findings import Result, Skipped
@@ -24,13 +23,15 @@ def packed(result: Result) -> bytes:
 def unpacked(data: bytes) -> Result:
     """The result again. Raises ValueError or zlib.error for what is none."""
     result = Result.model_validate_json(zlib.decompress(data))
-    return result.model_copy(update={"skipped": _shared(result.skipped)})
+    key = tuple((one.id, one.reason) for one in result.skipped)
+    if len(_SHARED) > MOST_SHARED:
+        _SHARED.clear()
+    return result.model_copy(update={"skipped": _SHARED.setdefault(key, result.skipped)})
 
 
-@lru_cache(maxsize=1024)
-def _shared(skipped: tuple[Skipped, ...]) -> tuple[Skipped, ...]:
-    """The same rules are skipped in most reports: one list of them is enough."""
-    return skipped
+MOST_SHARED = 1024
+_SHARED: dict[tuple[tuple[str, str], ...], tuple[Skipped, ...]] = {}
+"""The same rules are skipped in most reports: one list of them is enough."""
 
 
 class Results(Sequence[Result]):

@@ -1,15 +1,17 @@
 """What is kept of a report once it is checked: enough to compare it with the others, in few bytes."""
 
 import json
+import marshal
 import re
 import zlib
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from xdreport.form.figures import Number, vector
+from xdreport.form.figures import FIGURES, Number, vector
 from xdreport.form.narrative import narratives
 from xdreport.form.organ import OrganKind
 from xdreport.form.report import Report
@@ -23,6 +25,7 @@ MARKS = 12
 SHORTEST_CLAUSE = 6
 """Characters; shorter clauses stand in every report."""
 
+_FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
 _CLAUSES = re.compile(r"[，。；：！？、,;:!?]")
 
 
@@ -99,12 +102,30 @@ def unpacked_trace(data: bytes) -> Trace:
         organ,
         year,
         date.fromisoformat(day) if day else None,
-        tuple(Decimal(one) if isinstance(one, str) else one for one in figures),
+        _numbers(figures),
         OrganKind(kind) if kind else None,
         tuple(_text(*one) for one in texts),
         unreadable,
         faulty,
     )
+
+
+def packed_figures(figures: Sequence[Number | None]) -> bytes:
+    """Figures by themselves, for this process only."""
+    return zlib.compress(marshal.dumps([str(one) if isinstance(one, Decimal) else one for one in figures]), 1)
+
+
+def unpacked_figures(data: bytes) -> tuple[Number | None, ...]:
+    """The figures again."""
+    return _numbers(marshal.loads(zlib.decompress(data)))  # of our own making
+
+
+def _numbers(figures: list[Any]) -> tuple[Number | None, ...]:
+    """Figures in which a fee may be a text of its digits."""
+    for place in _FEES:
+        if place < len(figures) and isinstance(figures[place], str):
+            figures[place] = Decimal(figures[place])
+    return tuple(figures)
 
 
 def _text(path: str, label: str, compared: str, marks: list[Any]) -> Text:
