@@ -12,6 +12,14 @@ _HIGHEST = 20
 """Tags above some content looked at; a figure's text is right in it, or in a span."""
 
 
+def may_have_figures(data: bytes) -> bool:
+    """Whether a tag of the file may be a figure's: the word stands there, or objects are packed together unseen.
+
+    A report in tables has hundreds of tags; where none is a figure's they need not be read.
+    """
+    return b"/Figure" in data or b"/ObjStm" in data
+
+
 def in_figures(page: "Page") -> frozenset[int]:
     """The numbers of a page's marked content in figures; none where there are no tags, or none that can be read."""
     try:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 _HEADING = re.compile(
@@ -101,6 +102,15 @@ def glued(texts: Iterable[str]) -> str:
         latin = bool(whole and text and _LATIN.match(whole[-1]) and _LATIN.match(text[0]))
         whole += f" {text}" if latin and not (whole[-1].isdecimal() and text[0].isdecimal()) else text
     return whole
+
+
+GAP = 0.35
+"""Share of the size of type: less than what parts two labels or figures of a table."""
+
+
+def is_parted(line: Line) -> bool:
+    """Whether the characters of a line leave a gap anywhere, as those of prose never do."""
+    return any(after.x0 - before.x1 > GAP * line.size for before, after in pairwise(line.letters))
 
 
 class Body(NamedTuple):

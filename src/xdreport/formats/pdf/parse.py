@@ -7,12 +7,12 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from xdreport.document import Block, Document, Grid, Origin, Paragraph
-from xdreport.formats.pdf.figures import in_figures
-from xdreport.formats.pdf.lines import Body, Line, body_of, lines_of, paragraphs
+from xdreport.document import Block, Document, Grid, Note, Origin, Paragraph
+from xdreport.formats.pdf.bold import once
+from xdreport.formats.pdf.figures import in_figures, may_have_figures
+from xdreport.formats.pdf.lines import Body, Line, body_of, is_parted, lines_of, paragraphs
 from xdreport.formats.pdf.pages import Page, without_furniture
 from xdreport.formats.pdf.tables import Piece, joined, ruled
-from xdreport.formats.pdf.unruled.pages import with_tables
 from xdreport.formats.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def read(data: bytes, _name: str = "") -> Document:
                 raise UnreadableError(
                     f"PDF 有 {len(pdf.pages)} 页，远超年度报告所需，不予读取", "请核对是否选错了文件。"
                 )
-            pages = [_page(source, number) for number, source in enumerate(pdf.pages, start=1)]
+            figures = may_have_figures(data)
+            pages = [_page(source, number, figures=figures) for number, source in enumerate(pdf.pages, start=1)]
     except (UnreadableError, MemoryError):
         raise
     except PdfminerException as error:
@@ -54,8 +55,20 @@ def read(data: bytes, _name: str = "") -> Document:
         raise _refused(error) from error
     if not any(page.lines or page.pieces for page in pages):
         raise UnreadableError(SCANNED, f"程序不做文字识别。{_ASK}")
-    pages, notes = with_tables(without_furniture(pages))
+    pages, notes = _with_unruled(without_furniture(pages))
     return Document(_blocks(pages), kind="pdf", notes=notes)
+
+
+def _with_unruled(pages: list[Page]) -> tuple[list[Page], list[Note]]:
+    """The pages with their tables without rules, too; the form, costly to import, is only looked up where some may be.
+
+    Such a table has labels or figures beside each other, or figures in a line of their own.
+    """
+    if not any(is_parted(line) or not any(map(str.isalpha, line.text)) for page in pages for line in page.lines):
+        return pages, []
+    from xdreport.formats.pdf.unruled.pages import with_tables
+
+    return with_tables(pages)
 
 
 def _refused(cause: object) -> UnreadableError:
@@ -64,17 +77,18 @@ def _refused(cause: object) -> UnreadableError:
     return UnreadableError(f"PDF 已损坏，读不出（{type(cause).__name__}）", f"请重新导出。{_ASK}")
 
 
-def _page(source: "Source", number: int) -> Page:
+def _page(source: "Source", number: int, *, figures: bool) -> Page:
     """The lines and tables of a page, from top to bottom; characters outside the page are not seen by anybody."""
     if len(source.chars) > MOST_CHARACTERS:
         raise UnreadableError(f"PDF 第 {number} 页的文字太多，不是正常的报告", "请核对是否选错了文件。")
     if len(source.lines) + len(source.rects) + len(source.curves) > MOST_SHAPES:
         raise UnreadableError(f"PDF 第 {number} 页的线条太多，不是正常的报告", "请核对是否选错了文件。")
-    pictured = in_figures(source)
-    shown = source.filter(lambda thing: _is_shown(thing, pictured)).dedupe_chars(tolerance=0.5)
-    pieces = ruled(shown, number)
+    pictured = in_figures(source) if figures else frozenset()
+    shown = source.filter(lambda thing: _is_shown(thing, pictured))
+    chars = once(shown.chars)
+    pieces = ruled(shown, chars, number)
     boxes = [piece.box for piece in pieces]
-    lines = [line for line in lines_of(shown.chars, number) if not any(_inside(line, box) for box in boxes)]
+    lines = [line for line in lines_of(chars, number) if not any(_inside(line, box) for box in boxes)]
     source.close()
     return Page(number, float(source.width), float(source.height), lines, pieces)
 

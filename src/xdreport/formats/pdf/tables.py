@@ -1,12 +1,14 @@
 """Tables of a PDF: by ruling lines; parts on following pages put together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.cells import Budget, value_of
+from xdreport.formats.pdf.bold import Char
 from xdreport.formats.pdf.lines import Line, glued, lines_of
 
 if TYPE_CHECKING:
@@ -45,9 +47,11 @@ class Piece:
         return _edges(cell.top for cell in self.cells)
 
 
-def ruled(page: "Source", number: int) -> list[Piece]:
+def ruled(page: "Source", chars: Sequence[Char], number: int) -> list[Piece]:
     """The tables whose cells are ruled; what has one column only is a frame or a shade around text."""
     budget = Budget()
+    by_height = sorted(chars, key=_middle)
+    heights = [_middle(char) for char in by_height]
     pieces = []
     for table in page.find_tables({"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}):
         if len(_edges(x for cell in table.cells for x in (cell[0], cell[2]))) < 3:
@@ -55,15 +59,15 @@ def ruled(page: "Source", number: int) -> list[Piece]:
         budget.take(1)
         cells = []
         for x0, top, x1, bottom in table.cells:
-            inside = [char for char in page.chars if _holds((x0, top, x1, bottom), char)]
+            beside = by_height[bisect_left(heights, top) : bisect_left(heights, bottom)]
+            inside = [char for char in beside if x0 <= (char["x0"] + char["x1"]) / 2 < x1]
             cells.append(Text(x0, top, x1, bottom, glued(line.text for line in lines_of(inside, number))))
         pieces.append(Piece(number, table.bbox, cells))
     return pieces
 
 
-def _holds(box: Box, char: dict[str, float]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
+def _middle(char: Char) -> float:
+    return float(char["top"] + char["bottom"]) / 2
 
 
 def joined(items: Iterable[Line | Piece]) -> Iterator[Line | Grid]:
