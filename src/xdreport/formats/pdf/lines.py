@@ -153,7 +153,8 @@ def _begins(line: Line, before: Line, body: Body) -> bool:
         return True
     if line.x0 > body.left + 1.2 * line.size:  # indented, or in the middle
         return not _is_title(line, before, body)
-    if _HEADING.match(line.text) and (before.text.endswith(_ENDS) or not any(map(str.isalpha, before.text))):
+    row = len(before.words) > 2 or not any(map(str.isalpha, before.text))
+    if _HEADING.match(line.text) and (row or before.text.endswith(_ENDS)):
         return True
     # Other programs' right edges are ragged: a line that stops amid a sentence must be much shorter to end a paragraph.
     spare = 2.5 * before.size if before.text.endswith(_ENDS) else max(2.5 * before.size, body.width / 4)

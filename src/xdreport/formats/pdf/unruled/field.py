@@ -95,7 +95,7 @@ class Field:
         after, near = self._after(path[-1])
         if near:
             return []
-        return number + path + self._end(first, path[-1])
+        return number + path + self._end(min(mark.x0 for mark in number + path), path[-1])
 
     @staticmethod
     def _goes_on(path: list[Mark], after: Mark) -> bool:
@@ -104,7 +104,7 @@ class Field:
         within = path[0].line == after.line or after.x1 <= max(mark.x1 for mark in path) + TIGHT * size
         return gap <= TIGHT * size or (gap <= LOOSE * size and within)
 
-    def _end(self, first: Mark, last: Mark) -> list[Mark]:
+    def _end(self, left: float, last: Mark) -> list[Mark]:
         """The punctuation behind a label, in its line or, a bracket, alone at the beginning of the next."""
         if found := self._punctuation(last):
             return found
@@ -112,8 +112,8 @@ class Field:
             if row[0].middle - last.middle > LEADING * last.size:
                 break
             for mark in row:
-                alone = self._begins(mark) and self._after(mark) == (None, False)
-                if mark.key in _CLOSING and mark not in self.taken and first.x0 - 1 <= mark.x0 < last.x1 and alone:
+                alone = self._begins(mark) and not self._after(mark)[1]
+                if mark.key in _CLOSING and mark not in self.taken and left - 1 <= mark.x0 < last.x1 and alone:
                     return [mark]
         return []
 

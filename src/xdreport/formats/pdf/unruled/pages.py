@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from xdreport.document import Note, Origin
 from xdreport.form.layout import LAYOUTS, LayoutCell
+from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.formats.pdf.lines import Line, glued
 from xdreport.formats.pdf.pages import Page
 from xdreport.formats.pdf.tables import Piece, Text
@@ -19,7 +20,7 @@ BETWEEN = 4.0
 """Points from the last line of a page to the first of the next, where one is set below the other."""
 
 
-_UNCLEAR = "表格没有框线，其中有数字对不上表头，分不清属于哪一栏，未读取"
+_UNCLEAR = "没有框线，其中有数字对不上表头，分不清属于哪一栏，未读取"
 _ASK = "请给表格加上框线后重新导出，或改报 Word 文件、填报工作簿。"
 
 
@@ -47,13 +48,17 @@ def with_tables(pages: list[Page]) -> tuple[list[Page], list[Note]]:
                 x0, x1 = min(unit.x0 for unit in clear), max(unit.x1 for unit in clear)
                 page.pieces.append(Piece(page.number, (x0, first.top, x1, first.bottom), list(_cells(clear))))
             if len(clear) < len(table):
-                notes.append(Note("XD019", _UNCLEAR, Origin(f"第{page.number}页"), _ASK))
+                notes.append(_note(f"“{BY_SECTION_PATH[layout.table].name}”表", page))
     for page in pages:
         more, page.lines, unclear = aligned([line for line in page.lines if id(line) not in taken], page.number)
         page.pieces = sorted(page.pieces + more, key=lambda one: one.box[1])
         if unclear:
-            notes.append(Note("XD019", _UNCLEAR, Origin(f"第{page.number}页"), _ASK))
+            notes.append(_note("表格", page))
     return pages, notes
+
+
+def _note(table: str, page: Page) -> Note:
+    return Note("XD019", f"{table}{_UNCLEAR}", Origin(f"第{page.number}页"), _ASK)
 
 
 def _one_below_the_other(pages: list[Page]) -> Iterator[tuple[int, Line, float]]:

@@ -17,7 +17,7 @@ _FIGURE = re.compile(
 
 
 def beside(unit: Unit, words: Sequence[Spot]) -> bool:
-    """Takes the figures beside labels; whether all of them stand plainly under heads."""
+    """Takes the figures beside labels; whether all of them stand plainly under heads, and none before all labels."""
     rows: dict[Key, list[Spot]] = {(placed.spot.top, 0): [] for placed in unit.rows}
     apart: list[Spot] = []
     for word in words:
@@ -36,6 +36,8 @@ def beside(unit: Unit, words: Sequence[Spot]) -> bool:
         key = (line[0].top, 0)
         unit.strange[key] = _label(unit, line, labels, strange)
         rows[key] = line
+        if key[0] < unit.rows[0].spot.top and not unit.strange[key]:
+            return False  # figures above all labels
     _mistrust(unit, rows)
     return _take(unit, rows)
 
