@@ -258,7 +258,7 @@ def test_a_page_full_of_lines_is_refused() -> None:
     assert problem.message == "PDF 第 1 页的线条太多，不是正常的报告"
 
 
-@pytest.mark.parametrize("raised", [SystemError, RecursionError, KeyError, AssertionError, TypeError])
+@pytest.mark.parametrize("raised", [SystemError, KeyError, AssertionError, TypeError])
 def test_whatever_the_parser_raises_is_damage(raised: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(*_: object) -> None:
         raise raised("unlucky")
@@ -266,6 +266,17 @@ def test_whatever_the_parser_raises_is_damage(raised: type[Exception], monkeypat
     monkeypatch.setattr("pdfplumber.open", stumble)
     with pytest.raises(UnreadableError, match=f"PDF 已损坏，读不出（{raised.__name__}）"):
         parse.read(b"%PDF-1.7")
+
+
+def test_what_is_nested_too_deeply_is_named() -> None:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.drawString(72, 700, "x")
+    canvas.save()
+    nested = stream.getvalue().replace(b"/MediaBox [", b"/MediaBox " + b"[" * 100_000 + b"]" * 100_000 + b" /X [")
+    (problem,) = load(nested).problems
+    assert problem.rule == "XD001"
+    assert problem.message == "PDF 已损坏：其中的数据一层套一层，嵌套过深，读不出"
 
 
 def test_want_of_memory_is_not_called_damage(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,8 @@ def _with_unruled(pages: list[Page]) -> tuple[list[Page], list[Note]]:
 def _refused(cause: object) -> UnreadableError:
     if isinstance(cause, PDFPasswordIncorrect):
         return UnreadableError("PDF 设有打开密码", f"请去掉密码后另存。{_ASK}")
+    if isinstance(cause, RecursionError):
+        return UnreadableError("PDF 已损坏：其中的数据一层套一层，嵌套过深，读不出", f"请重新导出。{_ASK}")
     return UnreadableError(f"PDF 已损坏，读不出（{type(cause).__name__}）", f"请重新导出。{_ASK}")
 
 
