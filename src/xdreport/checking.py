@@ -80,7 +80,8 @@ def check(
     if profile is not None and profile.waivers and not fatal:
         from xdreport.profile.waivers import waive
 
-        findings = waive(findings, profile, rules, submission, unchecked={one.id for one in skipped})
+        elsewhere = {rule.id for rule in rules.values() if COLLECTION in rule.needs}
+        findings = waive(findings, profile, rules, submission, unchecked={one.id for one in skipped} | elsewhere)
     return Result(
         file=submission.file,
         organ=report.organ,

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -94,6 +95,55 @@ def test_the_ledger_is_told_used_and_refused(county: Path, run: Run) -> None:
     assert "已损坏，已重建，全部文件重新检查。" in err
     assert err.count("\n") == 1
     assert "沿用" not in out
+
+
+def test_pages_and_comments_show_every_unit(county: Path, run: Run) -> None:
+    for name in ("结果.html", "结果.md"):
+        assert run(*ARGUMENTS, "-o", name, "-q").code == 1
+    page, comment = ((county / f"结果.{suffix}").read_text("utf-8") for suffix in ("html", "md"))
+    for text in (page, comment):
+        assert "2025 年度，名册 3 个单位" in text
+        assert "通过 1，待核 0，有误 1，未报 1" in text
+        assert "未命名" not in text
+    rows = re.findall(r"<tr><td>(.*?)</td>.*?<span class=\"badge (\w+)\">(\w+)</span>", page)
+    assert [(unit, label) for unit, _, label in rows] == [
+        ("红旗区小店镇人民政府", "通过"),
+        ("红旗区大店镇人民政府", "有误"),
+        ("红旗区上店镇人民政府", "未报"),
+    ]
+    assert "| 红旗区上店镇人民政府 | 未报 |  |  |  |" in comment
+    assert "| 红旗区小店镇人民政府 |" not in comment
+
+
+WAIVER = """
+[[waivers]]
+rule = "XD601"
+organ = "{organ}"
+year = 2025
+figure = "整个文件"
+values = {{ message = "没有收到“红旗区上店镇人民政府” 2025 年度的报告" }}
+reason = "2025年11月撤销，并入小店镇"
+approved_by = "区政务公开办"
+until = 2099-12-31
+"""
+
+
+def test_a_unit_that_need_not_report_is_waived(county: Path, run: Run) -> None:
+    (county / "报送" / "大店镇.json").unlink()
+    assert "未报 2" in run(*ARGUMENTS).out
+    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区上店镇人民政府"), "utf-8")
+    code, out, err = run(*ARGUMENTS)
+    assert (code, err) == (1, "")
+    assert "2025年11月撤销，并入小店镇" in out
+    assert "已豁免 1 个" in out
+    assert json.loads(run(*ARGUMENTS, "--format", "json").out)["summary"]["errors"] == 1
+    assert "XD902" not in out
+    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区小店镇人民政府"), "utf-8")
+    out = run(*ARGUMENTS).out
+    assert "XD902" in out
+    assert "已豁免" not in out
+    code, out, _ = run("validate", "报送", "-r")
+    assert (code, "XD902" in out) == (0, False)  # of one report by itself nothing can be said of it
 
 
 def test_settings_make_it_check_again(county: Path, run: Run) -> None:

@@ -94,12 +94,10 @@ def deliver(
 
 
 def _text(format: str, results: "Sequence[Result]", part: "CollectionPart | None") -> str:
-    from xdreport.reporters import report
+    from xdreport.reporters import WITH_UNITS, report
 
-    if part is not None and format == "json":
-        from xdreport.reporters.as_json import report as as_json
-
-        return as_json(results, part)
+    if part is not None and format in WITH_UNITS:
+        return report(format, results, part)
     if part is not None and format == "text":
         from xdreport.reporters.text import plain
 

@@ -15,6 +15,7 @@ from xdreport.collect.parents import difference, own_office
 from xdreport.collect.predecessors import CARRIED, Predecessors
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.trace import Trace, packed_figures, unpacked_figures, unpacked_trace
+from xdreport.collect.waived import Waivers
 from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
 from xdreport.form.figures import POSITION, Number
@@ -119,6 +120,9 @@ class _Collating:
         self.severities: Mapping[str, Severity] = profile.severities if profile else {}
         self.due = profile.due.submission if profile else None
         self.rules = [rule for rule in all_rules().values() if COLLECTION in rule.needs and rule.id not in self.off]
+        self.waivers = Waivers(
+            profile, {rule.id for rule in self.rules} - ({"XD609"} if not self.predecessors else set())
+        )
 
     def _light(self, place: int) -> Trace | None:
         """The trace of a file without what takes memory: texts are noted, figures packed by themselves."""
@@ -165,7 +169,7 @@ class _Collating:
         for unit in self.roster:
             places = self.by_unit.get(unit, [])
             if not places and not self.outcome.interrupted:
-                absent.extend(self._found(Member(unit=unit.organ, asked=self.year, rostered=True), unit.organ))
+                absent.extend(self._found(Member(unit=unit.organ, asked=self.year, rostered=True), unit.organ, set()))
             units.extend([unit] * len(places) or [unit])
             order.extend(places or [None])
         strangers = [place for place, unit in enumerate(self.units) if unit is None and held[place] is not None]
@@ -302,26 +306,27 @@ class _Collating:
         held = self.outcome.results[place]
         if held is None:
             return None
-        found = self._found(member, member.organ or None, place)
+        found = self._found(member, member.organ or None, {skipped.id} if skipped else set(), place)
         if not found and skipped is None:
             return held
         result = unpacked(held)
         more = {"findings": (*result.findings, *found)}
         return packed(result.model_copy(update=more | ({"skipped": (*result.skipped, skipped)} if skipped else {})))
 
-    def _found(self, member: Member, organ: str | None, place: int | None = None) -> list[Finding]:
+    def _found(self, member: Member, organ: str | None, unchecked: set[str], place: int | None = None) -> list[Finding]:
         problems = [
             (rule, problem)
             for rule in self.rules
             if rule.check is not None
             for problem in rule.check(_EMPTY, collection=member)
         ]
-        if not problems:
+        if not problems and not self.waivers:
             return []
         submission = Submission(_EMPTY.model_copy(update={"organ": organ}), file=member.file or None)
         if place is not None and any(problem.paths for _, problem in problems):
             submission.origins = self._origins(place)
-        return [finding(rule, problem, submission, self.severities.get(rule.id)) for rule, problem in problems]
+        found = [finding(rule, problem, submission, self.severities.get(rule.id)) for rule, problem in problems]
+        return self.waivers.held_against(found, member, unchecked)
 
     def _origins(self, place: int) -> Mapping[str, Origin]:
         """Where the values of a file stand; of many files only the first are read once more for it."""

@@ -12,18 +12,20 @@ from importlib.resources import files
 from string import Template
 
 from xdreport.findings import Finding, Result, Severity
+from xdreport.reporters import units
 from xdreport.reporters.lines import counts, labels, verdict
 from xdreport.reporters.parts import UNNAMED, findings_of, page_of, rules_of, safe, where
+from xdreport.reporters.summary import CollectionPart
 from xdreport.version import __version__
 
 SORTS = {"order": "文件中的次序", "level": "级别", "file": "文件", "rule": "规则编号"}
 
 
-def report(results: Sequence[Result]) -> str:
-    """The page: verdict, findings, the files, the pages of the rules concerned, what was not checked."""
+def report(results: Sequence[Result], collection: CollectionPart | None = None) -> str:
+    """The page: verdict, findings, the files (or the units of a collection), the pages of the rules, what was left."""
     style, script = _part("base.css") + _part("page.css"), _part("page.js")
     passed = all(result.passed for result in results)
-    heading, subheading = _headings(results)
+    heading, subheading = units.heading(collection) if collection else _headings(results)
     return Template(_part("page.html")).substitute(
         style=style,
         style_hash=_hash(style),
@@ -37,7 +39,7 @@ def report(results: Sequence[Result]) -> str:
         verdict=shown("".join(span.text for span in verdict(results))),
         tiles="".join(_tiles(results)),
         findings=_findings(results),
-        files=_files(results) if len(results) > 1 else "",
+        files=units.as_html(collection) if collection else _files(results) if len(results) > 1 else "",
         rules=_rules(results),
         unchecked=_unchecked(results),
     )
@@ -56,13 +58,18 @@ def shown(text: str | None) -> str:
     return escape(safe(text))
 
 
+def _name(result: Result) -> str:
+    """The file, or the unit that sent none."""
+    return shown(result.file or result.organ) or UNNAMED
+
+
 def _headings(results: Sequence[Result]) -> tuple[str, str]:
     if len(results) != 1:
         passed = sum(result.passed for result in results)
         return f"共 {len(results)} 份报告", f"{passed} 份通过，{len(results) - passed} 份有错误"
     result = results[0]
     year = f"{result.year}年" if result.year else ""
-    return shown(result.file) or UNNAMED, shown(f"{result.organ or ''} {year}")
+    return _name(result), shown(f"{result.organ or ''} {year}")
 
 
 def _tiles(results: Sequence[Result]) -> Iterator[str]:
@@ -103,7 +110,7 @@ def _bar(results: Sequence[Result], found: Sequence[Finding]) -> str:
     many = len(results) > 1
     rules = Counter((finding.id, finding.name) for finding in found)
     of_file = [
-        (str(number), f"{shown(result.file) or UNNAMED}（{len(result.findings)}）")
+        (str(number), f"{_name(result)}（{len(result.findings)}）")
         for number, result in enumerate(results)
         if result.findings
     ]
@@ -130,7 +137,7 @@ def _row(order: int, finding: Finding, result: Result, file: int | None) -> str:
     whose = f"<small>{shown(finding.organ or result.organ)}</small>"
     cells = [
         f'<td class="level"><span class="badge {finding.style}">{finding.label}</span></td>',
-        f'<td class="file">{shown(result.file) or UNNAMED}{whose}</td>' if file is not None else "",
+        f'<td class="file">{_name(result)}{whose}</td>' if file is not None else "",
         f'<td class="place"><strong>{shown(where(finding))}</strong><small>{shown(label)}</small></td>',
         f'<td class="said">{"".join(_said(finding))}</td>',
         f'<td class="rule"><a href="#{finding.id}">{finding.id}</a></td>',
@@ -165,7 +172,7 @@ def _files(results: Sequence[Result]) -> str:
 
 
 def _file(number: int, result: Result) -> str:
-    name = shown(result.file) or UNNAMED
+    name = _name(result)
     look = f' <button type="button" class="look" data-script data-file="{number}" hidden>只看它</button>'
     ended = '<span class="badge ok">通过</span>' if result.passed else '<span class="badge error">有错误</span>'
     counted = "".join(f'<td class="number">{result.count(severity)}</td>' for severity in Severity)

@@ -53,19 +53,19 @@ def results_lines(results: Sequence[Result]) -> Iterator[Line]:
 
 
 def findings_lines(results: Iterable[Result]) -> Iterator[Line]:
-    """The findings of each file that has any; nothing of the others, nor of units without a file."""
+    """The findings of each file that has any; of units without a file only what is waived: the table has the rest."""
     for result in results:
-        if result.findings and result.file:
+        if result.findings and (result.file or not result.open):
             yield from _file(result, alone=False)
 
 
 def _file(result: Result, *, alone: bool) -> Iterator[Line]:
-    name = Span(clean(result.file or "（未命名）"), "file")
+    name = Span(clean(result.file or result.organ or "（未命名）"), "file")
     if not result.findings:
         if not alone:
             yield _line(0, name, "：", Span("通过", "ok"))
         return
-    yield _line(0, name, Span(_whose(result), "muted"))
+    yield _line(0, name, Span(_whose(result) if result.file else "", "muted"))
     for place, findings in _by_place(result.findings).items():
         yield _line(2, Span(clean(place), "place"))
         for finding in findings:
