@@ -11,6 +11,7 @@ from xdreport.formats import title
 from xdreport.formats.beside import dated
 from xdreport.formats.paper import LONG, SHADE, figure_size, is_shaded, printed, stands_left, widths
 from xdreport.formats.pdf.fonts import Faces
+from xdreport.formats.pdf.write_rows import LINE, heights, rows_of
 from xdreport.formats.svg import Fonts, svg
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -24,10 +25,9 @@ _UNBROKEN = re.compile("[!-~]{28}")
 _TEXT_SIZE = 10.0
 """Points, of figures in tables that have room enough."""
 
-_LINE = 13.0
 _ROW_HEIGHT = {"requests": 17.0, "disputes": 24.1}
 _USUAL_HEIGHT = 19.85
-"""Points: a line in a table, and the height of a row with one line."""
+"""Points: the height of a row with one line."""
 
 Data = dict[str, Any]
 
@@ -92,36 +92,21 @@ def _drawing(picture: Picture, faces: Faces) -> str:
 
 
 def _grid(grid: Grid) -> Data:
-    size = figure_size(grid, _TEXT_SIZE)
-    rows = [(all(cell.head for cell in row), row) for row in _rows(grid)]
+    size, rows = figure_size(grid, _TEXT_SIZE), list(rows_of(grid))
+    columns = [width / 20 for width in widths(grid)]
+    padding = (_ROW_HEIGHT.get(grid.table, _USUAL_HEIGHT) - LINE) / 2
     parts = []
-    for head, members in groupby(rows, key=lambda row: row[0]):
-        cells = [_cell(cell, grid, size) for _, row in members for cell in row]
+    for head, members in groupby(rows, key=lambda row: all(cell.head for cell in row)):
+        cells = [_cell(cell, grid, size) for row in members for cell in row]
         parts.append({"head": head, "repeat": bool(grid.head_rows), "cells": cells})
     return {
         "kind": "grid",
-        "columns": widths(grid),
-        "padding": (_ROW_HEIGHT.get(grid.table, _USUAL_HEIGHT) - _LINE) / 2,
+        "columns": columns,
+        "rows": list(heights(rows, columns, _TEXT_SIZE, padding)),
+        "padding": padding,
         "breakable": grid.table in LONG,
         "parts": parts,
     }
-
-
-def _rows(grid: Grid) -> Iterator[list[Cell]]:
-    """The cells that begin in each row, blank ones that are absent among them."""
-    starts = {(cell.row, cell.column): cell for cell in grid.cells}
-    below = [0] * (grid.columns + 1)  # by column: the last row that a cell from above reaches to
-    for row in range(1, grid.rows + 1):
-        cells, column = [], 1
-        while column <= grid.columns:
-            if below[column] >= row:
-                column += 1
-                continue
-            cell = starts.get((row, column)) or Cell(row, column, None)
-            below[column : column + cell.colspan] = [row + cell.rowspan - 1] * cell.colspan
-            cells.append(cell)
-            column += cell.colspan
-        yield cells
 
 
 def _cell(cell: Cell, grid: Grid, size: float) -> Data | str:
