@@ -1,6 +1,7 @@
 """A made-up collection: filled workbooks of N units in a hierarchy, their roster, and the defects planted among them.
 
 Usage: python -m benchmarks.make_collection OUT --units N [--seed S] [--previous] [--defects PERCENT] [--year Y]
+       [--misfiled N]
 
 Writes OUT/units/*.xlsx, OUT/roster.csv, OUT/defects.csv and, with --previous, last year's reports in OUT/previous.
 A superior's figures are the sum of the units below it, its own office among them. The same seed gives the same bytes.
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from benchmarks.collection.defects import DEFECTS, Defect, Draft  # noqa: E402  # run from anywhere
+from benchmarks.collection.misfiled import MISFILED, Misfiled, Sent  # noqa: E402  # as above
 from benchmarks.collection.numbers import Numbers, add, two_years  # noqa: E402  # as above
 from benchmarks.collection.texts import texts  # noqa: E402  # as above
 from benchmarks.collection.units import Unit, hierarchy  # noqa: E402  # as above
@@ -40,14 +42,25 @@ class Planted(NamedTuple):
 
 
 def make(
-    out: Path, units: int, *, seed: int = 1, previous: bool = False, percent: float = PERCENT, year: int = YEAR
+    out: Path,
+    units: int,
+    *,
+    seed: int = 1,
+    previous: bool = False,
+    percent: float = PERCENT,
+    misfiled: int = 0,
+    year: int = YEAR,
 ) -> list[Planted]:
-    """Writes the collection; the folder must not exist yet. Gives the defects planted, in order of the units."""
+    """Writes the collection; the folder must not exist yet. Gives the defects planted, in order of the units.
+
+    ``percent`` of the units have a defect in their report; ``misfiled`` units each one of every kind that only shows
+    in the collection.
+    """
     organs = hierarchy(units, Random(f"{seed} units"))
     for folder in ("units", "previous") if previous else ("units",):
         (out / folder).mkdir(parents=True)
     writer = Writer(out, year, seed, previous=previous)
-    planted = list(writer.write(organs, percent))
+    planted = list(writer.write(organs, percent, misfiled))
     _csv(out / "roster.csv", ROSTER, [_roster_line(unit, year) for unit in organs])
     _csv(out / "defects.csv", DEFECT_LIST, planted)
     return planted
@@ -59,16 +72,22 @@ class Writer:
     def __init__(self, out: Path, year: int, seed: int, *, previous: bool) -> None:
         self._out, self._year, self._seed = out, year, seed
         self._this = Workbooks(year)
-        self._last = Workbooks(year - 1) if previous else None
+        self._last = Workbooks(year - 1)
+        self._previous = previous
         self._sums: dict[Unit, tuple[Numbers, Numbers]] = {}
         self._waiting: list[Defect] = []
+        self._misfiled: dict[Unit, Misfiled] = {}
+        self._model: Sent | None = None
 
-    def write(self, units: list[Unit], percent: float) -> Iterator[Planted]:
+    def write(self, units: list[Unit], percent: float, misfiled: int) -> Iterator[Planted]:
         """Writes every unit's file or files and tells what was planted."""
         leaves = [unit for unit in units if not unit.below]
         wanted = round(len(units) * percent / 100)
         spread = {int(number * len(leaves) / wanted) for number in range(wanted)} if wanted else set()
         chosen = {leaves[place] for place in spread}
+        rest = [unit for unit in leaves if unit not in chosen]
+        apart = Random(f"{self._seed} misfiled").sample(rest, misfiled * len(MISFILED))
+        self._misfiled = {unit: MISFILED[place % len(MISFILED)] for place, unit in enumerate(apart)}
         for unit in sorted(units, key=lambda one: -len(one.code)):
             yield from self._unit(unit, plant=unit in chosen)
 
@@ -87,14 +106,31 @@ class Writer:
             defect.plant(draft)
             yield Planted(file, unit.organ, defect.rule, defect.done)
             before |= draft.last
-        (self._out / "units" / file).write_bytes(self._this.write(_cover(unit, self._year, dice) | draft.values))
-        if self._last:
-            cover = _cover(unit, self._year - 1, dice)
-            (self._out / "previous" / file).write_bytes(self._last.write(cover | before))
+        one = Sent(unit, file, self._year, _cover(unit, self._year, dice), draft.values)
+        year_before = Sent(unit, file, self._year - 1, _cover(unit, self._year - 1, dice), before)
+        yield from self._send(one, year_before, plain=not plant and not unit.below)
+        if self._previous:
+            (self._out / "previous" / file).write_bytes(self._last.write(year_before.cover | year_before.values))
+
+    def _send(self, one: Sent, last: Sent, *, plain: bool) -> Iterator[Planted]:
+        """Writes what a unit sends."""
+        defect = self._misfiled.get(one.unit)
+        sent = [one]
+        if defect is not None and self._model is not None:
+            sent = list(defect.send(one, last, self._model))
+            concerned = [*sent, self._model] if defect.rule == "XD607" else sent
+            yield from (Planted(each.file, each.unit.organ, defect.rule, defect.done) for each in concerned)
+            if not sent:
+                yield Planted("", one.unit.organ, defect.rule, defect.done)
+        elif plain:
+            self._model = one
+        for each in sent:
+            books = self._this if each.year == self._year else self._last
+            (self._out / "units" / each.file).write_bytes(books.write(each.cover | each.values))
 
     def _next(self, draft: Draft) -> Defect:
         """The next defect in turn that suits the unit; none in turn does, then any that does."""
-        possible = [defect for defect in DEFECTS if self._last or not defect.years]
+        possible = [defect for defect in DEFECTS if self._previous or not defect.years]
         self._waiting = self._waiting or possible
         suiting = [defect for defect in self._waiting if defect.suits(draft)]
         if suiting:
@@ -138,12 +174,19 @@ def main() -> None:
     parser.add_argument("--year", type=int, default=YEAR)
     parser.add_argument("--previous", action="store_true", help="last year's reports, too")
     parser.add_argument("--defects", type=float, default=PERCENT, metavar="PERCENT")
+    parser.add_argument("--misfiled", type=int, default=0, metavar="N", help="N of each defect of the collection")
     given = parser.parse_args()
     if given.out.exists():
         parser.error(f"{given.out} exists")
     start = perf_counter()
     planted = make(
-        given.out, given.units, seed=given.seed, previous=given.previous, percent=given.defects, year=given.year
+        given.out,
+        given.units,
+        seed=given.seed,
+        previous=given.previous,
+        percent=given.defects,
+        misfiled=given.misfiled,
+        year=given.year,
     )
     files = given.units * (1 + given.previous)
     took = perf_counter() - start

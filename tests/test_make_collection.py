@@ -8,9 +8,14 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 from benchmarks.collection.defects import DEFECTS
+from benchmarks.collection.misfiled import MISFILED
 from benchmarks.make_collection import Planted, make
 
 from xdreport import Report, check, load
+from xdreport.collect.collate import collate
+from xdreport.collect.roster_file import read_roster
+from xdreport.collect.run import Run
+from xdreport.collect.work import Job
 from xdreport.form.figures import vector
 from xdreport.form.narrative import narratives
 from xdreport.form.organ import KIND_BY_LABEL
@@ -43,6 +48,18 @@ def test_every_planted_defect_is_found_and_nothing_else(made: Collection) -> Non
     for file in made.files():
         found = {one.id for one in check(load(file), previous=load(made.folder / "previous" / file.name)).findings}
         assert found == ({made.planted[file.name].rule} if file.name in made.planted else set()), file.name
+
+
+def test_what_is_misfiled_is_found_and_nothing_else(tmp_path: Path) -> None:
+    planted = make(tmp_path / "made", 150, percent=4, misfiled=3)
+    assert {one.rule for one in planted} >= {one.rule for one in MISFILED}
+    roster = read_roster(tmp_path / "made" / "roster.csv")
+    files = sorted((tmp_path / "made" / "units").iterdir())
+    outcome = Run([Job(str(file), file.name) for file in files], workers=2)()
+    collation = collate([file.name for file in files], outcome, roster, year=2025)
+    found = {(one.file or "", one.organ, finding.id) for one in collation.results for finding in one.findings}
+    assert found == {(one.file, one.organ, one.rule) for one in planted}
+    assert len(planted) == 6 + 3 * 5 + 3 + 3  # two files each of one rule, a text and its copy of another
 
 
 def test_the_list_of_defects_is_what_was_planted(made: Collection) -> None:
