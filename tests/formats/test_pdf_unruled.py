@@ -28,14 +28,6 @@ def unruled(held: Report, layouts: Iterable[Layout] = tuple(LAYOUTS.values()), h
     return load(by_hand(held, height=height, sheet=sheet, layouts=layouts), name="无框线.pdf")
 
 
-def spelled(old: str, new: str) -> list[Layout]:
-    """The tables with one label written otherwise."""
-    return [
-        layout._replace(cells=tuple(cell._replace(text=new) if cell.text == old else cell for cell in layout.cells))
-        for layout in LAYOUTS.values()
-    ]
-
-
 @pytest.mark.parametrize("height", [26, 33, 40])
 @pytest.mark.parametrize(("heads", "figures"), STANDS)
 def test_every_figure_is_read_over_several_pages(height: float, heads: str, figures: str) -> None:

@@ -11,7 +11,10 @@ from xdreport.formats.pdf.unruled.columns import Span, merged
 from xdreport.formats.pdf.unruled.spots import apart
 
 FEWEST = 2
-"""How many heads of the form make lines a table; without, they may be a list, contents or a table of other matters."""
+"""How many heads of the form beside each other make lines a table: any other may be a list or of other matters.
+
+Words that are heads and labels of rows alike, 其他 and 总计, do not count: they stand in any table.
+"""
 
 WORDS = 0.6
 """Sizes of type: more lies between two words of a line."""
@@ -57,7 +60,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             place for place, line in enumerate(run) if any(labels_of(word.text) or _starts(word) for word in line.words)
         ]
         run = run[heads[0] : ends[-1] + 1] if several and heads else []
-        if len(run) > 2 and sum(_is(word, _LEAVES) for line in run for word in line.words) >= FEWEST:
+        if len(run) > 2 and any(sum(map(_is_own, line.words)) >= FEWEST for line in run):
             yield run
 
 
@@ -67,7 +70,11 @@ def _is_plain(run: Sequence[Line], columns: Sequence[Span]) -> bool:
         return False
     for column in columns:
         words = [word for line in run for word in _inside(line, column)]
-        heads = [word for word in words if _is(word, _LEAVES)] or [word for word in words if _is(word, _GROUPS)]
+        heads = (
+            [word for word in words if _is(word, _LEAVES)]
+            or [word for word in words if _is(word, _GROUPS)]
+            or [word for word in words if not _starts(word)]  # a column of others
+        )
         figures = [word for word in words if _starts(word) and not labels_of(word.text)]
         if any(sum(head.x0 < word.x1 and word.x0 < head.x1 for head in heads) != 1 for word in figures):
             return False
@@ -90,6 +97,11 @@ def _inside(line: Line, column: Span) -> list[Word]:
 
 def _is(word: Word, roles: frozenset[str]) -> bool:
     return any(label.role in roles for label in labels_of(word.text))
+
+
+def _is_own(word: Word) -> bool:
+    """Whether this can only be a head of the form."""
+    return _is(word, _LEAVES) and len(labels_of(word.text)) == 1
 
 
 def _starts(word: Word) -> bool:

@@ -17,7 +17,10 @@ _FIGURE = re.compile(
 
 
 def beside(unit: Unit, words: Sequence[Spot]) -> bool:
-    """Takes the figures beside labels; whether all of them stand plainly under heads, and none before all labels."""
+    """Takes the figures beside labels; whether all of them stand plainly under heads and none without a label.
+
+    In 三 those without a label are kept as a row of their own, which will be reported, unless they stand above all.
+    """
     rows: dict[Key, list[Spot]] = {(placed.spot.top, 0): [] for placed in unit.rows}
     apart: list[Spot] = []
     for word in words:
@@ -36,8 +39,8 @@ def beside(unit: Unit, words: Sequence[Spot]) -> bool:
         key = (line[0].top, 0)
         unit.strange[key] = _label(unit, line, labels, strange)
         rows[key] = line
-        if key[0] < unit.rows[0].spot.top and not unit.strange[key]:
-            return False  # figures above all labels
+        if not unit.strange[key] and (key[0] < unit.rows[0].spot.top or not unit.part.groups):
+            return False  # figures above all labels, or a row too many in a table of one or two
     _mistrust(unit, rows)
     return _take(unit, rows)
 
