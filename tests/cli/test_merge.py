@@ -100,6 +100,15 @@ def merging(made: Made, folder: Path, *more: str | Path) -> tuple[str | Path, ..
     return "merge", folder, "--roster", made.roster_file, "--own", "本级.xlsx", *more
 
 
+def test_an_own_report_that_holds_the_units_already_is_told(run: Run, made: Made, county: Path) -> None:
+    shutil.copy(made.units / f"{made.county.organ}.xlsx", "全县原报.xlsx")
+    code, out, err = run("merge", county, "--roster", made.roster_file, "--own", "全县原报.xlsx", "-o", "全县.xlsx")
+    assert code == 0
+    assert "可能已经包含下级" in err
+    assert len(err.splitlines()) == 1
+    assert "已写入" in out
+
+
 def test_equals_an_independent_sum_and_passes_validation(run: Run, made: Made, county: Path) -> None:
     code, out, err = run(*merging(made, county, "-o", "全县.xlsx"))
     assert (code, err) == (0, "")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
     from xdreport.submission import Submission
 
+TWICE = (
+    "本级报告的各项数据都不小于下级之和，可能已经包含下级，再汇总就重复计算了。--own 只填本级机关自己的数据，请核对。"
+)
 EPILOG = "例：xdreport merge 报送 --roster 名册.csv --own 本级.xlsx -o 2025-全县.xlsx"
 REFUSED = 1
 SHOWN = 5
@@ -69,7 +72,7 @@ def merge(
     from xdreport.cli.previous import opened
     from xdreport.cli.profiles import in_force
     from xdreport.collect.gather import Gathering
-    from xdreport.collect.merge import added_up
+    from xdreport.collect.merge import added_up, holds_units
     from xdreport.collect.pool import cores
     from xdreport.form.figures import replace
 
@@ -88,6 +91,8 @@ def merge(
     if not _possible(gathering, faults):
         return REFUSED
     parts = gathering.contributions(base.report, shown(own))
+    if holds_units(parts):
+        err(f"注意：{TWICE}")
     whose = {"organ": parent.organ, "kind": parent.kind or base.report.kind} if unit else {}
     report = replace(added_up(base.report, parts), whose)
     files.write(target, render(report, chosen, contributions=parts), force=force, inputs=inputs)

@@ -11,6 +11,9 @@ from xdreport.form.report import Report
 NAMED = 20
 """So many of the units left out are named in the report; all of them stand on the sheets of details."""
 
+TELLING = 5
+"""With fewer figures above 0 than this an own office's may be larger than all others' by chance."""
+
 _ADDED = tuple(place for place, figure in enumerate(FIGURES) if figure.path not in PARTS)
 _TOTALS = tuple((POSITION[total], tuple(POSITION[part] for part in parts)) for total, parts in PARTS.items())
 
@@ -55,6 +58,13 @@ def contribution(report: Report, file: str = "") -> Contribution:
 def blanks(part: Contribution) -> list[Blank]:
     """The figures that a part lacks, totals apart."""
     return [Blank(part.organ, FIGURES[place].path) for place in _ADDED if part.figures[place] is None]
+
+
+def holds_units(parts: Contributions) -> bool:
+    """Whether the own office's figures may hold the units' already: none is smaller than the sum of theirs."""
+    below = sums(one.figures for one in parts.units)
+    pairs = [(one, two) for one, two in zip(parts.own.figures, below, strict=True) if two]
+    return len(parts.units) > 1 and len(pairs) >= TELLING and all((one or 0) >= two for one, two in pairs)
 
 
 def merge(own: Report, units: Sequence[Report]) -> Report:
