@@ -7,10 +7,11 @@ from lxml import etree
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.cells import MOST_COLUMNS, Budget, value_of
-from xdreport.formats.docx.read_text import TC_PR, P, Texts, boundaries, span
+from xdreport.formats.docx.read_text import TBL, TC_PR, P, Texts, boundaries, span
 from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, W, value
 
 TR, TC, TR_PR = f"{W}tr", f"{W}tc", f"{W}trPr"
+GONE, NEW = f"{W}del", f"{W}ins"
 SPAN, BEFORE, ACROSS, DOWN = f"{W}gridSpan", f"{W}gridBefore", f"{W}hMerge", f"{W}vMerge"
 _PASSED_OVER = frozenset({f"{W}tblPr", f"{W}tblGrid", TR_PR, TC})
 _LAYOUT_COLUMNS = 3
@@ -36,7 +37,7 @@ def _inner(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
 
 def is_layout(table: etree._Element) -> bool:
     """Whether a table is no table, but there for the looks: one cell a row, or few cells with tables in them."""
-    nested = table.find(f".//{W}tc//{W}tbl") is not None
+    nested = next(table.iterdescendants(TBL), None) is not None
     most = _LAYOUT_COLUMNS if nested else 1
     return all(next(islice(_inner(row, TC), most, None), None) is None for row in rows_of(table))
 
@@ -76,15 +77,14 @@ class _Reader:
 
     def row(self, row: etree._Element) -> None:
         """Takes one row; one whose deletion is tracked is left out."""
-        properties = row.find(TR_PR)
-        if properties is not None:
-            if properties.find(f"{W}del") is not None:
-                self.texts.seen.rows_deleted += 1
-                return
-            if properties.find(f"{W}ins") is not None:
-                self.texts.seen.inserted.append("")
+        known = _properties(row, TR_PR)
+        if GONE in known:
+            self.texts.seen.rows_deleted += 1
+            return
+        if NEW in known:
+            self.texts.seen.inserted.append("")
         self.rows += 1
-        column = 1 if properties is None else _before(properties)
+        column = 1 + (span(known[BEFORE], MOST_COLUMNS) if BEFORE in known else 0)
         for element in _inner(row, TC):
             column += self._cell(element, column)
         self.columns = max(self.columns, column - 1)
@@ -92,8 +92,7 @@ class _Reader:
 
     def _cell(self, element: etree._Element, column: int) -> int:
         """Takes one cell; gives the columns it covers."""
-        properties = next(element.iterchildren(TC_PR), ())
-        known = {part.tag: part for part in properties}
+        known = _properties(element, TC_PR)
         columns = span(known.get(SPAN), MOST_COLUMNS)
         if value(known.get(ACROSS)) == "continue" and self.cells:
             self.cells[-1] = self.cells[-1]._replace(colspan=self.cells[-1].colspan + columns)
@@ -124,7 +123,6 @@ class _Reader:
         return "\n".join(lines) if len(lines) > 1 else lines[0] if lines else ""
 
 
-def _before(properties: etree._Element) -> int:
-    """The column a row begins in."""
-    found = properties.find(BEFORE)
-    return 1 if found is None else span(found, MOST_COLUMNS) + 1
+def _properties(element: etree._Element, name: str) -> dict[str, etree._Element]:
+    """What the properties of a row or a cell say, by tag: gone through once, since most of them are seldom there."""
+    return {part.tag: part for part in next(element.iterchildren(name), ())}
