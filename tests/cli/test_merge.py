@@ -104,8 +104,7 @@ def test_an_own_report_that_holds_the_units_already_is_told(run: Run, made: Made
     shutil.copy(made.units / f"{made.county.organ}.xlsx", "全县原报.xlsx")
     code, out, err = run("merge", county, "--roster", made.roster_file, "--own", "全县原报.xlsx", "-o", "全县.xlsx")
     assert code == 0
-    assert "可能已经包含下级" in err
-    assert len(err.splitlines()) == 1
+    assert err.startswith("注意：本级报告的各项数据都不小于下级之和，可能已经包含下级")
     assert "已写入" in out
 
 
