@@ -9,8 +9,9 @@ from examples.reports import county_2025, town
 from tests.build import report
 from tests.collect.collections import checked, found
 from xdreport import check
-from xdreport.collect.collate import NOT_ALL_IN, Collation
+from xdreport.collect.collate import Collation
 from xdreport.collect.collection import State
+from xdreport.collect.members import NOT_ALL_IN
 from xdreport.findings import Finding
 from xdreport.form.figures import replace
 from xdreport.form.organ import OrganKind
