@@ -82,6 +82,32 @@ def test_labels_as_people_write_them(official: str, written: str) -> None:
     assert vector(read(of(), Hand(), layouts).report) == vector(of())
 
 
+@pytest.mark.parametrize(
+    ("official", "written"),
+    [
+        ("结果维持", "结某维持"),
+        ("行政复议", "行某复议"),
+        ("社会公益组织", "其他情形"),
+        ("商业企业", "·"),
+        ("现行有效件数", "·"),
+        ("1.信访举报投诉类申请", "1.某访举某"),
+        ("（七）总计", "总数"),
+        ("四、结转下年度继续办理", "四、某某"),
+    ],
+)
+def test_a_label_that_nobody_knows_moves_no_figure_into_another_cell(official: str, written: str) -> None:
+    first, *_ = [cell for layout in LAYOUTS.values() for cell in layout.cells if cell.text == official]
+    layouts = tuple(
+        layout._replace(cells=tuple(cell._replace(text=written) if cell == first else cell for cell in layout.cells))
+        for layout in LAYOUTS.values()
+    )
+    found = read(of(), Hand(), layouts)
+    own, got = figures(of()), figures(found.report)
+    assert {path: value for path, value in got.items() if value not in (None, own[path])} == {}
+    assert None in got.values()
+    assert any(problem.rule in ("XD003", "XD004", "XD019") for problem in found.problems)
+
+
 def test_notes_at_figures() -> None:
     written = {
         "requests.received.natural_person": "3件",

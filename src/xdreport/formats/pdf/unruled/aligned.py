@@ -65,9 +65,12 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_plain(run: Sequence[Line], columns: Sequence[Span]) -> bool:
-    """Whether every figure stands below one head of its column, and no two figures in one word or one cell."""
+    """Whether every figure stands below one head of its column, and no two of them in one word or one cell."""
     if any(apart(one.text, other.text, gap) for line in run for one, other, gap in _gaps(line)):
         return False
+    lowest = max(place for place, line in enumerate(run) if any(map(_is_own, line.words)))
+    if any(_is(word, _GROUPS) for line in run[: lowest + 1] for word in line.words):
+        return False  # groups over heads: how far each of them reaches is not known
     for column in columns:
         words = [word for line in run for word in _inside(line, column)]
         heads = (

@@ -41,6 +41,8 @@ def beside(unit: Unit, words: Sequence[Spot]) -> bool:
         rows[key] = line
         if not unit.strange[key] and (key[0] < unit.rows[0].spot.top or not unit.part.groups):
             return False  # figures above all labels, or a row too many in a table of one or two
+    if sum(not label for label in unit.strange.values()) > max(1, len(unit.rows) // 4):
+        return False  # labels and figures do not stand beside each other
     _mistrust(unit, rows)
     return _take(unit, rows)
 
@@ -57,7 +59,10 @@ def _strange(unit: Unit, apart: Sequence[Spot]) -> Iterator[list[Spot]]:
 
 
 def _label(unit: Unit, line: list[Spot], labels: Sequence[Spot], strange: Sequence[list[Spot]]) -> str:
-    """The words beside a line of figures: those nearer to it than to any other, with no known label between."""
+    """The words beside a line of figures: those nearer to it than to any other, with no known label between.
+
+    None where all of them stand above or below it.
+    """
     middle = line[0].middle
     above = max((row.spot.bottom for row in unit.rows if row.spot.middle < middle), default=unit.below)
     below = min((row.spot.top for row in unit.rows if row.spot.middle > middle), default=FAR)
@@ -68,6 +73,8 @@ def _label(unit: Unit, line: list[Spot], labels: Sequence[Spot], strange: Sequen
         and abs(word.middle - middle) < REACH / 2 * word.size
         and min(strange, key=lambda one: abs(one[0].middle - word.middle)) is line
     ]
+    if not near or not min(word.top for word in near) <= middle <= max(word.bottom for word in near):
+        return ""
     return glued(word.text for word in sorted(near, key=lambda one: (one.middle, one.x0)))
 
 

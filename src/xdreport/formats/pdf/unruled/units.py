@@ -30,7 +30,8 @@ def units(layout: Layout, spots: Sequence[Spot], words: Sequence[Spot]) -> Itera
             if unit.top <= word.middle < unit.below and word.x0 >= unit.edge and any(map(str.isalnum, word.text))
         ]
         near = [word for word in words if unit.below <= word.middle < after]
-        unit.clear = (beside(unit, near) if unit.part.rows else under(unit, near)) and _is_plain(unit)
+        placed = beside(unit, near) if unit.part.rows else under(unit, near)
+        unit.clear = placed and _is_plain(unit) and not _is_doubled(unit, spots)
         above = unit.bottom
         yield unit
 
@@ -69,7 +70,7 @@ def _labels(unit: Unit, spots: Sequence[Spot]) -> None:
             unit.upper.append(Placed(max(fit, key=lambda spot: spot.top), cell))
     for cells, found in ((unit.part.rows, unit.rows), (unit.part.groups, unit.groups)):
         fitting = {cell: [spot for spot in left if spot.fits(cell.text, head=False)] for cell in cells}
-        sure = {cell: fit[0] for cell, fit in fitting.items() if fit and len(labels_of(fit[0].text)) == 1}
+        sure = {cell: fit[0] for cell, fit in fitting.items() if len(fit) == 1 and len(labels_of(fit[0].text)) == 1}
         for cell, fit in fitting.items():
             if spot := sure.get(cell) or _only(cell, fit, sure):
                 found.append(Placed(spot, cell))
@@ -77,12 +78,22 @@ def _labels(unit: Unit, spots: Sequence[Spot]) -> None:
 
 
 def _only(cell: LayoutCell, fit: list[Spot], sure: dict[LayoutCell, Spot]) -> Spot | None:
-    """The label of a row where the same words may mean another: the only one between the rows before and after it."""
+    """The label of a row that stands there twice or may be another's: the only one between the rows around it."""
     above = max((spot.top for other, spot in sure.items() if other.row < cell.row), default=0.0)
     below = min((spot.top for other, spot in sure.items() if other.row > cell.row), default=FAR)
     between = [spot for spot in fit if above < spot.top < below]
     numbered = [spot for spot in between if number_of(spot.text) == number_of(cell.text)] or between
     return numbered[0] if len(numbered) == 1 else None
+
+
+def _is_doubled(unit: Unit, spots: Sequence[Spot]) -> bool:
+    """Whether one of the heads stands there once more, as where 其他情形 in two lines begins with 其他."""
+    heads = {placed.spot for placed in unit.leaves + unit.upper}
+    return any(
+        spot not in heads and spot.x0 >= unit.edge and any(spot.fits(text, head=True) for text in set(unit.part.texts))
+        for spot in spots
+        if unit.top <= spot.middle <= unit.below
+    )
 
 
 def _is_plain(unit: Unit) -> bool:
