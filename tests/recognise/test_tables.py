@@ -231,6 +231,25 @@ def test_an_unknown_filled_row_and_column_are_reported() -> None:
     assert any("「五、其他」" in message for message in messages)
 
 
+def test_filled_rows_put_into_the_other_tables_are_reported() -> None:
+    """Between the rows of table 二 and right below both."""
+    sheets = grids()
+    moved = [cell._replace(row=cell.row + (cell.row > 8)) for cell in sheets["disclosure"].cells]
+    last = max(cell.row for cell in moved)
+    extra = [Cell(9, 1, "行政裁决"), Cell(9, 2, 5), Cell(last + 1, 1, "行政征收"), Cell(last + 1, 2, 6)]
+    sheets["disclosure"] = sheet([*moved, *extra], "主动公开")
+    below = [Cell(5, column, column) for column in range(1, 16)]
+    sheets["disputes"] = sheet([*sheets["disputes"].cells, *below], "复议诉讼")
+    found = read(*sheets.values())
+    assert figures(found) == WANTED
+    told = [(problem.rule, str(problem.origin), problem.message.partition("填有")[0]) for problem in found.problems]
+    assert told == [
+        ("XD019", "主动公开!B9", "第 9 行「行政裁决」"),
+        ("XD019", f"主动公开!B{last + 1}", f"第 {last + 1} 行「行政征收」"),
+        ("XD019", "复议诉讼!A5", "第 5 行「（没有标签）」"),
+    ]
+
+
 def test_the_same_table_twice() -> None:
     sheets = grids()
     copy = sheet(sheets["disputes"].cells, "Sheet9")

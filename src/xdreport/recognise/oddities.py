@@ -31,6 +31,31 @@ def report_oddities(draft: Draft, grid: Grid, index: Index, found: Found) -> Non
     _altered(draft, grid, found)
     if found.table == "requests":
         _unknown(draft, grid, index, found)
+    else:
+        _rows_put_in(draft, grid, index, found)
+
+
+def _rows_put_in(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
+    """Filled rows of tables 二 and 四 that the form does not have."""
+    known = {place[0] for place in found.places.values()}
+    columns = {column for _, low, high in found.places.values() for column in range(low, high + 1)}
+    for row in sorted(index.rows):
+        if row in known or not min(known, default=row) < row <= max(known, default=0) + 1:
+            continue
+        cells = index.rows[row]
+        filled = [cell for cell in cells if cell.column in columns and _is_figure(cell)]
+        words = [cell for cell in cells if isinstance(cell.value, str) and cell.value.strip()]
+        if filled and not any(cell.value in OURS for cell in words):
+            _not_in_form(draft, grid, row, filled[0], _short(str(words[0].value)) if words else "（没有标签）")
+
+
+def _not_in_form(draft: Draft, grid: Grid, row: int, cell: Cell, name: str, nearest: str = "") -> None:
+    draft.report(
+        "XD019",
+        f"第 {row} 行「{name}」填有数字，但官方表格没有这一行，未读取{nearest}",
+        origin=grid.origin(cell),
+        hint="请把这一行的数字计入官方表格的相应行，并删除本行。",
+    )
 
 
 def _altered(draft: Draft, grid: Grid, found: Found) -> None:
@@ -89,12 +114,7 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         elif filled:
             name = _short(str(words[-1].value)) if words else "（没有标签）"
             nearest = _suggestion(words[-1]) if words else ""
-            draft.report(
-                "XD019",
-                f"第 {row} 行「{name}」填有数字，但官方表格没有这一行，未读取{nearest}",
-                origin=grid.origin(filled[0]),
-                hint="请把这一行的数字计入官方表格的相应行，并删除本行。",
-            )
+            _not_in_form(draft, grid, row, filled[0], name, nearest)
         elif row < last and not any(cell.value not in (None, "") for cell in cells):
             blank += 1
     if blank:
