@@ -65,7 +65,7 @@ def _run(argv: Sequence[str] | None) -> int:
         with _warnings_as_lines():
             code = command.main(argv, prog_name="xdreport", standalone_mode=False)
     except (WrongUseError, TargetError, UnwritableError) as error:
-        return _wrong(str(error))
+        return _wrong(str(error), getattr(error, "more", ()))
     except TYPER_ERROR as error:
         return _wrong(translated(error))
     except OSError as error:
@@ -108,10 +108,11 @@ def _warnings_as_lines() -> Iterator[None]:
         yield
 
 
-def _wrong(message: str) -> int:
+def _wrong(message: str, more: Sequence[str] = ()) -> int:
     from xdreport.cli import console
 
-    console.err(f"xdreport：{' '.join(message.split())}")
+    lines = [f"xdreport：{message}", *more]
+    console.err("\n  ".join(" ".join(line.split()) for line in lines))
     return USAGE
 
 

@@ -67,9 +67,10 @@ def test_the_table_of_units(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("county")
 def test_quiet_is_the_verdict(run: Run) -> None:
-    assert (
-        run(*ARGUMENTS, "--quiet").out.splitlines()[0] == "2025 年度，名册 3 个单位：通过 1，待核 0，有误 1，未报 1。"
-    )
+    assert run(*ARGUMENTS, "--quiet").out.splitlines()[:2] == [
+        "未报：红旗区上店镇人民政府。",
+        "2025 年度，名册 3 个单位：通过 1，待核 0，有误 1，未报 1。",
+    ]
 
 
 def test_what_was_mended_what_is_new_what_is_still_there(county: Path, run: Run) -> None:
@@ -113,6 +114,26 @@ def test_pages_and_comments_show_every_unit(county: Path, run: Run) -> None:
     ]
     assert "| 红旗区上店镇人民政府 | 未报 |  |  |  |" in comment
     assert "| 红旗区小店镇人民政府 |" not in comment
+
+
+@pytest.mark.usefixtures("county")
+def test_other_files_over_the_same_roster_are_not_compared(run: Run) -> None:
+    run(*ARGUMENTS)
+    assert "与上次相比" not in run("validate", "报送/大店镇.json", "--roster", "名册.csv").out
+    assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+
+
+def test_an_empty_folder_shows_all_as_missing_and_what_is_no_report_is_told(county: Path, run: Run) -> None:
+    (county / "空").mkdir()
+    code, out, err = run("validate", "空", "--roster", "名册.csv", "--year", "2025")
+    assert (code, err) == (1, "")
+    assert "未报 3" in out
+    assert "未报：红旗区小店镇人民政府、红旗区大店镇人民政府、红旗区上店镇人民政府。" in out
+    assert run("board", "空", "--roster", "名册.csv", "-o", "空.html").code == 0
+    (county / "空" / "打包.zip").write_bytes(b"PK")
+    told = run("validate", "空", "--roster", "名册.csv", "--year", "2025").err
+    assert told.startswith("“空”中没有检查：1 个不是报告的文件（")
+    assert "打包.zip" in told
 
 
 WAIVER = """

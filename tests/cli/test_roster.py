@@ -46,6 +46,7 @@ def test_every_fault_has_its_line(file: Path, run: Run) -> None:
     assert (code, out) == (2, "")
     assert "第 5 行“甲镇”的单位类型“村”不认识" in err
     assert "单位名称相同：“红旗区人民政府”" in err
+    assert len(err.splitlines()) == 2
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_files(db: Path, run: Run, suffix: str) -> None:
         (["--years", "2025-2023", "--db", "a.duckdb"], "颠倒"),
         (["--years", "去年", "--db", "a.duckdb"], "不是年份"),
         (["--db", "a.duckdb", "大店镇"], "库中没有“大店镇”"),
+        (["--db", "a.duckdb", "-o", "a.xlsx"], "后缀不对，可以写：.txt、.csv、.html"),
         (["--db", "a.duckdb", "--under", "红旗区"], "--roster"),
         (["--db", "a.duckdb", "--roster", "none.csv"], "找不到名册"),
         (["--db", "a.duckdb", "-o", "a.duckdb", "--force"], "a.duckdb"),

@@ -23,8 +23,9 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from tests.build import report
 from tests.recognise.sheets import numbered
-from xdreport.api import load, template
+from xdreport.api import load, render, template
 from xdreport.compose import compose
 from xdreport.form.figures import BY_PATH, figure_paths, replace, vector
 from xdreport.form.identities import PARTS
@@ -476,3 +477,12 @@ def test_further_topics_are_read_back() -> None:
 def test_areas_are_as_few_as_can_be() -> None:
     assert areas([(9, 4), (9, 5), (10, 4), (10, 5), (12, 4), (12, 6)]) == ["D9:E10", "D12", "F12"]
     assert areas([]) == []
+
+
+def test_a_blank_total_beside_filled_parts_stays_blank() -> None:
+    """A formula there would fill in what the unit left out, and hide the fault."""
+    made = report(received__total=None, disputes__review__total=None)
+    found = load(render(made, "xlsx")).report
+    assert found.requests.received.total is None
+    assert found.disputes.review.total is None
+    assert found.requests.brought_forward.total == 0

@@ -29,6 +29,8 @@ from xdreport.recognise import recognise
         ("五、存在的主要问题及整改措施", "problems"),
         ("五、政府信息公开工作存在的主要问题及改进情况", "problems"),
         ("六、其他需要报告的事项", "other_matters"),
+        ("六、其它需要报告的事项", "other_matters"),
+        ("六、需要报告的其他事项", "other_matters"),
         ("六、其他需报告的事项", "other_matters"),
         ("一、本年新收政府信息公开申请数量", ""),
         ("存在的主要问题是公开不够及时。", ""),

@@ -79,6 +79,19 @@ def test_without_terms_and_without_warnings() -> None:
     assert len(document.tables) == 1
 
 
+def test_what_only_the_collector_can_settle_is_in_no_letter() -> None:
+    def found(id: str) -> Finding:
+        return Finding(id=id, name="x", severity=Severity.ERROR, message=f"说的是{id}")
+
+    ids = ("XD602", "XD603", "XD605", "XD607", "XD408", "XD201")
+    data = letter(Result(organ="小店镇", year=2025, findings=tuple(map(found, ids))), Terms(date(2026, 1, 20)))
+    assert data is not None
+    text = "".join(
+        cell.text for table in docx.Document(io.BytesIO(data)).tables for row in table.rows for cell in row.cells
+    )
+    assert {id for id in ids if f"说的是{id}" in text} == {"XD603", "XD605", "XD201"}
+
+
 def test_nothing_to_mend_is_no_letter() -> None:
     info, waived = finding(severity=Severity.INFO), finding(waived="已核实")
     assert letter(Result(findings=(info, waived)), TERMS) is None

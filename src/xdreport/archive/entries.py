@@ -1,6 +1,6 @@
 """The data of the archive: what goes in, what came of it, and what is known of a stored report."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from xdreport.form.names import organ_core
@@ -52,6 +52,11 @@ class Entry(NamedTuple):
     sha256: str
     xdreport: str
     added: datetime
+
+    @property
+    def here(self) -> datetime:
+        """When it was stored, by this machine's clock."""
+        return self.added.replace(tzinfo=UTC).astimezone()
 
     @property
     def whose(self) -> str:

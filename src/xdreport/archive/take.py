@@ -13,7 +13,7 @@ from xdreport.files import reason
 from xdreport.findings import Severity
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
-from xdreport.reporters.parts import safe
+from xdreport.reporters.parts import safe, subject
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def refusal(submission: Submission, profile: "Profile | None" = None) -> str:
     errors = [finding for finding in check(submission, profile=profile).open if finding.severity is Severity.ERROR]
     if errors:
         more = f"，共 {len(errors)} 处错误" if len(errors) > 1 else ""
-        return f"{errors[0].id} {errors[0].message}{more}"
+        return f"{errors[0].id} {subject(errors[0])}：{safe(errors[0].message)}{more}"
     return unusable(submission.report)
 
 

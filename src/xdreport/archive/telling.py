@@ -17,7 +17,7 @@ def summary(entry: Entry, report: Report) -> str:
     """Whose, from where, and its main figures; 未填 for what is not filled in."""
     lines = [
         safe(report.title),
-        f"  第 {entry.version} 版，{entry.added:%Y-%m-%d %H:%M} UTC 存入，xdreport {entry.xdreport}",
+        f"  第 {entry.version} 版，{entry.here:%Y-%m-%d %H:%M} 存入，xdreport {entry.xdreport}",
         f"  文件：{safe(entry.file) or '（没有）'}",
         f"  SHA-256：{entry.sha256}",
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.choices import one_of, processes
+from xdreport.cli.choices import format_of, one_of, processes
 from xdreport.cli.choices import year as parse_year
 from xdreport.cli.console import err, out
 from xdreport.cli.errors import WrongUseError
@@ -19,6 +19,7 @@ EPILOG = (
     "例：xdreport archive add 报送 --db reports.duckdb\n"
     "    xdreport archive show 红旗区小店镇人民政府 2025 --db reports.duckdb"
 )
+GIVEN_BACK = ("xlsx", "json", "docx", "html", "md")
 SHOWN = 20
 """So many refused files are named one by one."""
 
@@ -100,9 +101,9 @@ def show(
     format: Annotated[
         str,
         typer.Option(
-            parser=one_of(("text", "xlsx", "json", "docx", "html", "md")),
-            metavar="text|xlsx|json|docx|html|md",
-            help="除 text 外，把报告写成文件。",
+            parser=one_of(("text", *GIVEN_BACK)),
+            metavar="|".join(("text", *GIVEN_BACK)),
+            help="除 text 外，把报告写成文件；不写则按 -o 的后缀。",
         ),
     ] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里。")] = None,
@@ -111,7 +112,8 @@ def show(
     """显示一份报告的要点和来源，或把报告原样取回成文件。"""
     if format != "text" and output is None:
         raise WrongUseError(f"--format {format} 要写成文件，请用 -o 写明文件名。")
-    if format == "text" and output is not None:
+    chosen = format_of(output, None if format == "text" else format, {f".{one}": one for one in GIVEN_BACK}, format)
+    if chosen == "text" and output is not None:
         raise WrongUseError("写成文件请用 --format 写明格式：xlsx、json、docx、html 或 md。")
     with opened_archive(db) as held:
         entries = [one for one in held.list(year=year, organ=organ, history=True) if version in (None, one.version)]
@@ -124,7 +126,7 @@ def show(
         from xdreport.api import render
         from xdreport.files import write
 
-        write(output, render(report, format), force=force, inputs=[db])
+        write(output, render(report, chosen), force=force, inputs=[db])
         out(f"已写入：{output}\n")
     elif history:
         out("".join(f"{_line(one)}\n" for one in entries))
@@ -181,7 +183,7 @@ def _line(entry: "Entry") -> str:
     from xdreport.reporters.parts import safe
 
     whose, file = safe(entry.whose), safe(entry.file)
-    return f"{entry.year}  第 {entry.version} 版  {whose}  {file}  {entry.added:%Y-%m-%d %H:%M} UTC"
+    return f"{entry.year}  第 {entry.version} 版  {whose}  {file}  {entry.here:%Y-%m-%d %H:%M}"
 
 
 def _not_there(held: "Archive", organ: str, year: int, version: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xdreport.cli.choices import processes
+from xdreport.cli.choices import format_of, processes
 from xdreport.cli.choices import year as parse_year
 
 EPILOG = "例：xdreport board 报送 --roster 名册.csv --previous 去年报送 -o 看板.html"
@@ -16,7 +16,7 @@ TARGET = Path("看板.html")
 def board(
     paths: Annotated[list[Path], typer.Argument(metavar="文件|文件夹…", help="报送来的报告，或它们所在的文件夹。")],
     roster: Annotated[Path, typer.Option(metavar="文件", help="名册（csv 或 xlsx）。")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪里，默认 看板.html。")] = TARGET,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪里。")] = TARGET,
     previous: Annotated[
         Path | None,
         typer.Option(metavar="文件夹", help="上年度的报告：用来核对跨年数据；是文件夹的，页面上可切换到上年度。"),
@@ -48,10 +48,12 @@ def board(
     from xdreport.cli.roster import opened
     from xdreport.cli.validate import INTERRUPTED
 
-    wanted = Wanted(roster, jobs, year, not no_cache)
+    wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths))
     wanted.together()
+    format_of(output, "html", {".html": "html", ".htm": "html"}, "html")
     units = opened(roster)
-    found = expand(paths, deep=True, apart=[path for path in (roster, previous, output) if path])
+    apart = [path for path in (roster, previous, output) if path]
+    found = expand(paths, deep=True, apart=apart, may_be_none=True)
     inputs = [*found, roster]
     files.may_write(output, force=force, inputs=inputs)
     checked = check(found, in_force(found, config=config), previous, wanted)

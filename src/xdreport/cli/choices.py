@@ -1,12 +1,13 @@
 """Values of options, checked in Chinese as the command line is read."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import typer
 
-from xdreport.cli.errors import nearest
+from xdreport.cli.errors import WrongUseError, nearest
 
 MOST_PROCESSES = 256
 
@@ -40,6 +41,20 @@ def year(word: str) -> int:
     if not 2008 <= number <= 2100:
         raise typer.BadParameter(f"“{word}”不是年份，请填四位年份，如 2025。")
     return number
+
+
+def format_of(target: Path | None, wanted: str | None, by_suffix: Mapping[str, str], usual: str) -> str:
+    """Which format a file is written in: the one asked for, else that of its suffix, else the usual one.
+
+    Raises WrongUseError for a suffix of another format, or of none, so that no file is what its name does not say.
+    """
+    suffix = target.suffix.lower() if target is not None else ""
+    if not suffix or (target is not None and target.is_dir()):
+        return wanted or usual
+    known = by_suffix.get(suffix)
+    if known is None or wanted not in (None, known):
+        raise WrongUseError(f"“{target}”的后缀不对，可以写：{'、'.join(by_suffix)}。")
+    return known
 
 
 class Years(NamedTuple):

@@ -39,6 +39,14 @@ class Wanted:
     resume: bool = False
     summary: Path | None = None
     scheduler: str = ""
+    given: tuple[Path, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """What a run is compared with the last one of: the same roster, and the same files or folders asked for."""
+        if self.roster is None:
+            return ""
+        return "\n".join(str(path.resolve()) for path in (self.roster, *sorted(self.given)))
 
     def together(self) -> None:
         """Raises WrongUseError where these options do not go together."""
@@ -115,7 +123,7 @@ def _checked(
     from xdreport.collect.packing import Results
     from xdreport.collect.run import Run, jobs_for, numbered
 
-    scope = str(wanted.roster.resolve()) if wanted.roster else ""
+    scope = wanted.scope
     last = ledger.last(scope) if ledger else None
     predecessors = _predecessors(previous, roster, ledger, wanted.jobs, wanted.year)
     jobs = jobs_for(files, shown, profiles)
@@ -215,7 +223,7 @@ def _part(
 
     part, marks = part_of(collation, outcome, shown(wanted.roster or STDIN), before)
     if ledger is not None and wanted.roster is not None and not outcome.interrupted:
-        ledger.finish(str(wanted.roster.resolve()), marks)
+        ledger.finish(wanted.scope, marks)
     return part
 
 

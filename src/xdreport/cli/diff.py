@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.choices import one_of
+from xdreport.cli.choices import format_of, one_of
 from xdreport.reporters.compared import REPORTERS
 
 if TYPE_CHECKING:
     from xdreport.difference import Difference
 
-BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json"}
+BY_SUFFIX = {".txt": "text", ".html": "html", ".htm": "html", ".json": "json"}
 EPILOG = "例：xdreport diff 2024.xlsx 2025.xlsx --format html -o 对比.html"
 SAME, DIFFERENT = 0, 1
 
@@ -49,7 +49,7 @@ def diff(
 
     if output is not None:
         files.may_write(output, force=force, inputs=[old, new])
-    chosen = format or BY_SUFFIX.get(output.suffix.lower() if output else "", "text")
+    chosen = format_of(output, format, BY_SUFFIX, "text")
     difference = compare(opened(old, "旧文件"), opened(new, "新文件"))
     if output is None:
         _show(chosen, difference)

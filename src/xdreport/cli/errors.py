@@ -1,6 +1,7 @@
 """Wrong use, and the translation of what typer says about it into one Chinese line."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import typer
@@ -10,7 +11,14 @@ TYPER_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
 
 class WrongUseError(Exception):
-    """The command cannot be carried out as given; the message is one Chinese line. Exit code 2."""
+    """The command cannot be carried out as given; the message is one Chinese line. Exit code 2.
+
+    ``more`` are further lines, where a file has several faults.
+    """
+
+    def __init__(self, message: str, more: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.more = more
 
 
 def nearest(word: str, known: list[str]) -> str:

@@ -67,8 +67,10 @@ def _natural(path: Path) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", path.name)]
 
 
-def expand(paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] = ()) -> list[Path]:
-    """Every file meant, each once, in the order given. Raises WrongUseError where there is none.
+def expand(
+    paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] = (), may_be_none: bool = False
+) -> list[Path]:
+    """Every file meant, each once, in the order given. Raises WrongUseError where there is none, unless that may be.
 
     Patterns (报送/*.xlsx, 报送/**/*.xlsx) are for us to expand where the shell did not. ``deep`` takes folders with all
     that is below, but for what lies in ``apart``: the roster, last year's reports, what is written.
@@ -80,7 +82,7 @@ def expand(paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] =
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
     if deep:
         aside = [path.resolve() for path in apart]
-        files = [file for path in paths for file in (_below(path, aside) if path.is_dir() else [path])]
+        files = [file for path in paths for file in (_below(path, aside, may_be_none) if path.is_dir() else [path])]
     else:
         files = [file for path in paths for file in (_of_folder(path) if path.is_dir() else [path])]
     return list(_once(files))
@@ -111,12 +113,15 @@ def _matching(path: Path) -> list[Path]:
     return files
 
 
-def _below(folder: Path, aside: Sequence[Path]) -> list[Path]:
-    """The reports in a folder and all folders below it, but for hidden ones; folders in their natural order."""
+def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[Path]:
+    """The reports in a folder and all folders below it, but for hidden ones; folders in their natural order.
+
+    What lies there and is no report is told: a report may be in it, packed or scanned.
+    """
     from xdreport.formats.kinds import suffixes
 
     endings, found, left, seen = suffixes(), list[Path](), [folder], set[Path]()
-    names = {path.name for path in aside}
+    names, others = {path.name for path in aside}, list[Path]()
     while left:
         here = left.pop()
         real = here.resolve()
@@ -129,9 +134,14 @@ def _below(folder: Path, aside: Sequence[Path]) -> list[Path]:
                 folders.append(entry)
             elif entry.suffix.lower() in endings and entry.is_file() and not _is_aside(entry, names, aside):
                 found.append(entry)
+            elif entry.suffix.lower() not in endings and not _is_aside(entry, names, aside):
+                others.append(entry)
         left.extend(reversed(folders))
-    if not found:
-        raise WrongUseError(f"文件夹“{folder}”及其下各级文件夹里没有工作簿（.xlsx），也没有其他能读的报告。")
+    told = f"“{folder}”中没有检查：{len(others)} 个不是报告的文件（{listed(others)}）。" if others else ""
+    if not found and not may_be_none:
+        raise WrongUseError(f"文件夹“{folder}”及其下各级文件夹里没有工作簿（.xlsx），也没有其他能读的报告。{told}")
+    if told:
+        err(told)
     return found
 
 

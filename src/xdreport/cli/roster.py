@@ -77,7 +77,7 @@ def opened(path: Path) -> "Roster":
         return read_roster(path)
     except RosterError as error:
         first, *more = error.lines
-        raise WrongUseError("\n".join([f"名册“{path}”不能用：{first}", *(f"  {line}" for line in more)])) from error
+        raise WrongUseError(f"名册“{path}”不能用：{first}", more) from error
     except FileNotFoundError:
         raise WrongUseError(f"找不到名册“{path}”，请检查路径和文件名。") from None
     except OSError as error:

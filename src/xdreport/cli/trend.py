@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.choices import Years, one_of, years_of
+from xdreport.cli.choices import Years, format_of, one_of, years_of
 from xdreport.cli.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ EPILOG = (
     "    xdreport trend --db reports.duckdb --roster 名册.csv -o 趋势.html"
 )
 FORMATS = ("text", "csv", "html")
-BY_SUFFIX = {".csv": "csv", ".html": "html", ".htm": "html"}
+BY_SUFFIX = {".txt": "text", ".csv": "csv", ".html": "html", ".htm": "html"}
 
 
 def trend(
@@ -56,13 +56,13 @@ def trend(
     inputs = [db, *([roster] if roster else [])]
     if output is not None:
         files.may_write(output, force=force, inputs=inputs)
+    chosen = format_of(output, format, BY_SUFFIX, "text")
     units = opened(roster) if roster else None
     with opened_archive(db) as held:
         try:
             found = of_archive(held, organs or (), roster=units, under=under, level=level, years=years and years.years)
         except TrendError as error:
             raise WrongUseError(str(error)) from error
-    chosen = format or BY_SUFFIX.get(output.suffix.lower() if output else "", "text")
     if output is not None:
         files.write(output, _report(chosen, found).encode("utf-8", "replace"), force=force, inputs=inputs)
         console.out(f"已写入：{output}\n")

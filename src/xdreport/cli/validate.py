@@ -128,10 +128,10 @@ def validate(
     from xdreport.cli.profiles import Baselines, in_force
 
     plan = planned(format or [], output or [])
-    wanted = Wanted(roster, jobs, year, not no_cache, resume, summary, scheduler)
+    wanted = Wanted(roster, jobs, year, not no_cache, resume, summary, scheduler, tuple(paths))
     wanted.together()
     apart = [path for path in (roster, previous, annotate, letter, summary, *(output or [])) if path is not None]
-    files = expand(paths, deep=recursive or roster is not None, apart=apart)
+    files = expand(paths, deep=recursive or roster is not None, apart=apart, may_be_none=roster is not None)
     inputs = [*files, *(path for path in (previous, roster) if path)]
     wanted.ready(force=force, inputs=inputs)
     ready(plan, force=force, inputs=inputs)

@@ -17,6 +17,7 @@ from xdreport.findings import Severity
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
 from xdreport.profile.profile import Profile
+from xdreport.reporters.parts import safe, subject
 from xdreport.submission import Submission
 
 SHOWN = 12
@@ -96,7 +97,7 @@ def faults(submission: Submission, profile: Profile | None = None) -> Iterable[s
     if errors:
         first = errors[0]
         more = f"，共 {len(errors)} 处错误" if len(errors) > 1 else ""
-        yield f"{first.id} {first.message}{more}"
+        yield f"{first.id} {subject(first)}：{safe(first.message)}{more}"
     elif blank := blanks(contribution(submission.report)):
         told = str(blank[0]).partition("：")[2]
         yield f"{told}{f'，共 {len(blank)} 格' if len(blank) > 1 else ''}"

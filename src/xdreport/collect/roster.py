@@ -72,10 +72,10 @@ class Roster:
         """The units with the most similar names, for suggesting only: never more than three."""
         from rapidfuzz import fuzz, process
 
-        found = process.extract(
-            organ_core(name), list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS
-        )
-        return list(dict.fromkeys(self._names[core] for core, _, _ in found))
+        core = organ_core(name)
+        whole = [self._names[one] for one in self._endings.get(core, ())]
+        found = process.extract(core, list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS)
+        return list(dict.fromkeys([*whole, *(self._names[one] for one, _, _ in found)]))[:NEAR]
 
     def superior(self, unit: Unit) -> Unit | None:
         """The unit above; None for a root."""

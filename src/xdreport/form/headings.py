@@ -19,7 +19,7 @@ _SECTION_PATTERNS: tuple[tuple[str, Pattern], ...] = (
         Pattern(r"(?:因)?(?:政府信息公开(?:工作)?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"),
     ),
     ("problems", Pattern(r"(?:政府信息公开(?:工作)?)?(?:中)?存在的?(?:主要)?(?:问题|不足).{0,16}")),
-    ("other_matters", Pattern(r"其他(?:需要?|应当?)?(?:要)?报告的?事项")),
+    ("other_matters", Pattern(r"其[他它](?:需要?|应当?)?(?:要)?报告的?事项|(?:需要?|应当?)报告的?其[他它]事项")),
 )
 _TOPIC_SUFFIX = Pattern(r"(?:的?(?:工作)?(?:方面|情况)|工作)$")
 _TOPIC_ALIASES = {

@@ -13,6 +13,9 @@ from xdreport.reporters.lines import labels
 from xdreport.reporters.parts import safe, where
 
 HEADS = ("序号", "位置", "行、列", "问题", "怎么改")
+COLLECTORS, FOR_UNITS = ("XD6", "XD408"), ("XD603", "XD605")
+"""Findings for whoever collects, by the beginning of their ids; those of them that the unit itself mends."""
+
 REPORT = "政府信息公开工作年度报告"
 
 
@@ -28,10 +31,13 @@ class Terms(NamedTuple):
 def letter(result: Result, terms: Terms) -> bytes | None:
     """The letter as the bytes of a .docx file; None where there is nothing to mend or to confirm.
 
-    Waived findings and mere hints are left out. The same findings and terms always give the same bytes.
+    Waived findings and mere hints are left out, and what only whoever collects can settle: who sent twice, whose text
+    is another unit's, whether last year's report is the right one. The same findings and terms always give the same
+    bytes.
     """
-    errors = [finding for finding in result.open if finding.severity is Severity.ERROR]
-    warnings = [finding for finding in result.open if finding.severity is Severity.WARNING]
+    own = [finding for finding in result.open if not finding.id.startswith(COLLECTORS) or finding.id in FOR_UNITS]
+    errors = [finding for finding in own if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in own if finding.severity is Severity.WARNING]
     if not errors and not warnings:
         return None
     from xdreport.formats.docx import write

@@ -17,6 +17,9 @@ STATES = {
 }
 """State -> the word shown, and the style it is shown in."""
 
+MOST_MISSING = 20
+"""So many units that sent nothing are named below the verdict."""
+
 _NARROW, _WIDE = 16, 34
 """Columns that the name of a unit takes at least and at most."""
 
@@ -96,7 +99,15 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
         changes = part.changes
         told = f"与上次相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处。"
         yield Line(0, (Span(told),))
+    if missing := [row for row in part.rows if row.state == "missing"]:
+        names = "、".join(_reached(row) for row in missing[:MOST_MISSING])
+        more = f" 等 {len(missing)} 个" if len(missing) > MOST_MISSING else ""
+        yield Line(0, (Span(f"未报：{names}{more}。"),), 6)
     yield Line(0, tuple(_verdict(part)))
+
+
+def _reached(row: UnitRow) -> str:
+    return clean(row.unit) + (f"（{clean(row.contact)}）" if row.contact else "")
 
 
 def _table(rows: Sequence[UnitRow]) -> Iterator[Line]:
@@ -112,7 +123,7 @@ def _table(rows: Sequence[UnitRow]) -> Iterator[Line]:
 
 
 def _name(row: UnitRow) -> str:
-    return "  " * min(row.level, 4) + (clean(row.unit) or "（未填单位）") + ("" if row.listed else "（名册外）")
+    return (clean(row.unit) or "（未填单位）") + ("" if row.listed else "（名册外）")
 
 
 def _row(cells: Sequence[str], styles: Sequence[str], left: int, files: int) -> Line:

@@ -33,6 +33,9 @@ def written(held: Value | None, measure: Measure) -> str:
 def change(line: Line, years: Sequence[int], measure: Measure) -> str:
     """The last year against the one before, as shown: +16, +1.2 points of percent; '' where they cannot be compared."""
     this, last = (value(line, year, measure) for year in (years[-1], years[-1] - 1))
+    totals = line.totals.get(years[-1]), line.totals.get(years[-1] - 1)
+    if totals[0] and totals[1] and totals[0].missing != totals[1].missing:
+        return ""  # sums of other units
     if not isinstance(this, int | Decimal) or not isinstance(last, int | Decimal):
         return ""
     difference = rounded(this) - rounded(last) if measure.is_rate else this - last

@@ -10,7 +10,7 @@ from xdreport.formats.beside import grid_beside
 from xdreport.formats.cells import Budget
 from xdreport.formats.continued import joined
 from xdreport.formats.docx.read_about import about
-from xdreport.formats.docx.read_notes import notes
+from xdreport.formats.docx.read_notes import foreign, notes
 from xdreport.formats.docx.read_numbering import Numbering
 from xdreport.formats.docx.read_refusal import refusal
 from xdreport.formats.docx.read_styles import BODY, PLAIN, Style, numbering, outline, styles_of
@@ -44,7 +44,8 @@ def read(data: bytes, name: str = "") -> Document:
     seen = reader.texts.seen
     comments = related(package, main, "comments") if seen.comments else None
     known = grid_beside(about(package))
-    return Document([*blocks, known] if known else blocks, kind="docx", notes=list(notes(seen, comments)))
+    odd = [*notes(seen, comments), *foreign(package)]
+    return Document([*blocks, known] if known else blocks, kind="docx", notes=odd)
 
 
 class _Reader:

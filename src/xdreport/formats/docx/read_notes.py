@@ -6,6 +6,8 @@ from lxml import etree
 
 from xdreport.document import Note, Origin
 from xdreport.formats.docx.read_text import Seen, T
+from xdreport.formats.docx.read_xml import tree
+from xdreport.formats.package import Package
 
 RULE = "XD020"
 _SHOWN = 20
@@ -37,6 +39,26 @@ def notes(seen: Seen, comments: etree._Element | None) -> Iterator[Note]:
             f"文档中有隐藏文字{_sample(seen.hidden)}，没有读取",
             _WHERE,
             "请在“字体”中取消“隐藏”，或删去这些文字。",
+        )
+
+
+def foreign(package: Package) -> Iterator[Note]:
+    """Notes on macros, which are not run, and on what the document would fetch from elsewhere, which is not fetched."""
+    if any(name.endswith("/vbaproject.bin") for name in package.parts):
+        yield Note(RULE, "文档带有宏，没有运行", _WHERE, "请另存为不带宏的 .docx 文件，再公布。")
+    targets = [
+        relation.get("Target", "")
+        for name in package.parts
+        if name.startswith("word/") and name.endswith(".rels")
+        for relation in tree(package, name)
+        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
+    ]
+    if targets:
+        yield Note(
+            RULE,
+            f"文档引用了 {len(targets)} 处外部内容{_sample(targets)}，没有读取",
+            _WHERE,
+            "请把引用的图片、模板等嵌入文档，或断开链接，再公布。",
         )
 
 

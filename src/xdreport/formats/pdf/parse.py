@@ -12,6 +12,7 @@ from xdreport.formats.pdf.bold import once
 from xdreport.formats.pdf.figures import in_figures, may_have_figures
 from xdreport.formats.pdf.lines import Body, Line, body_of, is_parted, lines_of, paragraphs
 from xdreport.formats.pdf.pages import Page, without_furniture
+from xdreport.formats.pdf.radicals import characters
 from xdreport.formats.pdf.tables import Piece, joined, ruled
 from xdreport.formats.unreadable import UnreadableError
 
@@ -76,7 +77,7 @@ def _refused(cause: object) -> UnreadableError:
         return UnreadableError("PDF 设有打开密码", f"请去掉密码后另存。{_ASK}")
     if isinstance(cause, RecursionError):
         return UnreadableError("PDF 已损坏：其中的数据一层套一层，嵌套过深，读不出", f"请重新导出。{_ASK}")
-    return UnreadableError(f"PDF 已损坏，读不出（{type(cause).__name__}）", f"请重新导出。{_ASK}")
+    return UnreadableError("PDF 已损坏，读不出", f"请重新导出。{_ASK}")
 
 
 def _page(source: "Source", number: int, *, figures: bool) -> Page:
@@ -88,6 +89,8 @@ def _page(source: "Source", number: int, *, figures: bool) -> Page:
     pictured = in_figures(source) if figures else frozenset()
     shown = source.filter(lambda thing: _is_shown(thing, pictured))
     chars = once(shown.chars)
+    for char in chars:
+        char["text"] = characters(char["text"])
     pieces = ruled(shown, chars, number)
     boxes = [piece.box for piece in pieces]
     lines = [line for line in lines_of(chars, number) if not any(_inside(line, box) for box in boxes)]

@@ -110,11 +110,11 @@ class Table:
         self._restrict()
 
     def _figure(self, cell: LayoutCell) -> None:
-        """A typed total that is not what its formula would give stays as typed: it is a fault to be seen."""
+        """A total that is not what its formula would give stays so, a blank one beside its parts, too: it is a fault."""
         place, value = self.place(cell.row, cell.column), self.values.get(cell.path)
         if cell.path in PARTS:
             result = self._total(cell.path)
-            if value is None or value == result:
+            if value == result or (value is None and any(self._shown(part) is None for part in PARTS[cell.path])):
                 self.sheet.formula(
                     place, self._total_formula(cell.path), result, looks.TOTAL, cell.rowspan, cell.colspan
                 )
