@@ -264,7 +264,7 @@ def test_whatever_the_parser_raises_is_damage(raised: type[Exception], monkeypat
         raise raised("unlucky")
 
     monkeypatch.setattr("pdfplumber.open", stumble)
-    with pytest.raises(UnreadableError, match=f"PDF 已损坏，读不出（{raised.__name__}）"):
+    with pytest.raises(UnreadableError, match=r"^PDF 已损坏，读不出$"):
         parse.read(b"%PDF-1.7")
 
 

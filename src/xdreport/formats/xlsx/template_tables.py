@@ -110,7 +110,7 @@ class Table:
         self._restrict()
 
     def _figure(self, cell: LayoutCell) -> None:
-        """A total that is not what its formula would give stays so, a blank one beside its parts, too: it is a fault."""
+        """A total that is not what its formula would give stays so, a blank one beside its parts, too."""
         place, value = self.place(cell.row, cell.column), self.values.get(cell.path)
         if cell.path in PARTS:
             result = self._total(cell.path)
