@@ -63,7 +63,7 @@ def main() -> None:
             for suffix in ("parquet", "csv"):
                 for layout in ("reports", "figures"):
                     target = folder / f"{layout}.{suffix}"
-                    told(f"export {layout} as {suffix}", units, lambda t=target, w=layout: export(archive, t, w))  # type: ignore[misc]
+                    told(f"export {layout} as {suffix}", units, lambda t=target, w=layout: export(archive, t, w))  # type: ignore[misc]  # mypy cannot tell what a lambda with defaults is
             told("export reports as xlsx", units, lambda: export(archive, folder / "reports.xlsx", "reports"))
             told("trend with the roster", units, lambda: trend(archive, roster=roster))
         other = duckdb.connect(str(folder / "other.duckdb"))

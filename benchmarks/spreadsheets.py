@@ -21,7 +21,7 @@ from tests.formats import ods_files, xls_files  # noqa: E402 - the sources besid
 
 from xdreport.api import load  # noqa: E402 - the sources beside this script
 from xdreport.compose import compose  # noqa: E402 - the sources beside this script
-from xdreport.formats.ods.read import read as read_ods  # noqa: E402 - the sources beside this script
+from xdreport.formats.ods.parse import read as read_ods  # noqa: E402 - the sources beside this script
 from xdreport.formats.xls import parse  # noqa: E402 - the sources beside this script
 from xdreport.formats.xls.read import read as read_xls  # noqa: E402 - the sources beside this script
 from xdreport.formats.xlsx.reader import read as read_xlsx  # noqa: E402 - the sources beside this script

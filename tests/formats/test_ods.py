@@ -27,7 +27,7 @@ from xdreport.form.figures import vector
 from xdreport.form.report import Report
 from xdreport.formats.kinds import kind_of
 from xdreport.formats.limits import LIMITS
-from xdreport.formats.ods.read import read
+from xdreport.formats.ods.parse import read
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.reader import read as read_xlsx
 from xdreport.formats.xlsx.write import write
@@ -295,3 +295,17 @@ def test_a_flipped_byte_never_raises_anything_else() -> None:
             broken = whole[:place] + bytes([whole[place] ^ flip]) + whole[place + 1 :]
             with suppress(UnreadableError):
                 assert read(broken).kind == "ods"
+
+
+def test_it_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(module: str, data: bytes, name: str, *, seconds: float, megabytes: int) -> Document:
+        assert seconds > 0
+        assert megabytes > 0
+        asked.append(module)
+        return read(data, name)
+
+    monkeypatch.setattr("xdreport.formats.ods.read.run", noted)
+    assert vector(load(ods.of(compose(of())), name="a.ods").report) == vector(of())
+    assert asked == ["xdreport.formats.ods.parse"]
