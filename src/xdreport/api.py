@@ -131,7 +131,7 @@ def template(report: Report, *, last_year: Report | None = None) -> bytes:
     现行有效 beside the table of section 二 for checking.
     """
     if last_year is None:
-        return _writer("xlsx")(compose(report))
+        return _writer("xlsx")(compose(report, to_fill=True))
     stock = {path: value(last_year, path) for path in figure_paths("disclosure", "in_force")}
     brought = {
         path: value(last_year, path.replace("brought_forward", "carried_forward"))
@@ -139,7 +139,7 @@ def template(report: Report, *, last_year: Report | None = None) -> bytes:
     }
     filled = replace(report, brought)
     kept = {path: int(figure) for path, figure in stock.items() if figure is not None}
-    return _writer("xlsx")(compose(filled, carried=kept, carried_from=last_year.year))
+    return _writer("xlsx")(compose(filled, carried=kept, carried_from=last_year.year, to_fill=True))
 
 
 def _writer(format: str) -> Callable[[Document], bytes]:

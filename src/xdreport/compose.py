@@ -25,6 +25,7 @@ def compose(
     carried_from: int | None = None,
     contributions: Contributions | None = None,
     pictures: Sequence[Picture] = (),
+    to_fill: bool = False,
 ) -> Document:
     """The document of a report.
 
@@ -32,14 +33,15 @@ def compose(
     信息处理费 by path, ``title``, ``carried`` (last year's 现行有效 by path) and ``carried_from`` (the year whose 四 is
     this report's 二, None where the clerk fills 二 in), ``contributions`` (of the units of a merged report). ``draft``
     marks the document as 草稿 and lists these lines, if any, at its end; None means a final document. ``pictures``
-    stand at the end of （二）依申请公开, where published reports have them.
+    stand at the end of （二）依申请公开, where published reports have them. ``to_fill``: a workbook to be filled in, in
+    which totals that the report lacks are worked out.
     """
     fields: dict[str, Any] = {path: getattr(report, path) for path in COVER_FIELDS}
     fields |= {
         f"other_matters.fee.{name}": getattr(report.other_matters.fee, name) for name in InformationFee.model_fields
     }
-    fields |= {"title": report.title, "draft": draft is not None, "carried": dict(carried or {})}
-    fields |= {"carried_from": carried_from, "contributions": contributions}
+    fields |= {"title": report.title, "draft": draft is not None, "to_fill": to_fill}
+    fields |= {"carried": dict(carried or {}), "carried_from": carried_from, "contributions": contributions}
     blocks: list[Block] = [Heading(report.title, 0), *_sections(report, pictures)]
     if draft:
         blocks.append(Heading(DRAFT_HEADING, 1, path="draft"))

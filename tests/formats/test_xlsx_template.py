@@ -229,7 +229,7 @@ def test_blank_stays_blank_and_zero_stays_zero() -> None:
     assert {figures[path] for path in figures if path not in PARTS} == {None}
     assert {figures[path] or None for path in PARTS} == {None}
     some = replace(BLANK, {"requests.received.company": 0})
-    figures = shown(made(some))
+    figures = shown(write(compose(some, to_fill=True)))
     assert figures["requests.received.company"] == 0
     assert figures["requests.received.total"] == 0
     assert figures["requests.received.other"] is None

@@ -57,6 +57,7 @@ class Table:
         self.layout: Layout = LAYOUTS[name]
         self.values = given.values
         self.references = given.references
+        self.to_fill = bool(given.fields.get("to_fill"))
         self.locked = frozenset(locked)
         self.first_column = first_column
         self.places: dict[str, Place] = {
@@ -114,7 +115,7 @@ class Table:
         place, value = self.place(cell.row, cell.column), self.values.get(cell.path)
         if cell.path in PARTS:
             result = self._total(cell.path)
-            if value == result or (value is None and any(self._shown(part) is None for part in PARTS[cell.path])):
+            if value == result or (value is None and self.to_fill):
                 self.sheet.formula(
                     place, self._total_formula(cell.path), result, looks.TOTAL, cell.rowspan, cell.colspan
                 )
