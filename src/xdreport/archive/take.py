@@ -10,10 +10,9 @@ from xdreport.archive.schema import DECIMALS, row, too_fine
 from xdreport.collect.roster import Roster
 from xdreport.collect.work import LATER, Job, location, read
 from xdreport.files import reason
-from xdreport.findings import Severity
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
-from xdreport.reporters.parts import safe, subject
+from xdreport.reporters.parts import safe
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:
@@ -75,15 +74,11 @@ def candidate(report: Report, file: str, digest: str, roster: Roster | None = No
 
 def refusal(submission: Submission, profile: "Profile | None" = None) -> str:
     """Why a submission is not archived, in Chinese; '' where it is."""
-    from xdreport.checking import check
+    from xdreport.collect.gather import first_error
 
     if submission.unreadable:
         return f"读不出：{submission.problems[0].message}"
-    errors = [finding for finding in check(submission, profile=profile).open if finding.severity is Severity.ERROR]
-    if errors:
-        more = f"，共 {len(errors)} 处错误" if len(errors) > 1 else ""
-        return f"{errors[0].id} {subject(errors[0])}：{safe(errors[0].message)}{more}"
-    return unusable(submission.report)
+    return first_error(submission, profile) or unusable(submission.report)
 
 
 def unusable(report: Report) -> str:

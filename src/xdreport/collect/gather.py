@@ -91,13 +91,19 @@ def unopened(file: str, why: str) -> Seen:
     return Seen(file, "", None, contribution(Report(), file), unreadable=why)
 
 
+def first_error(submission: Submission, profile: Profile | None = None) -> str:
+    """The first error that no waiver covers, in a line of Chinese, and how many there are; '' where there is none."""
+    errors = [one for one in check(submission, profile=profile).open if one.severity is Severity.ERROR]
+    if not errors:
+        return ""
+    more = f"，共 {len(errors)} 处错误" if len(errors) > 1 else ""
+    return f"{errors[0].id} {subject(errors[0])}：{safe(errors[0].message)}{more}"
+
+
 def faults(submission: Submission, profile: Profile | None = None) -> Iterable[str]:
     """Why a report's figures cannot be added up, in Chinese: errors that no waiver covers, figures not filled in."""
-    errors = [one for one in check(submission, profile=profile).open if one.severity is Severity.ERROR]
-    if errors:
-        first = errors[0]
-        more = f"，共 {len(errors)} 处错误" if len(errors) > 1 else ""
-        yield f"{first.id} {subject(first)}：{safe(first.message)}{more}"
+    if told := first_error(submission, profile):
+        yield told
     elif blank := blanks(contribution(submission.report)):
         told = str(blank[0]).partition("：")[2]
         yield f"{told}{f'，共 {len(blank)} 格' if len(blank) > 1 else ''}"
