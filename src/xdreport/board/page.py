@@ -10,7 +10,7 @@ from string import Template
 
 from xdreport.board.data import Year, data
 from xdreport.collect.roster import Roster
-from xdreport.reporters.as_html import shown
+from xdreport.reporters.parts import shown
 from xdreport.version import __version__
 
 STYLES = (("xdreport.reporters.page", "base.css"), ("xdreport.board.assets", "board.css"))

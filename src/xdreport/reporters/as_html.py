@@ -14,7 +14,7 @@ from string import Template
 from xdreport.findings import Finding, Result, Severity
 from xdreport.reporters import units
 from xdreport.reporters.lines import counts, labels, verdict
-from xdreport.reporters.parts import UNNAMED, findings_of, page_of, rules_of, safe, where
+from xdreport.reporters.parts import UNNAMED, findings_of, page_of, rules_of, safe, shown, where
 from xdreport.reporters.summary import CollectionPart
 from xdreport.version import __version__
 
@@ -51,11 +51,6 @@ def _part(name: str) -> str:
 
 def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def shown(text: str | None) -> str:
-    """Text from a file as text of the page: no markup, no control characters."""
-    return escape(safe(text))
 
 
 def _name(result: Result) -> str:

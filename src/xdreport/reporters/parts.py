@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path, PurePath
 
 from xdreport.checking import all_rules
@@ -17,6 +18,11 @@ ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 def safe(text: str | None) -> str:
     """Text from a file in one line that every encoding and screen can carry: no control or half characters."""
     return clean((text or "").encode("utf-8", "replace").decode())
+
+
+def shown(text: str | None) -> str:
+    """Text from a file as text of a page: no markup, no control or half characters."""
+    return escape(safe(text))
 
 
 def where(finding: Finding) -> str:

@@ -1,9 +1,7 @@
 """The table of units in pages and comments: HTML for the whole collection, Markdown for those that need looking at."""
 
-from html import escape
-
 from xdreport.formats.markdown.escape import inline
-from xdreport.reporters.parts import safe
+from xdreport.reporters.parts import safe, shown
 from xdreport.reporters.summary import STATES, CollectionPart, UnitRow
 
 HEADS = (("单位", ""), ("上级单位", "organ"), ("状态", ""), ("错误", "number"), ("警告", "number"), ("文件", "organ"))
@@ -29,11 +27,11 @@ def as_html(part: CollectionPart) -> str:
 
 def _html_row(row: UnitRow) -> str:
     numbers = "".join(f'<td class="number">{number if row.file else ""}</td>' for number in (row.errors, row.warnings))
-    name = _shown(row.unit) + ("" if row.listed else "（不在名册上）")
+    name = shown(row.unit) + ("" if row.listed else "（不在名册上）")
     return (
-        f'<tr><td>{name}</td><td class="organ">{_shown(row.parent)}</td>'
+        f'<tr><td>{name}</td><td class="organ">{shown(row.parent)}</td>'
         f'<td><span class="badge {STATES[row.state][1]}">{row.label}</span></td>{numbers}'
-        f'<td class="organ">{_shown(row.file)}</td></tr>'
+        f'<td class="organ">{shown(row.file)}</td></tr>'
     )
 
 
@@ -53,7 +51,3 @@ def as_markdown(part: CollectionPart) -> str:
 def _markdown_row(row: UnitRow) -> str:
     errors, warnings = (str(number) if row.file else "" for number in (row.errors, row.warnings))
     return f"| {inline(safe(row.unit))} | {row.label} | {errors} | {warnings} | {inline(safe(row.file))} |\n"
-
-
-def _shown(text: str | None) -> str:
-    return escape(safe(text))

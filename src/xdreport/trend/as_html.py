@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from html import escape
 from importlib.resources import files
 from string import Template
 
 from xdreport.formats.html.write import picture
-from xdreport.reporters.parts import safe
+from xdreport.reporters.parts import shown
 from xdreport.trend.measures import COMPARED, MEASURES, Measure, Value
 from xdreport.trend.model import Line, Trend
 from xdreport.trend.pictures import pictures
@@ -23,9 +22,9 @@ def report(trend: Trend) -> str:
     return Template(_part("page.html")).substitute(
         style=_part("page.css"),
         version=__version__,
-        heading=_shown(heading(trend)),
+        heading=shown(heading(trend)),
         body="\n".join(parts),
-        remarks="".join(f"<li>{_shown(remark)}</li>" for remark in remarks(trend)),
+        remarks="".join(f"<li>{shown(remark)}</li>" for remark in remarks(trend)),
     )
 
 
@@ -33,12 +32,8 @@ def _part(name: str) -> str:
     return files("xdreport.trend").joinpath(name).read_text("utf-8")
 
 
-def _shown(text: str) -> str:
-    return escape(safe(text))
-
-
 def _alone(trend: Trend, line: Line) -> str:
-    title = f"<h2>{_shown(line.name)}</h2>" if trend.head is None else ""
+    title = f"<h2>{shown(line.name)}</h2>" if trend.head is None else ""
     drawn = "".join(picture(one) for one in pictures(line, trend.years))
     rows = "".join(
         f"<tr{' class=inner' if measure.depth else ''}>{_named(name(measure))}{_cells(trend.years, line, measure)}</tr>"
@@ -48,7 +43,7 @@ def _alone(trend: Trend, line: Line) -> str:
     return (
         f"<section>{title}<div class=charts>{drawn}</div>"
         f"<div class=sheet tabindex=0 role=region aria-label=各年数据>{_table('指标', trend.years, rows)}</div>"
-        f"{f'<p class=told>{_shown(told)}</p>' if told else ''}</section>"
+        f"{f'<p class=told>{shown(told)}</p>' if told else ''}</section>"
     )
 
 
@@ -56,7 +51,7 @@ def _compared(trend: Trend, measure: Measure) -> str:
     latest = [_number(value(line, trend.years[-1], measure)) or 0 for line in trend.lines]
     largest = 100 if measure.is_rate else max(latest, default=0)
     rows = "".join(f"<tr>{_named(line.name)}{_cells(trend.years, line, measure, largest)}</tr>" for line in trend.lines)
-    label = _shown(name(measure))
+    label = shown(name(measure))
     return (
         f"<section><h2>{label}</h2><div class=sheet tabindex=0 role=region aria-label={label}>"
         f"{_table('单位', trend.years, rows)}</div></section>"
@@ -70,7 +65,7 @@ def _table(first: str, years: Sequence[int], rows: str) -> str:
 
 
 def _named(text: str) -> str:
-    return f"<th scope=row>{_shown(text)}</th>"
+    return f"<th scope=row>{shown(text)}</th>"
 
 
 def _cells(years: Sequence[int], line: Line, measure: Measure, largest: int | Decimal = 0) -> str:
@@ -81,13 +76,13 @@ def _each(years: Sequence[int], line: Line, measure: Measure, largest: int | Dec
     for year in years:
         held = value(line, year, measure)
         number = _number(held)
-        told = _shown(written(held, measure)) if number is not None else f"<i>{_shown(written(held, measure))}</i>"
+        told = shown(written(held, measure)) if number is not None else f"<i>{shown(written(held, measure))}</i>"
         bar = ""
         if number and largest and year == years[-1]:
             bar = f'<span class=bar style="width:{float(number * 100 / Decimal(largest)):.1f}%"></span>'
         yield f"<td class='number{' barred' if largest and year == years[-1] else ''}'>{bar}{told}</td>"
     if len(years) > 1:
-        yield f"<td class=number><i>{_shown(change(line, years, measure))}</i></td>"
+        yield f"<td class=number><i>{shown(change(line, years, measure))}</i></td>"
 
 
 def _number(held: Value | None) -> int | Decimal | None:

@@ -10,6 +10,7 @@ from xdreport.difference.model import CoverChange, Difference, SentenceChange, T
 from xdreport.difference.pairing import pieces
 from xdreport.reporters.compared.words import BLANK, KINDS, NONE, UNREAD, Written, heading, remarks, rows, summary
 from xdreport.reporters.lines import clean
+from xdreport.reporters.parts import shown
 from xdreport.version import __version__
 
 TAGS = {"old": "del", "new": "ins"}
@@ -23,11 +24,11 @@ def report(difference: Difference) -> str:
     return Template(_part("page.html")).substitute(
         style=_part("page.css"),
         version=__version__,
-        heading=_shown(heading(difference)),
-        sides="".join(f"<p class=side><b>{name}</b> {_shown(file)}</p>" for name, file in sides if file),
+        heading=shown(heading(difference)),
+        sides="".join(f"<p class=side><b>{name}</b> {shown(file)}</p>" for name, file in sides if file),
         verdict_class="same" if difference.empty else "changed",
         verdict=summary(difference),
-        remarks="".join(f"<p class=remark>{_shown(remark)}</p>" for remark in remarks(difference)),
+        remarks="".join(f"<p class=remark>{shown(remark)}</p>" for remark in remarks(difference)),
         contents=_contents(parts),
         body="\n".join(_section(place, part) for place, part in enumerate(parts)),
     )
@@ -35,11 +36,6 @@ def report(difference: Difference) -> str:
 
 def _part(name: str) -> str:
     return files("xdreport.reporters.compared").joinpath(name).read_text("utf-8")
-
-
-def _shown(text: str | None) -> str:
-    """Text from a file as text of the page: no markup, no control or half characters."""
-    return escape(clean((text or "").encode("utf-8", "replace").decode()))
 
 
 class _Part(NamedTuple):
@@ -64,12 +60,12 @@ def _parts(difference: Difference) -> Iterator[_Part]:
 
 def _contents(parts: Sequence[_Part]) -> str:
     """Links to the parts, with how many changes each holds."""
-    items = (f'<li><a href="#p{place}">{_shown(one.name)}</a> {one.number}</li>' for place, one in enumerate(parts))
+    items = (f'<li><a href="#p{place}">{shown(one.name)}</a> {one.number}</li>' for place, one in enumerate(parts))
     return f"<nav aria-label=目录><ul>{''.join(items)}</ul></nav>" if parts else ""
 
 
 def _section(place: int, part: _Part) -> str:
-    head = f"<h2>{_shown(part.name)} <small>{part.said}</small></h2>"
+    head = f"<h2>{shown(part.name)} <small>{part.said}</small></h2>"
     return f'<section id="p{place}">{head}<div class=sheet>{part.inner}</div></section>'
 
 
@@ -87,7 +83,7 @@ def _cover(changes: Iterable[CoverChange]) -> str:
 
 
 def _held(text: str | None) -> str:
-    return _shown(text) if text else f"<i>{BLANK}</i>"
+    return shown(text) if text else f"<i>{BLANK}</i>"
 
 
 def _table(table: TableChanges) -> str:
@@ -100,15 +96,15 @@ def _table(table: TableChanges) -> str:
 
 
 def _figures(row: str, figures: list[Written]) -> str:
-    label = f'<th scope=rowgroup rowspan="{len(figures)}">{_shown(row)}</th>'
+    label = f'<th scope=rowgroup rowspan="{len(figures)}">{shown(row)}</th>'
     lines = (_row("" if number else label, *_figure(one)) for number, one in enumerate(figures))
     return f"<tbody>{''.join(lines)}</tbody>"
 
 
 def _figure(one: Written) -> Iterator[str]:
-    yield f"<td class=column>{_shown(one.column)}</td>"
+    yield f"<td class=column>{shown(one.column)}</td>"
     for name, text in zip(HEADS[1:], one[1:], strict=True):
-        inner = f"<i>{text}</i>" if text in (BLANK, UNREAD, NONE) else _shown(text)
+        inner = f"<i>{text}</i>" if text in (BLANK, UNREAD, NONE) else shown(text)
         yield f'<td class=number data-head="{name}">{inner}</td>'
 
 
