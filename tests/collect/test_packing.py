@@ -41,6 +41,6 @@ def test_a_trace_holds_what_is_compared() -> None:
     found = trace(submission)
     assert unpacked_trace(packed_trace(found)) == found
     assert (found.organ, found.year, len(found.figures)) == ("红旗区小店镇人民政府", 2025, 200)
-    assert [text.compared for text in found.texts if text.path == "problems"] == []
+    assert [text.path for text in found.texts if text.path == "problems"] == []
     unreadable = trace(Submission(report(), problems=(Problem("坏了", rule="XD001"),)))
     assert unpacked_trace(packed_trace(unreadable)).unreadable

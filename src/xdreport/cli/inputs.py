@@ -184,9 +184,14 @@ def _left_out(folder: Path, found: Sequence[Path]) -> str:
 
 
 def _once(files: Iterable[Path]) -> Iterator[Path]:
-    seen: set[Path] = set()
+    """Each file once, by where it really lies; of the files of a folder that is found out only once."""
+    seen: set[str] = set()
+    folders: dict[Path, Path] = {}
     for file in files:
-        real = file.resolve()
+        folder = file.parent
+        if folder not in folders:
+            folders[folder] = folder.resolve()
+        real = os.path.normcase(file.resolve() if file.is_symlink() else folders[folder] / file.name)
         if real not in seen:
             seen.add(real)
             yield file

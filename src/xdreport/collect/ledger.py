@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from xdreport.version import __version__
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
-LAYOUT = 2
+LAYOUT = 3
 """Changes with the tables below."""
 
 EVERY = 1.0
 """Seconds between two commits: what a killed run loses at most."""
 
 _TABLES = """
-CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB,
+CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB, crc INTEGER,
                      PRIMARY KEY(content, rules, name, previous)) WITHOUT ROWID;
 CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
 """
@@ -97,8 +98,8 @@ class Ledger:
 
     def find(self, content: str, rules: str, name: str) -> list[Entry]:
         """What was found in a file of these bytes and this name under these rules, beside which report of last year."""
-        query = "SELECT result, trace, previous FROM checked WHERE content=? AND rules=? AND name=?"
-        return [Entry(*row) for row in self._all(query, content, rules, name) if _sound(row[0]) and _sound(row[1])]
+        query = "SELECT result, trace, previous, crc FROM checked WHERE content=? AND rules=? AND name=?"
+        return [Entry(*row[:3]) for row in self._all(query, content, rules, name) if _crc(*row[:2]) == row[3]]
 
     @property
     def empty(self) -> bool:
@@ -120,8 +121,8 @@ class Ledger:
     def keep(self, content: str, rules: str, name: str, entry: Entry) -> None:
         """Keeps what was found."""
         self._do(
-            "INSERT OR REPLACE INTO checked VALUES(?,?,?,?,?,?)",
-            (content, rules, name, entry.previous, entry.result, entry.trace),
+            "INSERT OR REPLACE INTO checked VALUES(?,?,?,?,?,?,?)",
+            (content, rules, name, entry.previous, entry.result, entry.trace, _crc(entry.result, entry.trace)),
         )
         if monotonic() - self._since > EVERY:
             self.commit()
@@ -173,13 +174,12 @@ class Ledger:
             self._base = None
 
 
-def _sound(data: bytes) -> bool:
-    """Whether packed bytes are whole: an entry that was damaged is none."""
+def _crc(result: bytes, trace: bytes) -> int | None:
+    """By which an entry that was damaged is known; None for what is no bytes at all."""
     try:
-        zlib.decompress(data)
-    except (zlib.error, TypeError):
-        return False
-    return True
+        return crc32(trace, crc32(result))
+    except TypeError:
+        return None
 
 
 def _why(error: Exception) -> str:

@@ -6,19 +6,19 @@ length only. So the work grows with the number of reports (at most 4 x 4 compari
 where hardly a clause was left as it was.
 """
 
-import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
-from xdreport.collect.trace import Text
+from xdreport.collect.trace import Text, unpacked_texts
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER
 from xdreport.rules.likeness import ALIKE
-from xdreport.rules.years import OWN_FIGURES, TELLING
+from xdreport.rules.years import OWN_FIGURES
 
 NEXT = 4
 """Texts that each is compared with among those that share a clause."""
@@ -28,9 +28,6 @@ LONGER = (2 - ALIKE) / ALIKE
 
 AT_HAND = 2048
 """Reports whose texts are at hand while they are compared."""
-
-BETWEEN = "\0"
-"""What no text holds, for blanks and signs are left out of what is compared."""
 
 RAREST = 4
 """Clauses of a text by which others are found: the copies of a text share its rare ones, too."""
@@ -50,21 +47,23 @@ class Likeness(NamedTuple):
 
 
 class _Section:
-    """The texts of a section in columns, for there are many thousand: whose each is and its place among its report's
-    texts, its length, its hash, and the numbers of its clauses, those of all texts in one row.
+    """The texts of a section in columns, for there are many thousand: whose each is, its place among its report's
+    texts, label, length, hash, and the numbers of its clauses, those of all texts in one row.
     """
 
-    __slots__ = ("digests", "ends", "lengths", "marks", "numbers", "places")
+    __slots__ = ("digests", "ends", "labels", "lengths", "marks", "numbers", "places")
 
     def __init__(self) -> None:
         self.places, self.numbers, self.lengths = array("I"), array("I"), array("I")
-        self.digests, self.marks, self.ends = array("q"), array("I"), array("I")
+        self.digests, self.marks, self.ends = array("Q"), array("I"), array("I")
+        self.labels: list[str] = []
 
     def add(self, place: Place, number: int, text: Text) -> None:
         self.places.append(place)
         self.numbers.append(number)
-        self.lengths.append(len(text.compared))
-        self.digests.append(hash(text.compared))
+        self.labels.append(intern(text.label))
+        self.lengths.append(text.length)
+        self.digests.append(text.digest)
         self.marks.extend(text.marks)
         self.ends.append(len(self.marks))
 
@@ -81,10 +80,9 @@ class Texts:
         self._packed: dict[Place, bytes] = {}
         self._unpacked = lru_cache(maxsize=AT_HAND)(self._unpack)
 
-    def add(self, place: Place, texts: Sequence[Text]) -> None:
-        """Takes in the texts of a report."""
-        held = BETWEEN.join(part for text in texts for part in (text.label, text.compared))
-        self._packed[place] = zlib.compress(held.encode("utf-8", "surrogatepass"), 1)
+    def add(self, place: Place, texts: Sequence[Text], packed: bytes) -> None:
+        """Takes in the texts of a report; ``packed`` are the texts themselves."""
+        self._packed[place] = packed
         for number, text in enumerate(texts):
             self._sections[text.path, text.label if text.path == FURTHER else ""].add(place, number, text)
 
@@ -98,16 +96,16 @@ class Texts:
             (path, _), section = self._sections.popitem()
             for number, partners in self._partners(section, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
-                place, label = section.places[number], self._part(section, number, 0)
-                alike[place].append(Likeness(path, label, best, partners[best], len(partners) - 1))
+                alike[section.places[number]].append(
+                    Likeness(path, section.labels[number], best, partners[best], len(partners) - 1)
+                )
         return alike
 
     def _unpack(self, place: Place) -> list[str]:
-        return zlib.decompress(self._packed[place]).decode("utf-8", "surrogatepass").split(BETWEEN)
+        return unpacked_texts(self._packed[place])
 
-    def _part(self, section: _Section, number: int, part: int) -> str:
-        """The label of a text (0), or what of it is compared (1)."""
-        return self._unpacked(section.places[number])[2 * section.numbers[number] + part]
+    def _text(self, section: _Section, number: int) -> str:
+        return self._unpacked(section.places[number])[section.numbers[number]]
 
     def _partners(self, section: _Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
         """Every text that is like another unit's, and how like the others are."""
@@ -140,17 +138,18 @@ class Texts:
         marks = [all_marks[number] for number in order]
         tried: set[int] = set()  # pairs as one number each: there are many
         for sharing in _sharing(marks):
-            for place, one in enumerate(sharing, start=1):
-                own, longest, row = frozenset(marks[one]), lengths[one] * LONGER, one * len(order)
-                for other in sharing[place : place + NEXT]:
+            clauses = [frozenset(marks[one]) for one in sharing]
+            for place, one in enumerate(sharing):
+                own, longest, row = clauses[place], lengths[one] * LONGER, one * len(order)
+                for near in range(place + 1, min(place + 1 + NEXT, len(sharing))):
+                    other = sharing[near]
                     if lengths[other] > longest:
                         break
-                    if row + other in tried:
+                    theirs = clauses[near]
+                    if 2 * len(own & theirs) < min(len(own), len(theirs)) or row + other in tried:
                         continue
                     tried.add(row + other)
-                    if 2 * len(own.intersection(marks[other])) < min(len(own), len(marks[other])):
-                        continue
-                    texts = self._part(section, order[one], 1), self._part(section, order[other], 1)
+                    texts = self._text(section, order[one]), self._text(section, order[other])
                     how = Indel.normalized_similarity(*texts, score_cutoff=ALIKE)
                     if how > ALIKE:
                         yield order[one], order[other], how
@@ -167,15 +166,8 @@ def _sharing(marks: "Sequence[array[int]]") -> Iterator[list[int]]:
     return (places for places in sharing.values() if len(places) > 1)
 
 
-def tables_key(figures: Figures) -> int | None:
-    """What two reports with equal tables have in common; None where so few figures are equal by chance."""
-    if not figures or sum(bool(figures[one]) for one in OWN_FIGURES) < TELLING:
-        return None
-    return hash(tuple(figure or 0 for figure in figures))
-
-
 def twins(keys: Sequence[int | None], units: Sequence[str]) -> dict[Place, list[Place]]:
-    """For each report whose three tables equal another unit's, the places of those; ``keys`` are of ``tables_key``."""
+    """For each report whose tables equal another unit's, the places of those; ``keys`` are of ``Trace.tables``."""
     groups: dict[int, list[Place]] = defaultdict(list)
     for place, key in enumerate(keys):
         if key is not None:

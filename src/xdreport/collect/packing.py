@@ -1,37 +1,54 @@
 """A result in few bytes: what workers send, the ledger keeps, and memory holds of many thousand results."""
 
 import json
+import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
+
+from pydantic import TypeAdapter
 
 from xdreport.findings import Result, Skipped
 
 FASTEST = 1
+MOST_SHARED = 1024
+
+_LENGTH = struct.Struct("<I")
+_SKIPPED = TypeAdapter(tuple[Skipped, ...])
+_SHARED: dict[bytes, tuple[Skipped, ...]] = {}
+"""The same rules are skipped in most reports: they are unpacked once, and one list of them is enough."""
 
 
 def packed(result: Result) -> bytes:
-    """The result as compressed JSON; half a character, which no encoding can carry, becomes a question mark."""
+    """The result as compressed JSON, what was skipped apart from the rest; half a character becomes a question mark."""
+    said = zlib.compress(_json(result.model_copy(update={"skipped": ()})), FASTEST)
+    skipped = zlib.compress(_SKIPPED.dump_json(result.skipped), FASTEST) if result.skipped else b""
+    return _LENGTH.pack(len(said)) + said + skipped
+
+
+def _json(result: Result) -> bytes:
     try:
-        text = result.model_dump_json(exclude_defaults=True).encode()
+        return result.model_dump_json(exclude_defaults=True).encode()
     except ValueError:  # pydantic refuses half characters, which names of files and damaged texts can hold
-        held = result.model_dump(mode="python", exclude_defaults=True)
-        text = json.dumps(held, ensure_ascii=False, default=str).encode("utf-8", "replace")
-    return zlib.compress(text, FASTEST)
+        held: Mapping[str, Any] = result.model_dump(mode="python", exclude_defaults=True)
+        return json.dumps(held, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def unpacked(data: bytes) -> Result:
-    """The result again. Raises ValueError or zlib.error for what is none."""
-    result = Result.model_validate_json(zlib.decompress(data))
-    key = tuple((one.id, one.reason) for one in result.skipped)
-    if len(_SHARED) > MOST_SHARED:
-        _SHARED.clear()
-    return result.model_copy(update={"skipped": _SHARED.setdefault(key, result.skipped)})
+    """The result again. Raises ValueError, struct.error or zlib.error for what is none."""
+    end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+    result = Result.model_validate_json(zlib.decompress(data[_LENGTH.size : end]))
+    skipped = data[end:]
+    return result.model_copy(update={"skipped": _shared(skipped)}) if skipped else result
 
 
-MOST_SHARED = 1024
-_SHARED: dict[tuple[tuple[str, str], ...], tuple[Skipped, ...]] = {}
-"""The same rules are skipped in most reports: one list of them is enough."""
+def _shared(skipped: bytes) -> tuple[Skipped, ...]:
+    known = _SHARED.get(skipped)
+    if known is None:
+        if len(_SHARED) > MOST_SHARED:
+            _SHARED.clear()
+        known = _SHARED[skipped] = _SKIPPED.validate_json(zlib.decompress(skipped))
+    return known
 
 
 class Results(Sequence[Result]):

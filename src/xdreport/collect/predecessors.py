@@ -139,7 +139,7 @@ def read_all(
         else:
             found.append(_unpacked(job.name, answer.result, answer.trace))
             if ledger is not None:
-                ledger.keep(answer.content, rules, job.name, Entry(answer.result, zlib.compress(answer.trace, 1)))
+                ledger.keep(answer.content, rules, job.name, Entry(answer.result, answer.trace))
         tick(1)
 
     each(ReadPredecessor(), left, take, workers)
@@ -153,7 +153,7 @@ def _known(job: Job, ledger: Ledger | None, rules: str) -> Entry | None:
         entries = ledger.find(sha256(read(job.path)).hexdigest(), rules, job.name)
     except OSError:
         return None
-    return next((entry._replace(trace=zlib.decompress(entry.trace)) for entry in entries), None)
+    return next(iter(entries), None)
 
 
 def _unpacked(name: str, packed: bytes, told: bytes) -> Predecessor:

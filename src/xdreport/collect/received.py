@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from xdreport.collect.likeness import Texts, tables_key
+from xdreport.collect.likeness import Texts
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.trace import Trace, packed_figures, unpacked_figures, unpacked_trace
+from xdreport.collect.trace import Trace, unpacked_trace
 from xdreport.form.figures import Number
 from xdreport.form.names import organ_core
 
@@ -19,12 +19,12 @@ class Received:
     """The files of a collection by their numbers: traces (None where there is none), units, and owners.
 
     ``year`` is the one collected; without it, the one that most reports are of. The traces are taken out of the
-    outcome. ``texts`` and ``tables`` are what files are compared by.
+    outcome. ``texts`` is what files are compared by.
     """
 
     def __init__(self, names: Sequence[str], outcome: "Outcome", roster: Roster, year: int | None) -> None:
         self.names, self.roster = names, roster
-        self.texts, self.tables, self._packed = Texts(), list[int | None](), list[bytes | None]()
+        self.texts = Texts()
         self.traces = [self._light(outcome, place) for place in range(len(names))]
         self.year = year or self._usual_year()
         self.units = [self._unit(place) for place in range(len(names))]
@@ -35,16 +35,14 @@ class Received:
                 self.by_unit[unit].append(place)
 
     def _light(self, outcome: "Outcome", place: int) -> Trace | None:
-        """The trace of a file without what takes memory: texts are noted, figures packed by themselves."""
+        """The trace of a file without its texts, which are noted."""
         data = outcome.traces[place]
-        found = None if data is None else unpacked_trace(data)
-        self.tables.append(tables_key(found.figures) if found else None)
-        self._packed.append(packed_figures(found.figures) if found else None)
-        if found is None:
+        if data is None:
             return None
-        self.texts.add(place, found.texts)
         outcome.traces[place] = None
-        return found._replace(texts=(), figures=())
+        found = unpacked_trace(data)
+        self.texts.add(place, found.texts, found.packed_texts)
+        return found._replace(texts=(), packed_texts=b"")
 
     def _usual_year(self) -> int | None:
         years = Counter(found.year for found in self.traces if found and found.year)
@@ -65,10 +63,15 @@ class Received:
         unit, found = self.units[place], self.traces[place]
         return organ_core(unit.organ if unit else found.organ if found else "") or self.names[place]
 
+    @property
+    def tables(self) -> list[int | None]:
+        """By what equal tables are known, of every file."""
+        return [found.tables if found else None for found in self.traces]
+
     def figures(self, place: int) -> tuple[Number | None, ...]:
         """The figures of a file; () where there are none."""
-        data = self._packed[place]
-        return unpacked_figures(data) if data else ()
+        found = self.traces[place]
+        return found.figures if found else ()
 
     def name(self, place: int) -> str:
         """Whose a file is: the unit's name, or the organ's."""
@@ -88,5 +91,4 @@ class Received:
         found = self.traces[places[0]] if len(places) == 1 else None
         if found is None or found.year != self.year or found.unreadable:
             return None
-        figures = self.figures(places[0])
-        return found._replace(figures=figures) if figures else None
+        return found if found.packed_figures else None

@@ -1,12 +1,17 @@
-"""What is kept of a report once it is checked: enough to compare it with the others, in few bytes."""
+"""What is kept of a report once it is checked: enough to compare it with the others, in few bytes.
+
+Packed it is a head, which is read of every report, and behind it the figures and the texts, compressed, which are only
+unpacked where reports are compared.
+"""
 
 import json
-import marshal
 import re
+import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -16,7 +21,7 @@ from xdreport.form.narrative import narratives
 from xdreport.form.organ import OrganKind
 from xdreport.form.report import Report
 from xdreport.rules.likeness import SHORTEST, comparable
-from xdreport.rules.years import FORMULAIC
+from xdreport.rules.years import FORMULAIC, OWN_FIGURES, TELLING
 from xdreport.submission import Submission
 
 MARKS = 12
@@ -25,33 +30,52 @@ MARKS = 12
 SHORTEST_CLAUSE = 6
 """Characters; shorter clauses stand in every report."""
 
+BETWEEN = "\0"
+"""Between the texts of a report: what none holds, for blanks and signs are left out of what is compared."""
+
 _FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
 _CLAUSES = re.compile(r"[，。；：！？、,;:!?]")
+_LENGTHS = struct.Struct("<III")
 
 
 class Text(NamedTuple):
-    """A narrative: its path and label, what of it is compared, and the numbers of some of its clauses."""
+    """A narrative: path and label, length and hash of what of it is compared, and numbers of some of its clauses."""
 
     path: str
     label: str
-    compared: str
-    marks: tuple[int, ...]
+    length: int
+    digest: int
+    marks: Sequence[int]
 
 
 class Trace(NamedTuple):
-    """Whose report it is, of which year, when published, its 200 figures and its texts. '' and None: not filled in.
+    """Whose report it is, of which year, when published; '' and None: not filled in.
 
-    ``faulty``: there are errors in it that no waiver covers.
+    ``tables`` is what reports with equal tables have in common (None: too little in them to tell), ``faulty``: there
+    are errors in it that no waiver covers. Its 200 figures and what is compared of its texts are packed.
     """
 
     organ: str = ""
     year: int | None = None
     published: date | None = None
-    figures: tuple[Number | None, ...] = ()
     kind: OrganKind | None = None
-    texts: tuple[Text, ...] = ()
     unreadable: bool = False
     faulty: bool = False
+    tables: int | None = None
+    texts: Sequence[Text] = ()
+    packed_figures: bytes = b""
+    packed_texts: bytes = b""
+
+    @property
+    def figures(self) -> tuple[Number | None, ...]:
+        """The 200 figures, () where there are none."""
+        if not self.packed_figures:
+            return ()
+        held: list[Any] = from_json(zlib.decompress(self.packed_figures))
+        for place in _FEES:
+            if place < len(held) and isinstance(held[place], str):
+                held[place] = Decimal(held[place])
+        return tuple(held)
 
 
 def trace(submission: Submission) -> Trace:
@@ -59,74 +83,80 @@ def trace(submission: Submission) -> Trace:
     if submission.unreadable:
         return Trace(unreadable=True)
     report = submission.report
+    figures = vector(report)
+    texts = [*_compared(report)]
     return Trace(
-        report.organ or "",
-        report.year,
-        report.published,
-        tuple(vector(report)),
-        report.kind,
-        tuple(_texts(report, report.organ)),
+        organ=report.organ or "",
+        year=report.year,
+        published=report.published,
+        kind=report.kind,
+        tables=_tables(figures),
+        texts=[Text(path, label, len(text), _digest(text), _marks(text)) for path, label, text in texts],
+        packed_figures=_packed(json.dumps([str(one) if isinstance(one, Decimal) else one for one in figures])),
+        packed_texts=_packed(BETWEEN.join(text for _, _, text in texts)),
     )
 
 
-def _texts(report: Report, organ: str | None) -> list[Text]:
+def _compared(report: Report) -> Iterator[tuple[str, str, str]]:
     """The texts long enough to be compared, without the organ's own name, which is all that many copies change."""
-    found = []
     for path, label, text in narratives(report):
         if path == "overview.introduction" and len(text) < FORMULAIC:
             continue
-        plain = comparable(text.replace(organ, "") if organ else text)
+        plain = comparable(text.replace(report.organ, "") if report.organ else text)
         if len(plain) >= SHORTEST:
-            found.append(Text(path, label, plain, _marks(plain)))
-    return found
+            yield path, label, plain
 
 
-def _marks(text: str) -> tuple[int, ...]:
+def _tables(figures: Sequence[Number | None]) -> int | None:
+    """What two reports with equal tables have in common; None where so few figures are equal by chance."""
+    if sum(bool(figures[one]) for one in OWN_FIGURES) < TELLING:
+        return None
+    return _digest(" ".join(str(figure or 0) for figure in figures))
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _marks(text: str) -> list[int]:
     """The smallest of the numbers of its clauses: two texts with most clauses in common have most of these, too."""
     clauses = {clause for clause in _CLAUSES.split(text) if len(clause) >= SHORTEST_CLAUSE}
-    return tuple(sorted(zlib.crc32(clause.encode("utf-8", "replace")) for clause in clauses)[:MARKS])
+    return sorted(zlib.crc32(clause.encode("utf-8", "replace")) for clause in clauses)[:MARKS]
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "replace"), 1)
+
+
+def unpacked_texts(data: bytes) -> list[str]:
+    """What of a report's texts is compared, in their order."""
+    return zlib.decompress(data).decode("utf-8").split(BETWEEN)
 
 
 def packed_trace(found: Trace) -> bytes:
-    """A trace as compressed JSON: what workers send and the ledger keeps."""
-    figures = [str(one) if isinstance(one, Decimal) else one for one in found.figures]
+    """A trace as bytes: what workers send and the ledger keeps."""
     day = found.published.isoformat() if found.published else None
-    body = [found.organ, found.year, day, figures, found.kind, found.texts, found.unreadable, found.faulty]
-    return zlib.compress(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"), 1)
+    body = [found.organ, found.year, day, found.kind, found.unreadable, found.faulty, found.tables, found.texts]
+    head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    parts = head, found.packed_figures, found.packed_texts
+    return b"".join((_LENGTHS.pack(*map(len, parts)), *parts))
 
 
 def unpacked_trace(data: bytes) -> Trace:
-    """The trace again. Raises ValueError, TypeError or zlib.error for what is none."""
-    organ, year, day, figures, kind, texts, unreadable, faulty = from_json(zlib.decompress(data))
+    """The trace again. Raises ValueError, TypeError or struct.error for what is none."""
+    head, figures, texts = _LENGTHS.unpack_from(data)
+    start = _LENGTHS.size
+    organ, year, day, kind, unreadable, faulty, tables, notes = from_json(data[start : start + head])
+    start += head
     return Trace(
         organ,
         year,
         date.fromisoformat(day) if day else None,
-        _numbers(figures),
         OrganKind(kind) if kind else None,
-        tuple(_text(*one) for one in texts),
         unreadable,
         faulty,
+        tables,
+        [Text(*one) for one in notes],
+        data[start : start + figures],
+        data[start + figures : start + figures + texts],
     )
-
-
-def packed_figures(figures: Sequence[Number | None]) -> bytes:
-    """Figures by themselves, for this process only."""
-    return zlib.compress(marshal.dumps([str(one) if isinstance(one, Decimal) else one for one in figures]), 1)
-
-
-def unpacked_figures(data: bytes) -> tuple[Number | None, ...]:
-    """The figures again."""
-    return _numbers(marshal.loads(zlib.decompress(data)))  # of our own making
-
-
-def _numbers(figures: list[Any]) -> tuple[Number | None, ...]:
-    """Figures in which a fee may be a text of its digits."""
-    for place in _FEES:
-        if place < len(figures) and isinstance(figures[place], str):
-            figures[place] = Decimal(figures[place])
-    return tuple(figures)
-
-
-def _text(path: str, label: str, compared: str, marks: list[Any]) -> Text:
-    return Text(path, label, compared, tuple(marks))
