@@ -4,11 +4,14 @@ import os
 import sqlite3
 import sys
 import zlib
+from array import array
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from xdreport.collect.ledger import Entry, LastRun, Ledger, rules_digest
+from xdreport.collect.pairs import Pair, Pairs
 from xdreport.profile.profile import Profile
 
 ENTRY = Entry(zlib.compress(b"result"), zlib.compress(b"trace"), "before")
@@ -63,6 +66,29 @@ def test_a_damaged_entry_is_none(path: Path) -> None:
     base.commit()
     base.close()
     assert Ledger(path).find("content", "rules", "甲 镇.xlsx") == []
+
+
+def test_the_same_texts_are_not_compared_again(path: Path) -> None:
+    compared = []
+
+    def compare() -> list[Pair]:
+        compared.append("once")
+        return [Pair(0, 2, 0.95), Pair(1, 2, 1.0)]
+
+    texts, others = array("Q", [1, 2, 2**64 - 1]), array("Q", [2, 1, 2**64 - 1])
+    for digests, times in ((texts, 1), (texts, 1), (others, 2), (others, 2), (texts, 3)):
+        with closing(Ledger(path)) as ledger:
+            assert Pairs(ledger, "名册").of("problems", digests, compare) == [Pair(0, 2, 0.95), Pair(1, 2, 1.0)]
+        assert len(compared) == times
+    base = sqlite3.connect(path)
+    base.execute("UPDATE alike SET pairs = ?", (b"damaged",))
+    base.commit()
+    base.close()
+    with closing(Ledger(path)) as ledger:
+        assert len(Pairs(ledger, "名册").of("problems", texts, compare)) == 2
+        assert Pairs(ledger, "另一名册").of("problems", texts, list) == []
+    assert len(compared) == 4
+    assert Pairs().of("problems", texts, compare)[1].likeness == 1.0
 
 
 def test_a_ledger_of_another_layout_is_made_anew(path: Path) -> None:

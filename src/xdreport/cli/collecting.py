@@ -16,6 +16,7 @@ from xdreport.files import may_write, write
 if TYPE_CHECKING:
     from xdreport.collect.collate import Collation
     from xdreport.collect.ledger import Ledger
+    from xdreport.collect.pairs import Pairs
     from xdreport.collect.predecessors import Predecessors
     from xdreport.collect.roster import Roster
     from xdreport.collect.run import Outcome, Run
@@ -121,6 +122,7 @@ def _checked(
     ledger: "Ledger | None",
 ) -> Checked:
     from xdreport.collect.packing import Results
+    from xdreport.collect.pairs import Pairs
     from xdreport.collect.run import Run, jobs_for, numbered
 
     scope = wanted.scope
@@ -140,7 +142,7 @@ def _checked(
         come_to = [files[place] for place in done]
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
-    collation = _collated(files, outcome, roster, predecessors, wanted, profile)
+    collation = _collated(files, outcome, roster, predecessors, wanted, profile, Pairs(ledger, scope))
     part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
     of_files = Results(collation.held[place] or b"" for place in done)
     absent = len(collation.results) - len(collation.order)
@@ -194,6 +196,7 @@ def _collated(
     predecessors: "Predecessors",
     wanted: Wanted,
     profile: "Profile | None",
+    pairs: "Pairs",
 ) -> "Collation":
     from xdreport.cli.previous import tell_unmatched
     from xdreport.collect.collate import collate
@@ -209,7 +212,14 @@ def _collated(
             return {}
 
     collation = collate(
-        names, outcome, roster, year=wanted.year, predecessors=predecessors, profile=profile, origins=origins
+        names,
+        outcome,
+        roster,
+        year=wanted.year,
+        predecessors=predecessors,
+        profile=profile,
+        origins=origins,
+        pairs=pairs,
     )
     if predecessors.single is None:
         tell_unmatched(collation.unmatched)

@@ -9,6 +9,7 @@ from xdreport.checking import COLLECTION, all_rules, finding
 from xdreport.collect.collection import Collection, UnitState
 from xdreport.collect.members import Members
 from xdreport.collect.packing import Results, packed, unpacked
+from xdreport.collect.pairs import Pairs
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.received import Received
 from xdreport.collect.roster import Roster, Unit
@@ -71,30 +72,30 @@ def collate(
     profile: "Profile | None" = None,
     when: datetime | None = None,
     origins: Origins | None = None,
+    pairs: Pairs | None = None,
 ) -> Collation:
     """Says what the collection shows; ``names`` are the files' names, in the order of the outcome.
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
     units whose files it did not come to. ``origins`` tells where in a file, by its number, the figures stand: it is
-    only asked for files of which there is something to say. The traces are taken out of the outcome.
+    only asked for files of which there is something to say. ``pairs`` are like texts known from before. The traces
+    are taken out of the outcome.
     """
-    return _Collating(names, outcome, roster, year, predecessors or Predecessors(), profile, origins).done(when)
+    received = Received(names, outcome, roster, year, pairs)
+    return _Collating(received, outcome, predecessors or Predecessors(), profile, origins).done(when)
 
 
 class _Collating:
     def __init__(
         self,
-        names: Sequence[str],
+        received: Received,
         outcome: "Outcome",
-        roster: Roster,
-        year: int | None,
         predecessors: Predecessors,
         profile: "Profile | None",
         origins: Origins | None,
     ) -> None:
         self.origins, self.looked_at = origins, 0
-        self.outcome, self.predecessors = outcome, predecessors
-        self.received = Received(names, outcome, roster, year)
+        self.received, self.outcome, self.predecessors = received, outcome, predecessors
         self.members = Members(self.received, predecessors, profile.due.submission if profile else None)
         off = profile.off if profile else frozenset[str]()
         self.severities: Mapping[str, Severity] = profile.severities if profile else {}

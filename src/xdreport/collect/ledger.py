@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
-LAYOUT = 3
+LAYOUT = 4
 """Changes with the tables below."""
 
 EVERY = 1.0
@@ -30,6 +30,7 @@ _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB, crc INTEGER,
                      PRIMARY KEY(content, rules, name, previous)) WITHOUT ROWID;
 CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
+CREATE TABLE alike(section TEXT PRIMARY KEY, texts TEXT, pairs BLOB, crc INTEGER) WITHOUT ROWID;
 """
 
 
@@ -78,7 +79,7 @@ class Ledger:
         try:
             layout = base.execute("PRAGMA user_version").fetchone()[0]
             if layout != LAYOUT:
-                for table in ("checked", "runs"):
+                for table in ("checked", "runs", "alike"):
                     base.execute(f"DROP TABLE IF EXISTS {table}")
                 base.executescript(_TABLES + f"PRAGMA user_version={LAYOUT};")
             base.execute("SELECT count(*) FROM runs").fetchone()
@@ -154,6 +155,15 @@ class Ledger:
             return LastRun(bool(row[0]), marks)
         return None
 
+    def pairs(self, section: str, texts: str) -> bytes | None:
+        """The pairs of like texts that were kept of a section, if its texts, by their hash, are still the same."""
+        row = self._one("SELECT pairs, crc FROM alike WHERE section=? AND texts=?", section, texts)
+        return row[0] if row and _crc(row[0]) == row[1] else None
+
+    def keep_pairs(self, section: str, texts: str, pairs: bytes) -> None:
+        """Keeps the pairs of like texts of a section, instead of those that were."""
+        self._do("INSERT OR REPLACE INTO alike VALUES(?,?,?,?)", (section, texts, pairs, _crc(pairs)))
+
     def begin(self, scope: str) -> None:
         """Notes that a run began; what the last finished one found is kept."""
         self._do("INSERT INTO runs VALUES(?,0,NULL) ON CONFLICT(scope) DO UPDATE SET finished=0", (scope,))
@@ -174,7 +184,7 @@ class Ledger:
             self._base = None
 
 
-def _crc(result: bytes, trace: bytes) -> int | None:
+def _crc(result: bytes, trace: bytes = b"") -> int | None:
     """By which an entry that was damaged is known; None for what is no bytes at all."""
     try:
         return crc32(trace, crc32(result))

@@ -9,11 +9,12 @@ where hardly a clause was left as it was.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 
+from xdreport.collect.pairs import Pair, Pairs
 from xdreport.collect.trace import Text, unpacked_texts
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER
@@ -73,9 +74,10 @@ class _Section:
 
 
 class Texts:
-    """The texts of a collection, by section; those of a report are kept compressed."""
+    """The texts of a collection, by section; those of a report are kept compressed. ``pairs`` are known from before."""
 
-    def __init__(self) -> None:
+    def __init__(self, pairs: Pairs | None = None) -> None:
+        self._pairs = pairs or Pairs()
         self._sections: dict[tuple[str, str], _Section] = defaultdict(_Section)
         self._packed: dict[Place, bytes] = {}
         self._unpacked = lru_cache(maxsize=AT_HAND)(self._unpack)
@@ -93,8 +95,8 @@ class Texts:
         """
         alike: dict[Place, list[Likeness]] = defaultdict(list)
         while self._sections:
-            (path, _), section = self._sections.popitem()
-            for number, partners in self._partners(section, units):
+            (path, further), section = self._sections.popitem()
+            for number, partners in self._partners(f"{path} {further}", section, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
                 alike[section.places[number]].append(
                     Likeness(path, section.labels[number], best, partners[best], len(partners) - 1)
@@ -107,7 +109,7 @@ class Texts:
     def _text(self, section: _Section, number: int) -> str:
         return self._unpacked(section.places[number])[section.numbers[number]]
 
-    def _partners(self, section: _Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
+    def _partners(self, name: str, section: _Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
         """Every text that is like another unit's, and how like the others are."""
         first: dict[int, int] = {}
         same: dict[int, list[int]] = defaultdict(list)
@@ -116,7 +118,8 @@ class Texts:
             if same_as != number:
                 same[same_as].append(number)
         near: dict[int, dict[int, float]] = defaultdict(dict)
-        for here, there, how in self._alike(section, [*first.values()]):
+        compare = partial(self._alike, section, [*first.values()])
+        for here, there, how in self._pairs.of(name, section.digests, compare):
             near[here][there] = near[there][here] = how
         for number in sorted(near.keys() | same.keys()):
             group = [number, *same.get(number, ())]
@@ -129,7 +132,7 @@ class Texts:
                 if partners:
                     yield one, partners
 
-    def _alike(self, section: _Section, distinct: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+    def _alike(self, section: _Section, distinct: Sequence[int]) -> Iterator[Pair]:
         """Pairs of texts that are like each other; ``distinct`` are those to be looked at."""
         from rapidfuzz.distance import Indel
 
@@ -152,7 +155,7 @@ class Texts:
                     texts = self._text(section, order[one]), self._text(section, order[other])
                     how = Indel.normalized_similarity(*texts, score_cutoff=ALIKE)
                     if how > ALIKE:
-                        yield order[one], order[other], how
+                        yield Pair(order[one], order[other], how)
 
 
 def _sharing(marks: "Sequence[array[int]]") -> Iterator[list[int]]:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from xdreport.collect.likeness import Texts
+from xdreport.collect.pairs import Pairs
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.trace import Trace, unpacked_trace
 from xdreport.form.figures import Number
@@ -19,12 +20,14 @@ class Received:
     """The files of a collection by their numbers: traces (None where there is none), units, and owners.
 
     ``year`` is the one collected; without it, the one that most reports are of. The traces are taken out of the
-    outcome. ``texts`` is what files are compared by.
+    outcome. ``texts`` is what files are compared by; ``pairs`` are those known from before.
     """
 
-    def __init__(self, names: Sequence[str], outcome: "Outcome", roster: Roster, year: int | None) -> None:
+    def __init__(
+        self, names: Sequence[str], outcome: "Outcome", roster: Roster, year: int | None, pairs: Pairs | None = None
+    ) -> None:
         self.names, self.roster = names, roster
-        self.texts = Texts()
+        self.texts = Texts(pairs)
         self.traces = [self._light(outcome, place) for place in range(len(names))]
         self.year = year or self._usual_year()
         self.units = [self._unit(place) for place in range(len(names))]

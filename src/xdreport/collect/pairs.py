@@ -1,0 +1,49 @@
+"""Which texts of a section are alike, as the ledger remembers it: the same texts are not compared a second time."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from xdreport.collect.ledger import Ledger, rules_digest
+
+
+class Pair(NamedTuple):
+    """Two texts by their numbers in their section, and how like they are (0 to 1)."""
+
+    one: int
+    other: int
+    likeness: float
+
+
+class Pairs:
+    """Pairs by section. ``scope`` is what a run is compared with the last one of; without a ledger nothing is known."""
+
+    def __init__(self, ledger: Ledger | None = None, scope: str = "") -> None:
+        self._ledger, self._scope = ledger, scope
+
+    def of(self, section: str, digests: "array[int]", compare: Callable[[], Iterable[Pair]]) -> Sequence[Pair]:
+        """The pairs of a section; ``compare`` finds them where these are not the texts of last time."""
+        if self._ledger is None:
+            return [*compare()]
+        name = f"{self._scope}\0{section}"
+        texts = blake2b(digests.tobytes() + rules_digest(None).encode(), digest_size=16).hexdigest()
+        held = self._ledger.pairs(name, texts)
+        if held is not None:
+            return _unpacked(held)
+        found = [*compare()]
+        self._ledger.keep_pairs(name, texts, _packed(found))
+        return found
+
+
+def _packed(pairs: Sequence[Pair]) -> bytes:
+    numbers = array("I", [number for pair in pairs for number in pair[:2]])
+    return numbers.tobytes() + array("d", [pair.likeness for pair in pairs]).tobytes()
+
+
+def _unpacked(data: bytes) -> list[Pair]:
+    numbers, likenesses = array("I"), array("d")
+    middle = len(data) // (2 * numbers.itemsize + likenesses.itemsize) * 2 * numbers.itemsize
+    numbers.frombytes(data[:middle])
+    likenesses.frombytes(data[middle:])
+    return [Pair(*pair) for pair in zip(numbers[::2], numbers[1::2], likenesses, strict=True)]
