@@ -49,8 +49,10 @@ def state(findings: tuple[Finding, ...] | None) -> str:
     return "faulty" if Severity.ERROR in kinds else "pending" if Severity.WARNING in kinds else "passed"
 
 
-def row(unit: str, findings: tuple[Finding, ...] | None, *, listed: bool = True) -> tuple[UnitRow, Result]:
-    file = None if findings is None else f"报送/{unit}.xlsx"
+def row(
+    unit: str, findings: tuple[Finding, ...] | None, sign: str = "", *, listed: bool = True
+) -> tuple[UnitRow, Result]:
+    file = None if findings is None else f"报送/{unit}{sign}.xlsx"
     number = [sum(one.severity is severity for one in findings or ()) for severity in Severity]
     held = UnitRow(
         unit=unit,
@@ -71,12 +73,22 @@ def year(number: int, units: list[Unit], findings: list[tuple[Finding, ...] | No
         roster="名册.csv", year=number, units=len(units), states={}, files=len(pairs), checked=len(pairs),
         rows=tuple(one for one, _ in pairs),
     )  # fmt: skip
-    return Year(part, [result for _, result in pairs])
+    results = [result for _, result in pairs]
+    return Year(part, sorted(results, key=lambda one: not one.file))  # as a run gives them: the absent come last
 
 
 def sample() -> str:
     years = [year(2025, UNITS, FOUND, f"大河乡{NASTY}"), year(2024, UNITS, [()] * 6)]
     return board(years, Roster(UNITS), MADE)
+
+
+def twice() -> str:
+    """A unit that sent two files: one with nothing to object to, one with an error."""
+    held = year(2025, UNITS, FOUND)
+    sent = [row(UNITS[2].organ, (), " 1"), row(UNITS[2].organ, found("XD201", Severity.ERROR), " 2")]
+    rows = [*held.part.rows[:2], *(one for one, _ in sent), *held.part.rows[3:]]
+    results = [*held.results, *(result for _, result in sent)]
+    return board([Year(held.part.model_copy(update={"rows": tuple(rows)}), results)], Roster(UNITS), MADE)
 
 
 def many(number: int) -> str:

@@ -66,6 +66,17 @@ def test_the_command_writes_a_page_with_both_years(here: Path, run: Run) -> None
     assert [one["year"] for one in data["years"]] == [2025, 2024]  # type: ignore[index]  # as above
 
 
+def test_findings_stand_with_the_unit_they_are_of(here: Path, run: Run) -> None:
+    _files(here)
+    (here / "报送" / "镇" / "大店.xlsx").write_bytes(render(replace(town(), {"organ": "红旗区大店镇人民政府"}), "xlsx"))
+    (here / "报送" / "镇" / "小店 镇.xlsx").unlink()
+    assert run("board", "报送", "--roster", "名册.csv", "-o", "看板.html").code == 0
+    rows = embedded((here / "看板.html").read_text("utf-8"))["years"][0]["rows"]  # type: ignore[index]
+    absent = [row[4][0][4] for row in rows if row[1] == 0]
+    assert absent == ["没有收到“红旗区人民政府” 2025 年度的报告", "没有收到“红旗区小店镇人民政府” 2025 年度的报告"]
+    assert "XD601" not in [one[0] for one in rows[2][4]]
+
+
 def test_wrong_use_is_a_line(here: Path, run: Run) -> None:
     _files(here)
     (here / "看板.html").write_text("旧", "utf-8")

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.board.samples import many, sample, written
+from tests.board.samples import many, sample, twice, written
 from tests.reporters.browser import AVAILABLE, Browser
+from xdreport.checking import all_rules
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="no Chromium on this machine")
 NAMES = "Array.from(document.querySelectorAll('#grid .open'), (one) => one.textContent).join('|')"
+TILES = "Array.from(document.querySelectorAll('#tiles .tile'), (one) => one.textContent).join(' ')"
 STATUS = "document.getElementById('status').textContent"
 
 
@@ -42,25 +44,45 @@ def names(browser: Browser) -> list[str]:
 
 
 def test_who_is_missing_and_who_has_errors(page: Browser) -> None:
-    tiles = "Array.from(document.querySelectorAll('#tiles .tile'), (one) => one.textContent).join(' ')"
-    assert page.value(tiles) == "7份应报或已收 1未报 2有误 2待核 2通过"
+    assert page.value(TILES) == "6个单位应报 1未报 2有误 1待核 2通过 1份不在名册上"
     click(page, "[data-state='0']")
     assert names(page) == ["红旗区大店镇"]
     click(page, "[data-state='0']")
     click(page, "[data-state='1']")
     assert names(page) == ["红旗区", "红旗区小店镇"]
-    assert page.value(STATUS) == "筛选后显示 2 个，共 7 个单位"
+    assert page.value(STATUS) == "筛选后显示 2 个单位；共 6 个单位，另有名册外 1 份"
     click(page, "#clear")
-    assert page.value(STATUS) == "共 7 个单位"
+    click(page, "[data-state='4']")
+    assert page.value(STATUS) == "筛选后显示 0 个单位，另有名册外 1 份；共 6 个单位，另有名册外 1 份"
+    click(page, "#clear")
+    assert page.value(STATUS) == "共 6 个单位，另有名册外 1 份"
+
+
+def test_a_unit_that_sent_two_files_is_one_unit(chromium: Browser, tmp_path: Path) -> None:
+    chromium.open(written(tmp_path, twice()))
+    assert chromium.value(TILES) == "6个单位应报 1未报 3有误 0待核 2通过"
+    assert chromium.value(STATUS) == "共 6 个单位"
+    below = "Array.from(document.querySelectorAll('#below tbody td.number'), (one) => one.textContent).join(' ')"
+    assert chromium.value(below) == "6 1 3 0 2"
+    choices = "Array.from(document.querySelectorAll('#rule option'), (one) => one.textContent).join('|')"
+    assert "XD201 " in chromium.value(choices)
+    assert chromium.value(choices).split("|")[1].endswith("（3 个单位）")
+    click(chromium, "[data-state='1']")
+    assert names(chromium).count("青山县") == 2  # both files are there to be opened
 
 
 def test_down_the_levels_and_up_again(page: Browser) -> None:
     below = "Array.from(document.querySelectorAll('#below tbody tr'), (one) => one.textContent).join(' ')"
     assert page.value(below) == "江州市人民政府61212"
     click(page, "#below button")
-    assert page.value(below) == "红旗区人民政府31200 青山县人民政府20011"
-    click(page, "#below button")
+    assert page.value(below) == "江州市人民政府（自身的报告）10001 红旗区人民政府31200 青山县人民政府20011"
+    click(page, "#below [data-scope]")
     assert names(page) == ["红旗区", "红旗区小店镇", "红旗区大店镇"]
+    rows = ["红旗区人民政府（自身的报告）10100", "红旗区小店镇人民政府10100", "红旗区大店镇人民政府11000"]
+    assert page.value(below) == " ".join(rows)
+    click(page, "#below tr:last-child button")
+    assert page.value("byId('detail-name').textContent") == "红旗区大店镇人民政府"
+    page.press("Escape", 27)
     assert page.value("byId('path').textContent") == "全部 › 江州市人民政府 › 红旗区人民政府"
     click(page, "#path button")
     assert len(names(page)) == 7
@@ -77,6 +99,19 @@ def test_the_heat_map_and_its_heads(page: Browser) -> None:
     assert names(page) == ["红旗区小店镇", "青山县石桥乡"]
     click(page, "th.tilt [data-rule='XD509']")
     assert len(names(page)) == 7
+
+
+def test_every_code_of_the_heat_map_is_explained_in_sight(page: Browser) -> None:
+    assert page.value("byId('codes').offsetHeight") == 0
+    click(page, "[data-view='heat']")
+    said = "Array.from(document.querySelectorAll('#codes li'), (one) => one.textContent).join('|')"
+    summary = all_rules()["XD201"].summary
+    assert f"XD201 {summary}（2 个单位）" in page.value(said).split("|")
+    assert page.value("byId('codes').offsetHeight") > 0
+    head = "document.querySelector('th.tilt [data-rule=XD201]')"
+    assert page.value(f"{head}.title") == page.value(f"{head}.getAttribute('aria-label')") == f"XD201 {summary}"
+    click(page, "#codes [data-rule='XD201']")
+    assert names(page) == ["红旗区", "红旗区小店镇"]
 
 
 def test_drill_down_to_findings_and_on_to_the_next(page: Browser) -> None:
@@ -108,6 +143,10 @@ def test_search_sort_and_year(page: Browser) -> None:
     assert names(page)[:2] == ["红旗区", "红旗区小店镇"]
     choose(page, "year", "1")
     assert page.value(STATUS) == "共 6 个单位"
+    assert (
+        page.value("document.title + document.querySelector('h1').textContent")
+        == "江州市人民政府 2024 年度收报情况" * 2
+    )
     assert page.value("document.querySelector('[data-state=\"3\"]').textContent") == "6通过"
 
 

@@ -15,19 +15,20 @@ MOST = 60
 
 
 class Year(NamedTuple):
-    """A collection of one year: its table, and the results in the same order."""
+    """A collection of one year: its table, and the results, in whatever order."""
 
     part: CollectionPart
     results: Sequence[Result]
 
 
-def data(years: Sequence[Year], roster: Roster) -> dict[str, Any]:
+def data(years: Sequence[Year], roster: Roster, office: str = "") -> dict[str, Any]:
     """All that the page needs, fit for JSON. Text of files is cleaned of control characters, and nothing else."""
     places = {unit: place for place, unit in enumerate(roster)}
     by_name = {unit.organ: place for unit, place in places.items()}
     told: dict[str, list[str]] = {}
     rows = [{"year": year.part.year, "rows": list(_rows(year, by_name, told))} for year in years]
     return {
+        "office": safe(office),
         "states": [label for label, _ in STATES.values()],
         "units": [_unit(unit, roster, places) for unit in roster],
         "rules": dict(sorted(told.items())),
@@ -44,7 +45,9 @@ def _unit(unit: Unit, roster: Roster, places: dict[Unit, int]) -> list[Any]:
 
 def _rows(year: Year, by_name: dict[str, int], told: dict[str, list[str]]) -> Iterator[list[Any]]:
     states = list(STATES)
-    for row, result in zip(year.part.rows, year.results, strict=True):
+    results = {(result.file or "", "" if result.file else result.organ): result for result in year.results}
+    for row in year.part.rows:
+        result = results.get((row.file or "", "" if row.file else row.unit)) or Result()
         shown, rest = result.findings[:MOST], result.findings[MOST:]
         _tell(result.findings, told)
         place = by_name[row.unit] if row.listed else -1

@@ -23,7 +23,8 @@ def board(years: Sequence[Year], roster: Roster, made: datetime, *, title: str =
     """The page: years, the latest first, over one roster. ``title`` is the office's; else the roster's top unit is."""
     style = "".join(files(package).joinpath(name).read_text("utf-8") for package, name in STYLES)
     script = "".join(files("xdreport.board.assets").joinpath(name).read_text("utf-8") for name in SCRIPTS)
-    heading = f"{title or _office(roster)}{f' {years[0].part.year} 年度' if years[0].part.year else ''}收报情况"
+    office = title or _office(roster)
+    heading = f"{office}{f' {years[0].part.year} 年度' if years[0].part.year else ''}收报情况"
     return Template(files("xdreport.board.assets").joinpath("page.html").read_text("utf-8")).substitute(
         style=style,
         style_hash=_hash(style),
@@ -34,7 +35,7 @@ def board(years: Sequence[Year], roster: Roster, made: datetime, *, title: str =
         heading=shown(heading),
         made=f"{made.year}年{made.month}月{made.day}日 {made:%H:%M} 生成；名册 {len(roster)} 个单位",
         missing=shown(_missing(years[0])),
-        data=embedded(data(years, roster)),
+        data=embedded(data(years, roster, office)),
     )
 
 

@@ -11,7 +11,7 @@ from xdreport.collect.run import Outcome
 from xdreport.findings import Result
 from xdreport.fingerprints import fingerprint
 from xdreport.profile.baseline import whose
-from xdreport.reporters.summary import Changes, CollectionPart, RuleCount, UnitRow
+from xdreport.reporters.summary import STATES, Changes, CollectionPart, RuleCount, UnitRow
 
 
 def part_of(
@@ -32,12 +32,12 @@ def part_of(
             _count(row.result, rules, marks)
     for absent in collection.absent:
         _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
-    states = Counter({row.unit: row.state for row in reversed(rows) if row.listed}.values())
+    states = stands(rows)
     part = CollectionPart(
         roster=roster_file,
         year=collection.year,
         units=len(roster),
-        states={state: number for state, number in states.items() if number},
+        states=states,
         strangers=sum(not row.listed for row in rows),
         files=len(outcome.results),
         checked=outcome.done - outcome.reused,
@@ -48,6 +48,16 @@ def part_of(
         changes=None if before is None or outcome.interrupted else changes(before, frozenset(marks)),
     )
     return part, frozenset(marks)
+
+
+def stands(rows: Iterable[UnitRow]) -> dict[str, int]:
+    """How many units of the roster stand how. A unit is counted once, by the worst of the files it sent."""
+    grave = list(STATES)
+    worst: dict[str, int] = {}
+    for row in rows:
+        if row.listed:
+            worst[row.unit] = min(grave.index(row.state), worst.get(row.unit, len(grave)))
+    return dict(Counter(grave[place] for place in worst.values()))
 
 
 def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> None:
@@ -95,8 +105,7 @@ def recounted(part: CollectionPart, results: Iterable[Result]) -> CollectionPart
         if result.file:
             by_file[result.file] = result
     rows = [_again(row, by_file[row.file]) if row.file and row.file in by_file else row for row in part.rows]
-    states = Counter({(row.unit, row.code): row.state for row in reversed(rows) if row.listed}.values())
-    return part.model_copy(update={"rows": tuple(rows), "rules": tuple(_counted(rules)), "states": dict(states)})
+    return part.model_copy(update={"rows": tuple(rows), "rules": tuple(_counted(rules)), "states": stands(rows)})
 
 
 def _again(row: UnitRow, result: Result) -> UnitRow:

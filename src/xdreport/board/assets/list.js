@@ -18,22 +18,32 @@ function inScope() {
 }
 
 function fits(one) {
-  return (view.state < 0 || one.state === view.state) && (!view.rule || one.rules.has(view.rule)) &&
+  return (view.state < 0 || one.stand === view.state) && (!view.rule || one.rules.has(view.rule)) &&
     view.words.every((word) => one.text.includes(word));
+}
+
+function ruleName(id) { return (data.rules[id] || [""])[0]; }
+
+function usedRules(rows) { // rule -> in the reports of how many units
+  const used = new Map();
+  for (const one of rows) for (const id of one.rules.keys()) used.set(id, (used.get(id) || new Set()).add(one.key));
+  return new Map([...used].map(([id, owners]) => [id, owners.size]));
 }
 
 function refresh() {
   const scope = inScope();
   table.rows = scope.filter(fits).sort(SORTS[view.sort]);
-  table.rules = [...new Set(scope.flatMap((one) => [...one.rules.keys()]))].sort();
+  const used = usedRules(scope);
+  table.rules = [...used.keys()].sort();
   table.blank = document.createDocumentFragment();
   table.blank.append(...table.rules.map(() => document.createElement("td")));
   table.height = view.heat ? 28 : 44;
   view.at = Math.min(view.at, table.rows.length - 1);
-  byId("status").textContent = table.rows.length === scope.length ? "共 " + scope.length + " 个单位" : "筛选后显示 " + table.rows.length + " 个，共 " + scope.length + " 个单位";
+  byId("status").textContent = table.rows.length === scope.length ? "共 " + told(scope) : "筛选后显示 " + told(table.rows) + "；共 " + told(scope);
   byId("none").hidden = table.rows.length > 0;
   table.box.hidden = table.rows.length === 0;
-  byId("legend").hidden = !view.heat;
+  byId("legend").hidden = byId("codes").hidden = !view.heat;
+  byId("codes").replaceChildren(...table.rules.map((id) => code(id, used.get(id))));
   byId("clear").disabled = view.state < 0 && view.scope < 0 && !view.rule && !view.words.length;
   table.box.classList.toggle("heat", view.heat);
   table.head.replaceChildren(view.heat ? heatHead() : listHead());
@@ -47,9 +57,14 @@ function listHead() {
   return make("tr", {}, ...heads.map(([name, kind]) => make("th", { scope: "col", class: kind }, name)));
 }
 
+function code(id, number) {
+  return make("li", {}, make("button", { type: "button", "data-rule": id, "aria-pressed": String(view.rule === id) },
+    make("b", {}, id), " " + ruleName(id) + "（" + number + " 个单位）"));
+}
+
 function heatHead() {
   const rules = table.rules.map((id) => make("th", { scope: "col", class: "tilt" + (view.rule === id ? " chosen" : "") },
-    make("button", { type: "button", "data-rule": id, title: id + " " + (data.rules[id] || [""])[0] }, id)));
+    make("button", { type: "button", "data-rule": id, title: id + " " + ruleName(id), "aria-label": id + " " + ruleName(id) }, id)));
   return make("tr", {}, make("th", { scope: "col", class: "un" }, "单位 × 规则"), ...rules);
 }
 
@@ -71,6 +86,7 @@ function heatRow(one, index) {
     const cell = row.cells[table.rules.indexOf(id) + 1];
     cell.className = "h" + (count > 10 ? 5 : count > 5 ? 4 : count > 2 ? 3 : count);
     cell.textContent = count;
+    cell.title = id + " " + ruleName(id) + "：" + count + " 处";
   }
   return row;
 }
