@@ -96,7 +96,9 @@ def test_an_unreadable_file_is_a_finding_and_the_others_go_on(here: Path, run: R
     assert (code, err) == (1, "")
     assert "文件打不开：没有权限" in out
     assert "c.xlsx：通过" in out
-    assert "共 3 份，1 份通过，2 份有错误：2 个错误。未核对：2 份没有提供上年度报告（XD401）。" in out
+    assert (
+        "共 3 份，1 份通过，2 份有错误：2 个错误。未核对：2 份（a.xlsx、c.xlsx）：没有提供上年度报告（XD401）。" in out
+    )
 
 
 @pytest.mark.parametrize("fail_on", ["error", "never"])

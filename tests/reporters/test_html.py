@@ -53,7 +53,7 @@ def test_all_that_is_known_stands_in_the_page_without_script() -> None:
                 assert said is None or said in text
     assert "2 个错误、2 个警告、1 个提示" in text
     assert "1 份通过，2 份有错误" in text
-    assert "没有提供上年度报告（3 份）" in text
+    assert "没有提供上年度报告（全部 3 份）" in text
     assert "一年里要办的申请" in text  # the page of XD201
 
 

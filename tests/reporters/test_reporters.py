@@ -41,7 +41,28 @@ def test_an_unknown_reporter_is_an_error() -> None:
 
 def test_what_was_not_checked_is_grouped_by_reason() -> None:
     last = report("text", RESULTS).splitlines()[-1]
-    assert last == "共 2 份，1 份通过，1 份有错误：1 个错误。未核对：没有提供上年度报告（XD401 等 7 条规则）。"
+    assert last == "共 2 份，1 份通过，1 份有错误：1 个错误。未核对：全部 2 份没有提供上年度报告（XD401 等 7 条规则）。"
+
+
+def test_a_unit_that_sent_nothing_is_no_file() -> None:
+    absent = LONG.model_copy(update={"id": "XD601", "file": None, "cell": None, "place": None})
+    missing = Result(organ="红旗区大店镇人民政府", findings=(absent,))
+    last = report("text", [*RESULTS, missing]).splitlines()[-1]
+    assert last.startswith("共 2 份，未报 1 个单位，1 份通过，1 份有错误：2 个错误。未核对：全部 2 份没有提供")
+    assert "共 2 份，未报 1 个单位，" in report("markdown", [*RESULTS, missing])
+    assert "共 2 份，未报 1 个单位，" in report("github", [*RESULTS, missing])
+    assert "共 2 份报告，未报 1 个单位" in report("html", [*RESULTS, missing])
+    sound = [result.model_copy(update={"findings": ()}) for result in RESULTS]
+    assert "共 2 份，未报 1 个单位，2 份通过：1 个错误。" in report("text", [*sound, missing])
+
+
+def test_files_that_were_not_checked_in_part_are_counted_and_named() -> None:
+    some = [Result(file=f"报送/{name}.xlsx", skipped=SKIPPED) for name in "abcd"]
+    whole = Result(file="e.xlsx")
+    for format in ("text", "markdown"):
+        assert "未核对：2 份（a.xlsx、b.xlsx）：没有提供上年度报告" in report(format, [*some[:2], whole])
+    assert "没有提供上年度报告（2 份（a.xlsx、b.xlsx））" in report("html", [*some[:2], whole])
+    assert "4 份（a.xlsx、b.xlsx、c.xlsx 等）：没有提供上年度报告（XD401" in report("text", [*some, whole])
 
 
 def test_a_finding_in_one_line() -> None:

@@ -13,7 +13,7 @@ from string import Template
 
 from xdreport.findings import Finding, Result, Severity
 from xdreport.reporters import units
-from xdreport.reporters.lines import counts, labels, verdict
+from xdreport.reporters.lines import concerned, counts, labels, received, verdict
 from xdreport.reporters.parts import UNNAMED, findings_of, page_of, rules_of, safe, shown, where
 from xdreport.reporters.summary import CollectionPart
 from xdreport.version import __version__
@@ -60,8 +60,10 @@ def _name(result: Result) -> str:
 
 def _headings(results: Sequence[Result]) -> tuple[str, str]:
     if len(results) != 1:
-        passed = sum(result.passed for result in results)
-        return f"共 {len(results)} 份报告", f"{passed} 份通过，{len(results) - passed} 份有错误"
+        files, absent = received(results)
+        passed = sum(result.passed for result in files)
+        missing = f"，未报 {absent} 个单位" if absent else ""
+        return f"共 {len(files)} 份报告{missing}", f"{passed} 份通过，{len(files) - passed} 份有错误"
     result = results[0]
     year = f"{result.year}年" if result.year else ""
     return _name(result), shown(f"{result.organ or ''} {year}")
@@ -191,16 +193,19 @@ def _rules(results: Sequence[Result]) -> str:
 
 def _unchecked(results: Sequence[Result]) -> str:
     known = rules_of(())
-    reasons: dict[str, Counter[str]] = {}
+    reasons: dict[str, set[str]] = {}
+    files: dict[str, list[str]] = {}
     for result in results:
+        for reason in {safe(skipped.reason) for skipped in result.skipped}:
+            files.setdefault(reason, []).append(_name(result))
         for skipped in result.skipped:
             summary = known[skipped.id].summary if skipped.id in known else skipped.name
-            reasons.setdefault(safe(skipped.reason), Counter())[f"{skipped.id} {summary}"] += 1
+            reasons.setdefault(safe(skipped.reason), set()).add(f"{skipped.id} {summary}")
     if not reasons:
         return ""
-    items = []
+    items, of = [], len(received(results)[0])
     for reason, rules in reasons.items():
-        some = f"（{max(rules.values())} 份）" if len(results) > 1 else ""
+        some = f"（{told}）" if (told := concerned(files[reason], of)) else ""
         listed = "".join(f"<li>{shown(rule)}</li>" for rule in sorted(rules))
         items.append(f'<li>{escape(reason)}{some}<ul class="details">{listed}</ul></li>')
     return f'<h2>未核对的规则</h2><ul class="sheet plain">{"".join(items)}</ul>'

@@ -3,11 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from xdreport.findings import Finding, Result, Severity
 
 WHOLE_FILE = "整个文件"
+ABSENT = "XD601"
+"""The rule by which a result without a file is a unit that sent none."""
+NAMED = 3
+"""So many files are named of those that something was not checked of."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -153,7 +158,9 @@ def closing(results: Sequence[Result]) -> Iterator[Line]:
     if len(results) == 1:
         spans = [Span(clean(results[0].file or ""), "file"), Span("："), *spans] if results[0].file else spans
     else:
-        spans = [Span(f"共 {len(results)} 份，{_division(results)}"), *spans]
+        files, absent = received(results)
+        missing = f"未报 {absent} 个单位，" if absent else ""
+        spans = [Span(f"共 {len(files)} 份，{missing}{_division(files, results)}"), *spans]
     spans.append(Span("。"))
     if accepted := sum(result.accepted for result in results):
         spans.append(Span(f"基线已接受 {accepted} 个。", "muted"))
@@ -162,24 +169,45 @@ def closing(results: Sequence[Result]) -> Iterator[Line]:
     yield _line(0, *spans)
 
 
-def _division(results: Sequence[Result]) -> str:
-    failed = sum(not result.passed for result in results)
-    return f"{len(results) - failed} 份通过，{failed} 份有错误：" if failed else "全部"
+def received(results: Sequence[Result]) -> tuple[list[Result], int]:
+    """The results of files, and how many stand for a unit that sent none (XD601)."""
+    files = [result for result in results if result.file or all(one.id != ABSENT for one in result.findings)]
+    return files, len(results) - len(files)
+
+
+def _division(files: Sequence[Result], results: Sequence[Result]) -> str:
+    if all(result.passed for result in results):
+        return "全部"
+    failed = sum(not result.passed for result in files)
+    some = f"，{failed} 份有错误" if failed else ""
+    return f"{len(files) - failed} 份通过{some}："
 
 
 def unchecked(results: Sequence[Result]) -> str:
-    """Reasons, each with its rules and, where not all files are concerned, how many of them."""
+    """Reasons, each with its rules and, of several files, how many and which."""
     rules: dict[str, set[str]] = {}
-    files: Counter[str] = Counter()
+    files: dict[str, list[str]] = {}
     for result in results:
-        files.update({skipped.reason for skipped in result.skipped})
+        for reason in {skipped.reason for skipped in result.skipped}:
+            files.setdefault(reason, []).append(result.file or result.organ or "")
         for skipped in result.skipped:
             rules.setdefault(skipped.reason, set()).add(skipped.id)
-    parts = []
+    of, parts = len(received(results)[0]), []
     for reason, ids in rules.items():
-        some = f"{files[reason]} 份" if files[reason] < len(results) else ""
-        parts.append(f"{some}{clean(reason)}（{_ids(sorted(ids))}）")
+        some = concerned(files[reason], of)
+        joint = "：" if some.endswith("）") else ""
+        parts.append(f"{some}{joint}{clean(reason)}（{_ids(sorted(ids))}）")
     return "；".join(parts)
+
+
+def concerned(names: Sequence[str], of: int) -> str:
+    """How many of several files, and the first of them by name where it is not all: 2 份（a.xlsx、b.xlsx）."""
+    if of == 1:
+        return ""
+    if len(names) == of:
+        return f"全部 {of} 份"
+    shown = "、".join(clean(PurePath(name.replace("\\", "/")).name) for name in names[:NAMED])
+    return f"{len(names)} 份（{shown}{' 等' if len(names) > NAMED else ''}）"
 
 
 def _ids(ids: Sequence[str]) -> str:
