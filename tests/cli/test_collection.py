@@ -66,6 +66,20 @@ def test_the_table_of_units(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("county")
+def test_a_report_of_the_wrong_year_is_one_finding(county: Path, run: Run) -> None:
+    (county / "上年").mkdir()
+    (county / "上年" / "小店镇.json").write_bytes(render(replace(town(), {"year": 2024}), "json"))
+    (county / "报送" / "乡 镇" / "小店镇.json").write_bytes(render(replace(town(), {"year": 2024}), "json"))
+    command = (*ARGUMENTS, "--previous", "上年", "--year", "2025", "--select", "XD4,XD6", "--format", "json")
+    told = json.loads(run(*command).out)
+    ids = {(one["file"], one["id"]) for result in told["results"] for one in result["findings"]}
+    small = str(Path("报送") / "乡 镇" / "小店镇.json")
+    assert [id for file, id in sorted(ids, key=str) if file == small] == ["XD603"]
+    told = json.loads(run(*command, "--ignore", "XD603").out)
+    assert "XD408" in {one["id"] for result in told["results"] for one in result["findings"]}
+
+
+@pytest.mark.usefixtures("county")
 def test_quiet_is_the_verdict(run: Run) -> None:
     assert run(*ARGUMENTS, "--quiet").out.splitlines()[:2] == [
         "未报：红旗区上店镇人民政府。",

@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 MOST_LOOKED_AT = 500
 """Files that are read once more so that a finding names the cell."""
 
+WRONG_YEAR, WRONG_PREDECESSOR = "XD603", "XD408"
+
 Origins = Callable[[int], Mapping[str, Origin]]
 
 _EMPTY = Report()
+
+
+def _by_year_alone(one: Finding) -> bool:
+    """Whether last year's report is objected to for its year only: of a report of the wrong year, the same defect."""
+    return one.id == WRONG_PREDECESSOR and one.paths == ("year",)
 
 
 class _Rows(Sequence[UnitState]):
@@ -149,7 +156,9 @@ class _Collating:
         if not found and skipped is None:
             return held
         result = unpacked(held)
-        more = {"findings": (*result.findings, *found)}
+        wrong_year = any(one.id == WRONG_YEAR for one in found)
+        own = [one for one in result.findings if not (wrong_year and _by_year_alone(one))]
+        more = {"findings": (*own, *found)}
         return packed(result.model_copy(update=more | ({"skipped": (*result.skipped, skipped)} if skipped else {})))
 
     def _found(self, member: Member, organ: str | None, unchecked: set[str], place: int | None = None) -> list[Finding]:
