@@ -13,6 +13,7 @@ from benchmarks.make_collection import Planted, make
 
 from xdreport import Report, check, load
 from xdreport.collect.collate import collate
+from xdreport.collect.predecessors import Predecessors, read_all
 from xdreport.collect.roster_file import read_roster
 from xdreport.collect.run import Run
 from xdreport.collect.work import Job
@@ -50,16 +51,21 @@ def test_every_planted_defect_is_found_and_nothing_else(made: Collection) -> Non
         assert found == ({made.planted[file.name].rule} if file.name in made.planted else set()), file.name
 
 
-def test_what_is_misfiled_is_found_and_nothing_else(tmp_path: Path) -> None:
-    planted = make(tmp_path / "made", 150, percent=4, misfiled=3)
-    assert {one.rule for one in planted} >= {one.rule for one in MISFILED}
+def test_of_2000_workbooks_every_planted_defect_is_found_and_nothing_else(tmp_path: Path) -> None:
+    """Defects in a report, and what only shows in the collection: missing, sent twice, late, copied, of another year."""
+    planted = make(tmp_path / "made", 2000, previous=True, percent=2, misfiled=10)
+    assert {one.rule for one in planted} >= {one.rule for one in (*DEFECTS, *MISFILED)}
     roster = read_roster(tmp_path / "made" / "roster.csv")
     files = sorted((tmp_path / "made" / "units").iterdir())
-    outcome = Run([Job(str(file), file.name) for file in files], workers=2)()
-    collation = collate([file.name for file in files], outcome, roster, year=2025)
+    before = [Job(str(file), file.name) for file in sorted((tmp_path / "made" / "previous").iterdir())]
+    known, faults = read_all(before, None, 2, lambda _: None)
+    assert (len(known), faults) == (2000, [])
+    last_year = Predecessors(known, roster=roster)
+    outcome = Run([Job(str(file), file.name) for file in files], predecessors=last_year, workers=2)()
+    collation = collate([file.name for file in files], outcome, roster, year=2025, predecessors=last_year)
     found = {(one.file or "", one.organ, finding.id) for one in collation.results for finding in one.findings}
     assert found == {(one.file, one.organ, one.rule) for one in planted}
-    assert len(planted) == 6 + 3 * 5 + 3 + 3  # two files each of one rule, a text and its copy of another
+    assert len(planted) == 40 + 10 * 5 + 10 + 10  # two files each of one rule, a text and its copy of another
 
 
 def test_the_list_of_defects_is_what_was_planted(made: Collection) -> None:
