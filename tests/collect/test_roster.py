@@ -70,13 +70,29 @@ def test_a_circle_that_nobody_checked_ends() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
-@pytest.mark.parametrize("separator", [",", "\t", ";"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "，"])
 def test_a_csv_of_any_encoding(encoding: str, separator: str) -> None:
     text = (HEAD + "小店镇人民政府,乡（镇）人民政府,,1,2026年1月31日,0510-1,小店乡、小店公社\n,,,,,,\n").replace(
         ",", separator
     )
     (unit,) = read_roster(text.encode(encoding))
     assert unit == Unit("小店镇人民政府", TOWN, "", "1", date(2026, 1, 31), "0510-1", ("小店乡", "小店公社"), 2)
+
+
+def test_a_title_above_a_csv_and_full_width_commas_throughout() -> None:
+    (unit,) = read_roster("红旗区报送单位\n单位名称，单位代码\n甲镇，1\n".encode())
+    assert (unit.organ, unit.code) == ("甲镇", "1")
+
+
+def test_several_former_names_in_a_cell_and_its_own_among_them() -> None:
+    roster = read_roster((HEAD + "新店镇,,,,,,老店镇、旧店乡，新店镇\n").encode() + '甲镇,,,,,,"乙镇\n丙镇"\n'.encode())
+    assert [unit.former for unit in roster] == [("老店镇", "旧店乡", "新店镇"), ("乙镇", "丙镇")]
+    assert [roster.find(name) for name in ("老店镇", "丙镇")] == list(roster)
+
+
+def test_an_old_workbook_is_named_with_the_remedy() -> None:
+    with pytest.raises(RosterError, match=r"旧格式（\.xls 或 \.et），.*另存为 \.xlsx 或 \.csv"):
+        read_roster(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512))
 
 
 def test_a_workbook_with_a_title_above_and_other_columns(tmp_path: Path) -> None:
@@ -112,6 +128,13 @@ def test_a_workbook_with_a_title_above_and_other_columns(tmp_path: Path) -> None
         (HEAD + "甲镇,村\n", "第 2 行“甲镇”的单位类型“村”不认识"),
         (HEAD + "甲镇,,,,2026-02-30\n", "第 2 行“甲镇”的截止日期“2026-02-30”不是日期"),
         (HEAD + ",,,7\n", "第 2 行没有写单位名称。"),
+        (HEAD + "甲镇，乡镇，，1\n乙镇,乡镇,,2\n", "第 2 行“甲镇，乡镇，，1”里有全角“，”：这一行的分隔符与表头不同"),
+        (HEAD + "甲镇,乡镇，红旗区\n", "第 2 行“甲镇”里有全角“，”"),
+        (HEAD.replace(",", "，") + "甲镇,乡镇,,1\n", "第 2 行“甲镇,乡镇,,1”里有“,”"),
+        (
+            HEAD + "甲镇,,,,,,丙镇\n乙镇,,,,,,甲镇人民政府、丁镇\n",
+            "第 3 行“乙镇”的曾用名“甲镇人民政府”，是第 2 行单位现在的名称",
+        ),
         ('单位名称,单位代码\n"甲镇,1\n' + "x" * (1 << 21), "引号没有成对"),
     ],
 )

@@ -40,6 +40,12 @@ MOST_LINES = 600_000
 WORKBOOK = LIMITS._replace(cells=2_000_000, strings=2_000_000, kept=128 * 1024 * 1024, marks=20_000_000)
 """What is read of a roster in a workbook, which may be larger than a report: some 250,000 units."""
 
+SEPARATORS = ",\t;，"
+TITLES = 20
+"""The row of heads is looked for in so many lines: above it there may be a title."""
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
 _DATE = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s.*)?")
 _SHORT_KINDS = {
     **dict.fromkeys(("部委", "国务院机构"), OrganKind.MINISTRY),
@@ -83,6 +89,7 @@ def read_roster(source: str | PathLike[str] | bytes) -> Roster:
     faults.extend(_twice(units))
     if not faults:
         faults.extend(_superiors(roster))
+        faults.extend(_still_used(roster))
     if faults:
         more = [f"…… 还有 {len(faults) - MOST_FAULTS} 处问题。"] if len(faults) > MOST_FAULTS else []
         raise RosterError("\n".join(faults[:MOST_FAULTS] + more))
@@ -97,20 +104,29 @@ def _bytes(path: Path) -> bytes:
 def _csv(data: bytes) -> Iterator[Row]:
     if (lines := data.count(b"\n")) > MOST_LINES:
         raise RosterError(f"名册有 {lines} 行，超过上限 {MOST_LINES} 行，请核对是否选错了文件，或按地区分成几份。")
+    if data.startswith(OLE):
+        raise RosterError("名册是旧格式（.xls 或 .et），请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv 再用。")
     text = _text(data)
     if "\0" in text:
         raise RosterError("名册不是 csv 文件，也不是 Excel 工作簿。")
-    first = text.partition("\n")[0]
-    separator = max(",\t;，", key=first.count)
+    head = _head_line(text)
+    separator = max(SEPARATORS, key=head.count)
     limit = csv.field_size_limit(1 << 20)
     try:
-        reader = csv.reader(io.StringIO(text), delimiter=separator if first.count(separator) else ",")
+        reader = csv.reader(io.StringIO(text), delimiter=separator if separator in head else ",")
         for row in reader:
             yield reader.line_num, row
     except csv.Error as error:
         raise RosterError(f"名册读到第 {reader.line_num} 行时出错：引号没有成对，或一格的内容过长。") from error
     finally:
         csv.field_size_limit(limit)
+
+
+def _head_line(text: str) -> str:
+    """The line with the heads, which tells by what cells are separated; else the first line."""
+    lines = text.split("\n", TITLES)[:TITLES]
+    named = (line for line in lines if any(name in line for name in HEADS["organ"]))
+    return next((line for line in named if any(mark in line for mark in SEPARATORS)), lines[0])
 
 
 def _text(data: bytes) -> str:
@@ -182,6 +198,12 @@ def _unit(row: Row, columns: Mapping[str, int], faults: list[str]) -> Unit | Non
     if not any(values.values()):
         return None
     organ = values["organ"]
+    if stray := next(
+        (mark for mark in "，,;；" if mark in organ + values.get("kind", "") + values.get("parent", "")), ""
+    ):
+        wide = "全角" if unicodedata.normalize("NFKC", stray) != stray else ""
+        faults.append(f"第 {line} 行“{organ[:40]}”里有{wide}“{stray}”：这一行的分隔符与表头不同，请改成与表头一样的。")
+        return None
     if not organ:
         faults.append(f"第 {line} 行没有写单位名称。")
         return None
@@ -232,6 +254,17 @@ def _twice(units: Iterable[Unit]) -> Iterator[str]:
             if value and len(same) > 1:
                 told = "、".join(str(unit.line) for unit in same[:5]) + (" 等" if len(same) > 5 else "")
                 yield f"第 {told} 行的{what}相同：“{value if found is codes else same[0].organ}”。"
+
+
+def _still_used(roster: Roster) -> Iterator[str]:
+    """Former names that another unit has today: nobody could tell whose a report under that name is."""
+    present = {organ_core(unit.organ): unit for unit in reversed(roster.units)}
+    for unit in roster:
+        for name in unit.former:
+            other = present.get(organ_core(name))
+            if other is not None and other != unit:
+                told = f"第 {unit.line} 行“{unit.organ}”的曾用名“{name}”，是第 {other.line} 行单位现在的名称"
+                yield f"{told}，分不清报告是谁的，请删去或更正。"
 
 
 def _superiors(roster: Roster) -> Iterator[str]:
