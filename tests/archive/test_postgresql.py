@@ -68,7 +68,7 @@ def test_the_commands_of_the_page(server: tuple[Path, Path], tmp_path: Path, pag
         for year in (2024, 2025):
             for number in (7, 8):
                 archive.add(report(year=year, disclosure__licences=number * year, disclosure__penalties=None))
-        export(archive, tmp_path / "figures.csv", "figures")
+        export(archive, tmp_path / "figures.csv", "figures", keys=True)
         latest = 'SELECT "year", {} FROM reports WHERE "version" = 2 ORDER BY "year"'
         held = archive.rows(latest.format(", ".join(map(quoted, COUNTED))))
     asked = "SELECT year, path, value::text FROM figures_in_force ORDER BY year, path;"

@@ -14,7 +14,9 @@ from python_calamine import load_workbook
 from tests.build import report
 from tests.cli.conftest import Run
 from xdreport.api import load, render
-from xdreport.form.figures import FIGURES
+from xdreport.archive.heads import label
+from xdreport.archive.schema import COUNTED, FEES, STATED, TEXTS
+from xdreport.form.figures import BY_PATH, FIGURES
 
 ORGAN = "红旗区小店镇人民政府"
 
@@ -70,11 +72,46 @@ def test_exports_hold_every_figure(folder: Path, run: Run) -> None:
         assert len(book.get_sheet_by_index(0).to_python()) == rows + 1
         query = f"SELECT count(*) FROM '{folder.parent / f'{layout}.parquet'}'"
         assert duckdb.connect().execute(query).fetchall() == [(rows,)]
-    lines = list(csv.DictReader(io.StringIO((folder.parent / "reports.csv").read_text("utf-8-sig"))))
-    assert {figure.path for figure in FIGURES} <= lines[0].keys()
-    assert lines[1]["contact"] == "'=1+1"
-    assert lines[1]["disclosure.licences"] == "7"
+    lines = _lines(folder.parent / "reports.csv")
+    assert (lines[1]["单位名称"], lines[1]["报告年度"]) == (ORGAN, "2025")
+    assert lines[1]["联系方式"] == "'=1+1"
+    assert lines[1]["主动公开 行政许可 本年处理决定数量"] == "7"
     assert not list(folder.parent.glob(".*part"))
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+
+
+def test_an_export_for_people_and_one_for_programs(folder: Path, run: Run) -> None:
+    run("archive", "add", folder, "--db", "a.duckdb")
+    export = ("archive", "export", "--db", "a.duckdb")
+    for layout in ("reports", "figures"):
+        assert run(*export, "--layout", layout, "-o", folder.parent / f"{layout}.csv").code == 0
+        assert run(*export, "--layout", layout, "--keys", "-o", folder.parent / f"{layout} keys.csv").code == 0
+        assert run(*export, "--layout", layout, "-o", folder.parent / f"{layout}.parquet").code == 0
+        keys = _lines(folder.parent / f"{layout} keys.csv")
+        parquet = duckdb.connect().execute(f"SELECT * FROM '{folder.parent / f'{layout}.parquet'}' LIMIT 0")
+        assert [*keys[0]] == [column[0] for column in parquet.description or ()]
+    by_path = _lines(folder.parent / "reports keys.csv")[1]
+    assert {figure.path for figure in FIGURES} <= by_path.keys()
+    told = _lines(folder.parent / "reports.csv")[1]
+    assert [*told.values()][3:] == [*by_path.values()][3:]  # the kind is a word, everything else as it was
+    assert (by_path["kind"], told["机关类型"]) == ("town", "乡（镇）人民政府")
+    for one, other in zip(
+        _lines(folder.parent / "figures.csv"), _lines(folder.parent / "figures keys.csv"), strict=True
+    ):
+        assert (one["路径"], one["数值"], one["报告年度"]) == (other["path"], other["value"], other["year"])
+        assert one["数字"] == label(BY_PATH[one["路径"]])
+
+
+def test_no_two_columns_have_one_head(folder: Path, run: Run) -> None:
+    run("archive", "add", folder, "--db", "a.duckdb")
+    assert run("archive", "export", "--db", "a.duckdb", "-o", folder.parent / "a.csv").code == 0
+    with (folder.parent / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        heads = next(csv.reader(stream))
+    assert len(set(heads)) == len(heads) == len(STATED) + len(COUNTED) + len((*TEXTS, *FEES)) + 2
+    assert all(heads)
 
 
 @pytest.mark.parametrize(

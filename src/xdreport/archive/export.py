@@ -1,7 +1,7 @@
 """The archive as Parquet, csv or a workbook: a row a report, or a row a figure."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from xdreport.archive.archive import Archive
 from xdreport.archive.entries import ArchiveError
+from xdreport.archive.heads import labelled
 from xdreport.archive.schema import LAYOUTS
 from xdreport.files import write_by
 from xdreport.reporters.as_csv import cell
@@ -18,20 +19,30 @@ MOST_ROWS = 1_048_575
 """Rows of a sheet below its head."""
 
 
-def export(archive: Archive, target: Path, layout: str = "reports", *, force: bool = False) -> None:
-    """Writes the file, whole or not at all; its format is its suffix. Raises TargetError and ArchiveError."""
+def export(archive: Archive, target: Path, layout: str = "reports", *, force: bool = False, keys: bool = False) -> None:
+    """Writes the file, whole or not at all; its format is its suffix. Raises TargetError and ArchiveError.
+
+    csv and workbooks are for people and have the form's labels above their columns, with ``keys`` the archive's keys;
+    Parquet always has the keys.
+    """
     query = LAYOUTS[layout]
     if target.suffix.lower() == ".parquet":
         write_by(target, lambda part: archive.copy(query, part), force=force, inputs=[archive.path])
     elif target.suffix.lower() == ".csv":
-        write_by(target, lambda part: _csv(archive, query, part), force=force, inputs=[archive.path])
+        write_by(
+            target, lambda part: _csv(*_table(archive, query, keys=keys), part), force=force, inputs=[archive.path]
+        )
     else:
-        data = _workbook(archive, query, layout)
+        data = _workbook(archive, query, layout, keys=keys)
         write_by(target, lambda part: part.write_bytes(data), force=force, inputs=[archive.path])
 
 
-def _csv(archive: Archive, query: str, part: Path) -> None:
+def _table(archive: Archive, query: str, *, keys: bool) -> tuple[Sequence[str], Iterator[Sequence[Any]]]:
     head, rows = archive.stream(query)
+    return (head, rows) if keys else labelled(head, rows)
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]], part: Path) -> None:
     with part.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow(head)
@@ -52,13 +63,13 @@ def short(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _workbook(archive: Archive, query: str, layout: str) -> bytes:
+def _workbook(archive: Archive, query: str, layout: str, *, keys: bool) -> bytes:
     from xdreport.formats.xlsx.plain_table import write
 
     count = archive.rows(f"SELECT count(*) FROM ({query})")[0][0]
     if count > MOST_ROWS:
         raise ArchiveError(f"共 {count} 行，一张工作表放不下，请导出为 .csv 或 .parquet。")
-    head, rows = archive.stream(query)
+    head, rows = _table(archive, query, keys=keys)
     return write("报告" if layout == "reports" else "数字", head, [_cells(row) for row in rows])
 
 

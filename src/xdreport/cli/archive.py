@@ -148,9 +148,12 @@ def export(
             help="reports：每份报告一行；figures：每个数字一行。各版都在内。",
         ),
     ] = "reports",
+    keys: Annotated[
+        bool, typer.Option("--keys", help="csv、xlsx 的列头用英文路径（供程序用），不用表中的名称。")
+    ] = False,
     force: Force = False,
 ) -> int:
-    """把档案库导出成表。"""
+    """把档案库导出成表。csv、xlsx 的列头是报告表中的名称；Parquet 供程序用，列头总是英文路径。"""
     from xdreport.archive.export import SUFFIXES
     from xdreport.archive.export import export as write
     from xdreport.files import may_write
@@ -159,7 +162,7 @@ def export(
         raise WrongUseError(f"只导出 {'、'.join(SUFFIXES)}，“{output}”的后缀不对。")
     may_write(output, force=force, inputs=[db])
     with opened_archive(db) as held:
-        write(held, output, layout, force=force)
+        write(held, output, layout, force=force, keys=keys)
     out(f"已导出：{output}\n")
     return 0
 
