@@ -12,8 +12,12 @@ _PAIRS = (
 )
 """CJK Radicals Supplement (U+2E80): Unicode names no equivalents for most of them. Each before its character."""
 
+_SIMPLIFIED = "⺕彐⺦丬⼾户㬵胶〜～"
+"""What fonts for simplified Chinese draw alike beside those, and one whose equivalent in Unicode is traditional."""
+
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_TABLE = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | _KANGXI)
+_BEFORE_AFTER = [dict(zip(pairs[::2], pairs[1::2], strict=True)) for pairs in (_PAIRS, _SIMPLIFIED)]
+_TABLE = str.maketrans(_BEFORE_AFTER[0] | _KANGXI | _BEFORE_AFTER[1])
 
 
 def characters(text: str) -> str:
