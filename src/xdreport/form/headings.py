@@ -98,6 +98,8 @@ def is_title(text: str) -> bool:
     if not text.rstrip().endswith(("告", "报")):
         return False
     plain = normalise(text[:200])
+    if ">" in plain:  # where a page stands on a website: 首页 > 政务公开 > 政府信息公开年报
+        return False
     return len(plain) <= 80 and plain.endswith(("年度报告", "年报")) and "信息公开" in plain and len(plain) > 8
 
 
