@@ -36,6 +36,11 @@ class Line(NamedTuple):
     letters: tuple[Letter, ...] = ()
 
     @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def text(self) -> str:
         """The words, a blank between two of Latin letters or digits only."""
         return glued(word.text for word in self.words)
@@ -114,11 +119,16 @@ def is_parted(line: Line) -> bool:
 
 
 class Body(NamedTuple):
-    """The left and right edge of the text and its size of type, as most lines have them."""
+    """The left and right edge of the text and its size of type, as most lines have them.
+
+    ``pitch``: how far down the next line is. ``indents``: whether paragraphs begin with an indent.
+    """
 
     left: float = 0.0
     right: float = 0.0
     size: float = 0.0
+    pitch: float = 0.0
+    indents: bool = True
 
     @property
     def width(self) -> float:
@@ -132,7 +142,18 @@ def body_of(lines: Sequence[Line]) -> Body:
         return Body()
     left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
     size = Counter(round(line.size) for line in lines).most_common(1)[0][0]
-    return Body(float(left), max(line.x1 for line in lines), float(size))
+    pitches = Counter(round(one.middle - before.middle) for before, one in pairwise(lines) if one.page == before.page)
+    indented = sum(1.2 * line.size < line.x0 - left < 4 * line.size for line in lines)
+    right = max(line.x1 for line in lines)
+    return Body(float(left), right, float(size), _usual(pitches), indented * FEW > len(lines))
+
+
+FEW = 20
+"""Where fewer than one line in so many is indented, paragraphs are not."""
+
+
+def _usual(pitches: Counter[int]) -> float:
+    return float(max(pitches, key=lambda pitch: (pitches[pitch], -pitch))) if pitches else 0.0
 
 
 def paragraphs(lines: Sequence[Line], body: Body) -> Iterator[tuple[str, int]]:
@@ -153,12 +174,21 @@ def _begins(line: Line, before: Line, body: Body) -> bool:
         return True
     if line.x0 > body.left + 1.2 * line.size:  # indented, or in the middle
         return not _is_title(line, before, body)
+    if not body.indents and line.page == before.page and line.middle - before.middle > 1.25 * body.pitch + 1:
+        return True
     row = len(before.words) > 2 or not any(map(str.isalpha, before.text))
     if _HEADING.match(line.text) and (row or before.text.endswith(_ENDS)):
-        return True
+        return row or not (body.indents and _goes_through(before, line, body))
     # Other programs' right edges are ragged: a line that stops amid a sentence must be much shorter to end a paragraph.
     spare = 2.5 * before.size if before.text.endswith(_ENDS) else max(2.5 * before.size, body.width / 4)
     return before.x1 < body.right - spare
+
+
+def _goes_through(before: Line, line: Line, body: Body) -> bool:
+    """Whether a line that begins as headings do stands amid a paragraph: below a full one, and a sentence itself."""
+    full = before.x1 > body.right - 1.5 * before.size
+    more = line.x1 > body.right - 1.5 * line.size or line.text.endswith(_ENDS)
+    return full and more and line.page == before.page and line.middle - before.middle < 1.25 * body.pitch + 1
 
 
 def _is_title(line: Line, before: Line, body: Body) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xdreport.formats.pdf.lines import Line
-from xdreport.formats.pdf.tables import Piece
+from xdreport.formats.pdf.piece import Piece
 
 MARGIN = 0.12
 """Share of a page's height at top and bottom where such things stand."""

@@ -9,11 +9,15 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from xdreport.document import Block, Document, Grid, Note, Origin, Paragraph
 from xdreport.formats.pdf.bold import once
+from xdreport.formats.pdf.device import paint
 from xdreport.formats.pdf.figures import in_figures, may_have_figures
 from xdreport.formats.pdf.lines import Body, Line, body_of, is_parted, lines_of, paragraphs
 from xdreport.formats.pdf.pages import Page, without_furniture
+from xdreport.formats.pdf.piece import Piece
 from xdreport.formats.pdf.radicals import characters
-from xdreport.formats.pdf.tables import Piece, joined, ruled
+from xdreport.formats.pdf.ruled import ruled
+from xdreport.formats.pdf.tables import joined
+from xdreport.formats.pdf.website import without_footers
 from xdreport.formats.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -21,12 +25,6 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 200
 """A report has some ten pages."""
-
-MOST_CHARACTERS = 20_000
-"""On one page; a full one has some 1,500."""
-
-MOST_SHAPES = 5_000
-"""Lines, rectangles and curves on one page; a table of the form has some 300."""
 
 SCANNED = "PDF 里没有文字，可能是扫描件或图片"
 _ASK = "请向报送单位索取 Word 文件、填报工作簿，或由 Word 直接另存的 PDF。"
@@ -56,7 +54,7 @@ def read(data: bytes, _name: str = "") -> Document:
         raise _refused(error) from error
     if not any(page.lines or page.pieces for page in pages):
         raise UnreadableError(SCANNED, f"程序不做文字识别。{_ASK}")
-    pages, notes = _with_unruled(without_furniture(pages))
+    pages, notes = _with_unruled(without_footers(without_furniture(pages)))
     return Document(_blocks(pages), kind="pdf", notes=notes)
 
 
@@ -82,18 +80,14 @@ def _refused(cause: object) -> UnreadableError:
 
 def _page(source: "Source", number: int, *, figures: bool) -> Page:
     """The lines and tables of a page, from top to bottom; characters outside the page are not seen by anybody."""
-    if len(source.chars) > MOST_CHARACTERS:
-        raise UnreadableError(f"PDF 第 {number} 页的文字太多，不是正常的报告", "请核对是否选错了文件。")
-    if len(source.lines) + len(source.rects) + len(source.curves) > MOST_SHAPES:
-        raise UnreadableError(f"PDF 第 {number} 页的线条太多，不是正常的报告", "请核对是否选错了文件。")
+    paint(source)
     pictured = in_figures(source) if figures else frozenset()
     shown = source.filter(lambda thing: _is_shown(thing, pictured))
     chars = once(shown.chars)
     for char in chars:
         char["text"] = characters(char["text"])
-    pieces = ruled(shown, chars, number)
-    boxes = [piece.box for piece in pieces]
-    lines = [line for line in lines_of(chars, number) if not any(_inside(line, box) for box in boxes)]
+    pieces, rest = ruled(shown, chars, number)
+    lines = lines_of(rest, number)
     source.close()
     return Page(number, float(source.width), float(source.height), lines, pieces)
 
@@ -106,11 +100,6 @@ def _is_shown(thing: dict[str, object], pictured: frozenset[int]) -> bool:
     if thing.get("tag") == "Figure" or thing.get("mcid") in pictured:
         return False
     return thing.get("object_type") != "char" or thing.get("tag") != "Artifact"
-
-
-def _inside(line: Line, box: tuple[float, float, float, float]) -> bool:
-    middle = (line.top + line.bottom) / 2
-    return box[1] <= middle <= box[3] and line.x1 > box[0] and line.x0 < box[2]
 
 
 def _blocks(pages: list[Page]) -> list[Block]:

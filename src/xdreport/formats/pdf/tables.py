@@ -1,73 +1,16 @@
-"""Tables of a PDF: by ruling lines; parts on following pages put together."""
+"""Tables of a PDF: parts on following pages put together, as grids."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from xdreport.document import Cell, Grid
-from xdreport.formats.cells import Budget, value_of
-from xdreport.formats.pdf.bold import Char
-from xdreport.formats.pdf.lines import Line, glued, lines_of
-
-if TYPE_CHECKING:
-    from pdfplumber.page import Page as Source
-
-Box = tuple[float, float, float, float]
-SNAP = 4.0
-"""Points within which two ruling lines are one."""
+from xdreport.formats.cells import value_of
+from xdreport.formats.pdf.lines import Line, glued
+from xdreport.formats.pdf.piece import SNAP, Piece, Text, edges_of
 
 _BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十][）)]|[0-9０-９]{1,2}[.、．]")
 """How a label of the form begins: what does not begin so at the top of a page goes on from the page before."""
-
-
-@dataclass(slots=True)
-class Text:
-    """A cell: its edges, and what stands in it."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    text: str
-
-
-@dataclass(slots=True)
-class Piece:
-    """A table, or what of it is on one page."""
-
-    page: int
-    box: Box
-    cells: list[Text]
-
-    @property
-    def rows(self) -> list[float]:
-        """The upper edges of its rows."""
-        return _edges(cell.top for cell in self.cells)
-
-
-def ruled(page: "Source", chars: Sequence[Char], number: int) -> list[Piece]:
-    """The tables whose cells are ruled; what has one column only is a frame or a shade around text."""
-    budget = Budget()
-    by_height = sorted(chars, key=_middle)
-    heights = [_middle(char) for char in by_height]
-    pieces = []
-    for table in page.find_tables({"snap_tolerance": SNAP, "join_tolerance": SNAP, "intersection_tolerance": SNAP}):
-        if len(_edges(x for cell in table.cells for x in (cell[0], cell[2]))) < 3:
-            continue
-        budget.take(1)
-        cells = []
-        for x0, top, x1, bottom in table.cells:
-            beside = by_height[bisect_left(heights, top) : bisect_left(heights, bottom)]
-            inside = [char for char in beside if x0 <= (char["x0"] + char["x1"]) / 2 < x1]
-            cells.append(Text(x0, top, x1, bottom, glued(line.text for line in lines_of(inside, number))))
-        pieces.append(Piece(number, table.bbox, cells))
-    return pieces
-
-
-def _middle(char: Char) -> float:
-    return float(char["top"] + char["bottom"]) / 2
 
 
 def joined(items: Iterable[Line | Piece]) -> Iterator[Line | Grid]:
@@ -94,14 +37,16 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     return piece.page == before.page + 1 and same
 
 
-def _grid(pieces: Sequence[Piece]) -> Grid:
+def _grid(parts: Sequence[Piece]) -> Grid:
     """One grid of all parts: columns are the edges of any part, rows are counted on; heads said again are left out."""
-    columns = _edges(edge for piece in pieces for cell in piece.cells for edge in (cell.x0, cell.x1))
+    last = len(parts) - 1
+    pieces = [_trimmed(part, place > 0, place < last) for place, part in enumerate(parts)]
+    columns = edges_of(edge for piece in pieces for cell in piece.cells for edge in (cell.x0, cell.x1))
     cells: list[Cell] = []
     rows = 0
     first_heads = _texts_by_row(pieces[0])
     for place, piece in enumerate(pieces):
-        edges = _edges(edge for cell in piece.cells for edge in (cell.top, cell.bottom))
+        edges = edges_of(edge for cell in piece.cells for edge in (cell.top, cell.bottom))
         again = _repeated(piece, first_heads) if place else 0
         placed = [_placed(cell, columns, edges) for cell in piece.cells]
         own = [one._replace(row=one.row + rows - again) for one in placed if one.row > again]
@@ -111,6 +56,22 @@ def _grid(pieces: Sequence[Piece]) -> Grid:
     cells.sort(key=lambda cell: (cell.row, cell.column))
     shown = [cell._replace(value=value_of(str(cell.value))) for cell in cells]
     return Grid(f"第{pieces[0].page}页", shown, rows, len(columns) - 1)
+
+
+def _trimmed(piece: Piece, first: bool, last: bool) -> Piece:
+    """A part without a first or last row that is blank, as the end of a page leaves one."""
+    edges = edges_of(edge for cell in piece.cells for edge in (cell.top, cell.bottom))
+    if not (first or last) or len(edges) < 4:
+        return piece
+    top, bottom = edges[0], edges[-1]
+    if first and not any(cell.text for cell in piece.cells if cell.bottom < edges[1] + SNAP):
+        top = edges[1]
+    if last and not any(cell.text for cell in piece.cells if cell.top > edges[-2] - SNAP):
+        bottom = edges[-2]
+    kept = [cell for cell in piece.cells if cell.bottom > top + SNAP and cell.top < bottom - SNAP]
+    return replace(
+        piece, cells=[replace(cell, top=max(cell.top, top), bottom=min(cell.bottom, bottom)) for cell in kept]
+    )
 
 
 def _placed(cell: Text, columns: Sequence[float], rows: Sequence[float]) -> Cell:
@@ -181,15 +142,6 @@ def _repeated(piece: Piece, heads: Sequence[tuple[str, ...]]) -> int:
             break
         count += 1
     return count
-
-
-def _edges(places: Iterable[float]) -> list[float]:
-    """Places in order, those that are near each other as one."""
-    found: list[float] = []
-    for place in sorted(places):
-        if not found or place - found[-1] > SNAP:
-            found.append(place)
-    return found
 
 
 def _nearest(edges: Sequence[float], place: float) -> int:

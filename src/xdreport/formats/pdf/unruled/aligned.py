@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xdreport.form.labels import labels_of
 from xdreport.formats.pdf.lines import Letter, Line, Word, glued
-from xdreport.formats.pdf.tables import Piece, Text
+from xdreport.formats.pdf.piece import Piece, Text
 from xdreport.formats.pdf.unruled.columns import Span, merged
 from xdreport.formats.pdf.unruled.spots import apart
 

@@ -7,7 +7,7 @@ from xdreport.form.layout import LAYOUTS, LayoutCell
 from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.formats.pdf.lines import Line, glued
 from xdreport.formats.pdf.pages import Page
-from xdreport.formats.pdf.tables import Piece, Text
+from xdreport.formats.pdf.piece import Piece, Text
 from xdreport.formats.pdf.unruled.aligned import aligned
 from xdreport.formats.pdf.unruled.field import Field
 from xdreport.formats.pdf.unruled.unit import Key, Unit
