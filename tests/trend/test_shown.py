@@ -7,11 +7,14 @@ from base64 import b64decode
 from decimal import Decimal
 from html.parser import HTMLParser
 
+from openpyxl import load_workbook
+
 from xdreport.reporters.text import plain
 from xdreport.reporters.width import width
 from xdreport.trend.as_csv import report as as_csv
 from xdreport.trend.as_html import report as as_html
 from xdreport.trend.as_text import lines
+from xdreport.trend.as_xlsx import report as as_xlsx
 from xdreport.trend.measures import MEASURES, PATHS
 from xdreport.trend.model import Line, Total, Trend
 
@@ -79,6 +82,34 @@ def test_csv_has_a_row_for_every_value() -> None:
     assert by_place["甲", "2024", "本年新收"] == "1"
     assert by_place["'=乙", "2025", "本年新收"] == ""
     assert by_place["甲", "2024", "结转率"] == "50.00"
+
+
+def test_a_workbook_has_numbers_in_their_formats_and_words_where_there_is_none() -> None:
+    unfilled = total(2, requests_received_total=None)
+    held = [Line("乙[/]", {2025: unfilled}), line("丙", 2024, start=1234)]
+    data = as_xlsx(Trend((2024, 2025), line("=甲", 2024, 2025, start=3), held, ("注意",)))
+    assert data == as_xlsx(Trend((2024, 2025), line("=甲", 2024, 2025, start=3), held, ("注意",)))
+    book = load_workbook(io.BytesIO(data))
+    compared = [f"{label}对照" for label in ("本年新收", "公开率", "结转率", "纠错率")]
+    assert book.sheetnames == ["=甲", *compared, "全部数据", "说明"]
+    alone = {str(row[0].value).strip("　"): row[1:] for row in book["=甲"].iter_rows(min_row=2)}
+    assert [cell.value for cell in alone["本年新收（件）"]] == [3, 4]
+    assert [(cell.value, cell.number_format) for cell in alone["结转率（%）"]] == [(0.5, "0.0%")] * 2
+    assert [cell.value for cell in alone["纠错率（%）"]] == ["—", "—"]
+    side = [[cell.value for cell in row] for row in book["本年新收对照"].iter_rows()]
+    assert side == [["单位 · 本年新收（件）", "2024年", "2025年"], ["乙[/]", "无报告", "未填"], ["丙", 1234, "无报告"]]
+    assert book["本年新收对照"]["B3"].number_format == "#,##0"
+    every = [[cell.value for cell in row] for row in book["全部数据"].iter_rows(min_row=2)]
+    assert len(every) == 4 * len(MEASURES)
+    assert ["丙", 2024, "本年新收", "件", 1234, 1, 0, "否"] in every
+    assert book["说明"]["A2"].value == "注意"
+    for sheet in book:
+        assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == (
+            "B2",
+            "$1:$1",
+            "landscape",
+        )
+        assert sheet.column_dimensions["A"].width >= 6
 
 
 def test_the_page_holds_every_figure_and_only_our_markup() -> None:

@@ -120,7 +120,17 @@ def test_units_without_a_report_are_counted_and_told(archive: Archive) -> None:
     found = trend(archive, roster=ROSTER, under=RED)
     assert found.head is not None
     assert (found.head.totals[2025].reports, found.head.totals[2025].missing) == (1, 1)
-    assert any("另有 1 个没有报告" in note for note in found.notes)
+    assert f"“{RED}”2025 年没有本单位的报告，用的是下级 1 份报告之和，另有 1 个没有报告：{TOWNS[0]}。" in found.notes
+    assert f"各年都没有报告、没有列入对照的有 1 个：{TOWNS[0]}。" in found.notes
+
+
+def test_of_many_units_without_a_report_the_first_are_named(archive: Archive) -> None:
+    towns = [f"红旗区第{number}镇人民政府" for number in range(12)]
+    add(archive, TOWNS[1], 2025, 5)
+    roster = Roster([Unit(RED), Unit(TOWNS[1], parent=RED), *(Unit(town, parent=RED) for town in towns)])
+    (note, absent) = trend(archive, roster=roster).notes
+    assert note.endswith(f"另有 12 个没有报告：{'、'.join(towns[:8])} 等 12 个。")
+    assert absent.endswith(f"{towns[7]} 等 12 个。")
 
 
 def test_reports_under_former_names_are_added_up_other_writings_are_not(archive: Archive) -> None:

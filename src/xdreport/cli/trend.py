@@ -15,8 +15,8 @@ EPILOG = (
     "例：xdreport trend 红旗区人民政府 --db reports.duckdb\n"
     "    xdreport trend --db reports.duckdb --roster 名册.csv -o 趋势.html"
 )
-FORMATS = ("text", "csv", "html")
-BY_SUFFIX = {".txt": "text", ".csv": "csv", ".html": "html", ".htm": "html"}
+FORMATS = ("text", "csv", "html", "xlsx")
+BY_SUFFIX = {".txt": "text", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
 
 
 def trend(
@@ -57,6 +57,8 @@ def trend(
     if output is not None:
         files.may_write(output, force=force, inputs=inputs)
     chosen = format_of(output, format, BY_SUFFIX, "text")
+    if chosen == "xlsx" and output is None:
+        raise WrongUseError("--format xlsx 要写成文件，请用 -o 写明文件名。")
     units = opened(roster) if roster else None
     with opened_archive(db) as held:
         try:
@@ -64,7 +66,7 @@ def trend(
         except TrendError as error:
             raise WrongUseError(str(error)) from error
     if output is not None:
-        files.write(output, _report(chosen, found).encode("utf-8", "replace"), force=force, inputs=inputs)
+        files.write(output, _data(chosen, found), force=force, inputs=inputs)
         console.out(f"已写入：{output}\n")
     elif chosen == "text":
         from xdreport.trend.as_text import lines
@@ -73,6 +75,14 @@ def trend(
     else:
         console.out_machine(_report(chosen, found))
     return 0
+
+
+def _data(format: str, found: "Trend") -> bytes:
+    if format == "xlsx":
+        from xdreport.trend.as_xlsx import report as as_xlsx
+
+        return as_xlsx(found)
+    return _report(format, found).encode("utf-8", "replace")
 
 
 def _report(format: str, found: "Trend") -> str:

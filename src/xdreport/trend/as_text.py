@@ -62,7 +62,7 @@ def _fitting(years: Sequence[int], left: int) -> Sequence[int]:
 
 def _left_out(years: Sequence[int], shown: Sequence[int]) -> Iterator[ScreenLine]:
     if len(shown) < len(years):
-        yield _line(Span(f"{years[0]}—{shown[0] - 1} 年见 --format html 或 csv。", "muted"))
+        yield _line(Span(f"{years[0]}—{shown[0] - 1} 年见 -o 写出的 .html、.xlsx 或 .csv。", "muted"))
 
 
 def _head(label: str, left: int, years: Sequence[int]) -> Iterator[ScreenLine]:

@@ -8,13 +8,10 @@ from xdreport.archive.archive import LATEST
 from xdreport.archive.schema import quoted
 from xdreport.collect.roster import Roster, Unit
 from xdreport.form.organ import OrganKind
-from xdreport.trend.hierarchy import Hierarchy
+from xdreport.trend.hierarchy import Hierarchy, listed
 from xdreport.trend.measures import PATHS
 from xdreport.trend.model import Line, Total, Trend, added
 from xdreport.trend.stored import Stored
-
-NAMED = 5
-"""So many organs are named in a note."""
 
 UNKNOWN_KIND = "没有写明类型的单位"
 
@@ -51,6 +48,8 @@ def trend(
     if roster is None:
         if under:
             raise TrendError("--under 要按名册找下级单位，请同时写明 --roster 名册文件。")
+        if level > 1:
+            raise TrendError("--level 是名册上的级，请同时写明 --roster 名册文件。")
         head, lines = None, _named(archive, organs, stored) if organs else _kinds(stored, notes)
     else:
         head, lines = _on_roster(Hierarchy(roster, stored, notes), organs, under, level)
@@ -58,7 +57,7 @@ def trend(
     if not held:
         raise TrendError("这些单位在档案库里没有报告。")
     if lacking := sorted((wanted or set()) - set(held)):
-        notes.append(f"{_listed([str(year) for year in lacking])} 年没有报告。")
+        notes.append(f"{listed([str(year) for year in lacking])} 年没有报告。")
     if head is None and len(lines) == 1:
         head, lines = lines[0], []
     return Trend(held, head, lines, tuple(notes))
@@ -108,9 +107,24 @@ def _on_roster(hierarchy: Hierarchy, organs: Sequence[str], under: str, level: i
         for unit in (top, *roster.below(top))
         if roster.level(unit) - min(depths) == (level if len(tops) == 1 else level - 1)
     ]
+    if level > 1 and not below:
+        raise TrendError(_too_deep(roster, tops, level))
     head = hierarchy.line(tops[0]) if len(tops) == 1 else None
     lines = [line for unit in below if (line := hierarchy.line(unit)).totals]
+    shown = {line.name for line in lines}
+    if lines and (absent := [unit.organ for unit in below if unit.organ not in shown]):
+        hierarchy.tell(f"各年都没有报告、没有列入对照的有 {len(absent)} 个：{listed(absent)}。")
     return (head if head and head.totals else None), lines
+
+
+def _too_deep(roster: Roster, tops: Sequence[Unit], level: int) -> str:
+    """That there is no such level, and how many there are."""
+    deepest = max(roster.level(unit) for top in tops for unit in (top, *roster.below(top)))
+    if len(tops) == 1:
+        held = deepest - roster.level(tops[0])
+        below = f"只有 {held} 级" if held else "没有下级"
+        return f"名册上“{tops[0].organ}”往下{below}，没有第 {level} 级的单位，请改 --level。"
+    return f"名册只有 {deepest + 1} 级，没有第 {level} 级的单位，请改 --level。"
 
 
 def _unit(roster: Roster, name: str) -> Unit:
@@ -119,7 +133,3 @@ def _unit(roster: Roster, name: str) -> Unit:
         near = "、".join(f"“{unit.organ}”" for unit in roster.near(name))
         raise TrendError(f"名册上没有“{name}”，或不能确定是哪个单位。" + (f"是不是{near}？" if near else ""))
     return found
-
-
-def _listed(names: Sequence[str]) -> str:
-    return "、".join(names[:NAMED]) + (f" 等 {len(names)} 个" if len(names) > NAMED else "")

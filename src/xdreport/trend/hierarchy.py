@@ -7,8 +7,13 @@ from xdreport.collect.roster import Roster, Unit
 from xdreport.trend.model import Line, Total, added
 from xdreport.trend.stored import Stored
 
-NAMED = 5
+NAMED = 8
 """So many organs are named in a note."""
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of many names, and how many there are."""
+    return "、".join(names[:NAMED]) + (f" 等 {len(names)} 个" if len(names) > NAMED else "")
 
 
 class Hierarchy:
@@ -32,10 +37,14 @@ class Hierarchy:
             if before is None or before.added < one.added:
                 held[full] = one
         if strangers:
-            names = "、".join([*strangers][:NAMED]) + (" 等" if len(strangers) > NAMED else "")
-            notes.append(f"库中有 {len(strangers)} 个单位不在名册上（或不能确定），没有计入：{names}。")
+            told = listed([*strangers])
+            notes.append(f"库中有 {len(strangers)} 个单位不在名册上（或不能确定），没有计入：{told}。")
         self.years = tuple(sorted({one.year for one in stored}))
         self._known: dict[tuple[Unit, int], Total | None] = {}
+
+    def tell(self, note: str) -> None:
+        """Something else that has to be said."""
+        self._notes.append(note)
 
     def line(self, unit: Unit) -> Line:
         """A unit over the years; a note where it is the sum of units below in some years and its own in others."""
@@ -49,7 +58,7 @@ class Hierarchy:
 
     @staticmethod
     def _summed(unit: Unit, year: int, total: Total) -> str:
-        lacking = f"，另有 {total.missing} 个没有报告" if total.missing else ""
+        lacking = f"，另有 {total.missing} 个没有报告：{listed(total.lacking)}" if total.lacking else ""
         return f"“{unit.organ}”{year} 年没有本单位的报告，用的是下级 {total.reports} 份报告之和{lacking}。"
 
     def _total(self, unit: Unit, year: int) -> Total | None:
@@ -62,6 +71,7 @@ class Hierarchy:
     def _counted(self, unit: Unit, year: int) -> Total | None:
         if own := self._own.get(unit, {}).get(year):
             return added(Total(one.figures) for one in own.values())
-        below = [self._total(child, year) for child in self.roster.children(unit)]
-        totals = [total for total in below if total is not None]
-        return added(totals, missing=len(below) - len(totals), below=True) if totals else None
+        below = {child.organ: self._total(child, year) for child in self.roster.children(unit)}
+        totals = [total for total in below.values() if total is not None]
+        lacking = [organ for organ, total in below.items() if total is None]
+        return added(totals, lacking=lacking, below=True) if totals else None

@@ -12,27 +12,33 @@ Figures = Sequence[Number | None]
 
 
 class Total(NamedTuple):
-    """The figures of a year, of one report or added up over ``reports``; ``missing`` units below sent none.
+    """The figures of a year, of one report or added up over ``reports``; the units ``lacking`` below sent none.
 
     ``below``: it is the sum of the units below, for want of the organ's own report.
     """
 
     figures: Figures
     reports: int = 1
-    missing: int = 0
+    lacking: tuple[str, ...] = ()
     below: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many units below sent none."""
+        return len(self.lacking)
 
     def value(self, measure: Measure) -> Value:
         """The value of a measure."""
         return measure.of(dict(zip(PATHS, self.figures, strict=True)))
 
 
-def added(totals: Iterable[Total], *, missing: int = 0, below: bool = False) -> Total:
+def added(totals: Iterable[Total], *, lacking: Sequence[str] = (), below: bool = False) -> Total:
     """Totals added up, at least one; a figure that one of them lacks is lacking in the sum."""
     held = list(totals)
     columns = zip(*(one.figures for one in held), strict=True)
     figures = tuple(None if None in column else sum(figure or 0 for figure in column) for column in columns)
-    return Total(figures, sum(one.reports for one in held), missing + sum(one.missing for one in held), below)
+    none = (*lacking, *(name for one in held for name in one.lacking))
+    return Total(figures, sum(one.reports for one in held), none, below)
 
 
 class Line(NamedTuple):

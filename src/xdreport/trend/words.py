@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from xdreport.reporters.parts import safe
-from xdreport.trend.measures import DEFINITIONS, Measure, Value
+from xdreport.trend.measures import DEFINITIONS, MEASURES, Measure, Value
 from xdreport.trend.model import Line, Trend
 
 ABSENT = "无报告"
@@ -45,6 +45,22 @@ def change(line: Line, years: Sequence[int], measure: Measure) -> str:
 def name(measure: Measure) -> str:
     """The measure with its unit: 公开率（%）."""
     return f"{measure.label}（{measure.unit}）"
+
+
+HEAD = ("单位", "年度", "指标", "单位（件或%）", "数值", "报告份数", "缺报告的下级单位数", "是否下级之和")
+
+
+def records(trend: Trend) -> Iterator[tuple[str | int | Decimal | None, ...]]:
+    """A row below ``HEAD`` for each organ, year and measure; None for what is not filled in, or a rate of nothing."""
+    for line in (*([trend.head] if trend.head else []), *trend.lines):
+        for year, total in sorted(line.totals.items()):
+            for measure in MEASURES:
+                held = total.value(measure)
+                told: int | Decimal | None = None
+                if isinstance(held, int | Decimal):
+                    told = rounded(held, "0.01") if measure.is_rate else held
+                below = "是" if total.below else "否"
+                yield line.name, year, measure.label, measure.unit, told, total.reports, total.missing, below
 
 
 def counted(line: Line, years: Sequence[int]) -> str:
