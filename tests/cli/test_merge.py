@@ -17,6 +17,7 @@ from python_calamine import load_workbook
 from tests.build import at, balanced
 from tests.cli.conftest import Run
 from xdreport import Report, check, load, render
+from xdreport.cli.console import quoted
 from xdreport.collect.roster import Roster
 from xdreport.collect.roster_file import read_roster
 from xdreport.form.figures import FIGURES, vector
@@ -100,12 +101,34 @@ def merging(made: Made, folder: Path, *more: str | Path) -> tuple[str | Path, ..
     return "merge", folder, "--roster", made.roster_file, "--own", "本级.xlsx", *more
 
 
-def test_an_own_report_that_holds_the_units_already_is_told(run: Run, made: Made, county: Path) -> None:
+def test_an_own_report_that_holds_the_units_already_is_refused(run: Run, made: Made, county: Path) -> None:
     shutil.copy(made.units / f"{made.county.organ}.xlsx", "全县原报.xlsx")
-    code, out, err = run("merge", county, "--roster", made.roster_file, "--own", "全县原报.xlsx", "-o", "全县.xlsx")
-    assert code == 0
-    assert err.startswith("注意：本级报告的各项数据都不小于下级之和，可能已经包含下级")
-    assert "已写入" in out
+    arguments = ("merge", county, "--roster", made.roster_file, "--own", "全县原报.xlsx", "-o", "全县.xlsx")
+    code, out, err = run(*arguments)
+    assert (code, out, Path("全县.xlsx").exists()) == (1, "", False)
+    assert err.startswith("本级报告的各项数据都不小于下级之和，可能已经包含下级，再汇总就重复计算了。没有汇总。\n")
+    assert "--own-only" in err
+    code, out, err = run(*arguments, "--own-only")
+    assert (code, "重复计算" in err, "已写入" in out) == (0, False, True)
+
+
+def test_files_of_units_left_out_are_counted_as_such(run: Run, made: Made, county: Path) -> None:
+    first, second = (unit.organ for unit in made.roster.children(made.county)[1:3])
+    code, out, err = run(*merging(made, county, "--except", f"{first}，{second}", "-o", "全县.xlsx"))
+    assert (code, err) == (0, "另有 2 份是 --except 写明的单位的，没有计入。\n")
+    assert f"本级和 {len(made.roster.children(made.county)) - 2} 个下级单位。" in out
+    assert f"未计入：{first}、{second}（已写入第六部分）" in out
+
+
+def test_of_many_missing_units_the_rest_is_counted(run: Run, made: Made, county: Path) -> None:
+    for file in sorted(county.iterdir())[1:]:
+        file.unlink()
+    code, out, err = run(*merging(made, county, "-o", "全县.xlsx"))
+    units = len(made.roster.children(made.county)) - 1
+    assert (code, out) == (1, "")
+    assert f"未报送（{units} 个）" in err
+    command = f"xdreport validate {quoted(county)} --roster {quoted(made.roster_file)} -q --summary 汇总.xlsx"
+    assert err.endswith(f"未报送的还有 {units - 12} 个没有列出，全部见：{command}\n")
 
 
 def test_equals_an_independent_sum_and_passes_validation(run: Run, made: Made, county: Path) -> None:

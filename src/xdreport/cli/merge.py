@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from xdreport.submission import Submission
 
 TWICE = (
-    "本级报告的各项数据都不小于下级之和，可能已经包含下级，再汇总就重复计算了。--own 只填本级机关自己的数据，请核对。"
+    "本级报告的各项数据都不小于下级之和，可能已经包含下级，再汇总就重复计算了。没有汇总。",
+    "--own 只填本级机关自己的数据。核对后确实不含下级的，加上 --own-only 再汇总。",
 )
 EPILOG = "例：xdreport merge 报送 --roster 名册.csv --own 本级.xlsx -o 2025-全县.xlsx"
 REFUSED = 1
@@ -46,6 +47,9 @@ def merge(
         typer.Option("--except", metavar="单位", help="不计入这些下级单位，可用逗号写多个；报告中会写明。"),
     ] = None,
     unit: Annotated[str, typer.Option(metavar="单位", help="汇总到哪个单位。默认是本级报告的单位名称。")] = "",
+    own_only: Annotated[
+        bool, typer.Option("--own-only", help="已核对：本级报告只有本级机关自己的数据，比下级之和大也照样汇总。")
+    ] = False,
     format: Annotated[
         str | None,
         typer.Option(
@@ -87,12 +91,15 @@ def merge(
     files.may_write(target, force=force, inputs=inputs)
     profiles = in_force([own, *sources], config=config)
     faults = _own_faults(base, profiles.get(own))
-    _take_in(gathering, sources, profiles, jobs or cores())
-    if not _possible(gathering, faults):
+    excepted = _take_in(gathering, sources, profiles, jobs or cores())
+    if not _possible(gathering, faults, excepted):
+        _where(gathering, paths, roster)
         return REFUSED
     parts = gathering.contributions(base.report, shown(own))
-    if holds_units(parts):
-        err(f"注意：{TWICE}")
+    if holds_units(parts) and not own_only:
+        for line in TWICE:
+            err(line)
+        return REFUSED
     whose = {"organ": parent.organ, "kind": parent.kind or base.report.kind} if unit else {}
     report = replace(added_up(base.report, parts), whose)
     files.write(target, render(report, chosen, contributions=parts), force=force, inputs=inputs)
@@ -147,23 +154,33 @@ def _own_faults(base: "Submission", profile: "Profile | None") -> list[str]:
     return list(faults(base, profile))
 
 
-def _take_in(gathering: "Gathering", sources: Sequence[Path], profiles: "Mapping[Path, Profile]", workers: int) -> None:
-    """Looks at the files, in several processes where they are many, and takes them in, in their order."""
+def _take_in(gathering: "Gathering", sources: Sequence[Path], profiles: "Mapping[Path, Profile]", workers: int) -> int:
+    """Looks at the files, in several processes where they are many, and takes them in, in their order.
+
+    Gives how many are of units that are left out on purpose.
+    """
     from xdreport.collect.gather import Job, Look, looked
 
     numbers = {id(profile): number for number, profile in enumerate(profiles.values())}
     settings = {numbers[id(profile)]: profile for profile in profiles.values()}
     jobs = [Job(str(path), shown(path), numbers.get(id(profiles.get(path)), -1)) for path in sources]
+    excepted = 0
     found = looked(Look(gathering.cores, settings), jobs, workers if len(jobs) > MANY else 1)
     for _, job, seen in zip(progress(sources, "正在汇总"), jobs, found, strict=True):
-        gathering.take(seen, partial(Look(profiles=settings), job))
+        if seen.organ and gathering.roster.find(seen.organ) in gathering.left_out:
+            excepted += 1
+        else:
+            gathering.take(seen, partial(Look(profiles=settings), job))
+    return excepted
 
 
-def _possible(gathering: "Gathering", faults: Sequence[str]) -> bool:
+def _possible(gathering: "Gathering", faults: Sequence[str], excepted: int) -> bool:
     """Whether it can be added up; says on standard error what stands in the way, and which files were passed over."""
     obstacles = [f"本级报告有误：{fault}" for fault in faults] + gathering.obstacles()
     for line in gathering.remarks():
         err(line)
+    if excepted:
+        err(f"另有 {excepted} 份是 --except 写明的单位的，没有计入。")
     if not obstacles:
         return True
     err(f"还不能汇总“{gathering.parent.organ}”：")
@@ -171,6 +188,16 @@ def _possible(gathering: "Gathering", faults: Sequence[str]) -> bool:
         err(f"· {line}")
     err("没有汇总。请补齐、改正后重来；确要先按其余单位汇总，请用 --except 写明不计入哪些单位。")
     return False
+
+
+def _where(gathering: "Gathering", paths: Sequence[Path], roster: Path) -> None:
+    """How many units are missing beyond those that were named, and which command lists them all."""
+    from xdreport.collect.gather import SHOWN as NAMED
+
+    if (more := len(gathering.missing) - NAMED) > 0:
+        folders = " ".join(quoted(path) for path in paths)
+        command = f"xdreport validate {folders} --roster {quoted(roster)} -q --summary 汇总.xlsx"
+        err(f"未报送的还有 {more} 个没有列出，全部见：{command}")
 
 
 def _checked(report: "Report", target: Path, profile: "Profile | None") -> int:
