@@ -85,8 +85,7 @@ def collate(
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
     units whose files it did not come to. ``origins`` tells where in a file, by its number, the figures stand: it is
-    only asked for files of which there is something to say. ``pairs`` are like texts known from before. The traces
-    are taken out of the outcome.
+    only asked for files of which there is something to say. ``pairs`` are like texts known from before.
     """
     received = Received(names, outcome, roster, year, pairs)
     return _Collating(received, outcome, predecessors or Predecessors(), profile, origins).done(when)

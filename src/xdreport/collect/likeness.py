@@ -8,14 +8,14 @@ where hardly a clause was left as it was.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 
 from xdreport.collect.pairs import Pair, Pairs
-from xdreport.collect.trace import Text, unpacked_texts
+from xdreport.collect.trace import Text
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER
 from xdreport.rules.likeness import ALIKE
@@ -27,7 +27,7 @@ NEXT = 4
 LONGER = (2 - ALIKE) / ALIKE
 """A text so many times as long as another cannot be like it."""
 
-AT_HAND = 2048
+AT_HAND = 512
 """Reports whose texts are at hand while they are compared."""
 
 RAREST = 4
@@ -74,24 +74,25 @@ class _Section:
 
 
 class Texts:
-    """The texts of a collection, by section; those of a report are kept compressed. ``pairs`` are known from before."""
+    """The texts of a collection, by section; ``texts_of`` gives a report's when they are compared.
 
-    def __init__(self, pairs: Pairs | None = None) -> None:
+    ``pairs`` are known from before.
+    """
+
+    def __init__(self, texts_of: Callable[[Place], Sequence[str]], pairs: Pairs | None = None) -> None:
         self._pairs = pairs or Pairs()
         self._sections: dict[tuple[str, str], _Section] = defaultdict(_Section)
-        self._packed: dict[Place, bytes] = {}
-        self._unpacked = lru_cache(maxsize=AT_HAND)(self._unpack)
+        self._texts_of = lru_cache(maxsize=AT_HAND)(texts_of)
 
-    def add(self, place: Place, texts: Sequence[Text], packed: bytes) -> None:
-        """Takes in the texts of a report; ``packed`` are the texts themselves."""
-        self._packed[place] = packed
+    def add(self, place: Place, texts: Sequence[Text]) -> None:
+        """Takes in what is known of the texts of a report."""
         for number, text in enumerate(texts):
             self._sections[text.path, text.label if text.path == FURTHER else ""].add(place, number, text)
 
     def copied(self, units: Sequence[str]) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.
 
-        The texts are given up on the way.
+        What is known of the texts is given up on the way.
         """
         alike: dict[Place, list[Likeness]] = defaultdict(list)
         while self._sections:
@@ -103,11 +104,8 @@ class Texts:
                 )
         return alike
 
-    def _unpack(self, place: Place) -> list[str]:
-        return unpacked_texts(self._packed[place])
-
     def _text(self, section: _Section, number: int) -> str:
-        return self._unpacked(section.places[number])[section.numbers[number]]
+        return self._texts_of(section.places[number])[section.numbers[number]]
 
     def _partners(self, name: str, section: _Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
         """Every text that is like another unit's, and how like the others are."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xdreport.collect.likeness import Texts
 from xdreport.collect.pairs import Pairs
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.trace import Trace, unpacked_trace
+from xdreport.collect.trace import Trace, unpacked_texts, unpacked_trace
 from xdreport.form.figures import Number
 from xdreport.form.names import organ_core
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 class Received:
     """The files of a collection by their numbers: traces (None where there is none), units, and owners.
 
-    ``year`` is the one collected; without it, the one that most reports are of. The traces are taken out of the
-    outcome. ``texts`` is what files are compared by; ``pairs`` are those known from before.
+    ``year`` is the one collected; without it, the one that most reports are of. ``texts`` is what
+    files are compared by; ``pairs`` are those known from before.
     """
 
     def __init__(
         self, names: Sequence[str], outcome: "Outcome", roster: Roster, year: int | None, pairs: Pairs | None = None
     ) -> None:
         self.names, self.roster = names, roster
-        self.texts = Texts(pairs)
-        self.traces = [self._light(outcome, place) for place in range(len(names))]
+        self._traces, self.texts = outcome.traces, Texts(self._texts, pairs)
+        self.traces = [self._light(place) for place in range(len(names))]
         self.year = year or self._usual_year()
         self.units = [self._unit(place) for place in range(len(names))]
         self.owners = [self._owner(place) for place in range(len(names))]
@@ -37,15 +37,18 @@ class Received:
             if unit is not None and self.traces[place] is not None:
                 self.by_unit[unit].append(place)
 
-    def _light(self, outcome: "Outcome", place: int) -> Trace | None:
+    def _light(self, place: int) -> Trace | None:
         """The trace of a file without its texts, which are noted."""
-        data = outcome.traces[place]
+        data = self._traces[place]
         if data is None:
             return None
-        outcome.traces[place] = None
         found = unpacked_trace(data)
-        self.texts.add(place, found.texts, found.packed_texts)
+        self.texts.add(place, found.texts)
         return found._replace(texts=(), packed_texts=b"")
+
+    def _texts(self, place: int) -> Sequence[str]:
+        data = self._traces[place]
+        return unpacked_texts(unpacked_trace(data).packed_texts) if data else ()
 
     def _usual_year(self) -> int | None:
         years = Counter(found.year for found in self.traces if found and found.year)

@@ -10,6 +10,7 @@ from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.packing import packed
 from xdreport.collect.pool import LIMIT, Lost, each
 from xdreport.collect.predecessors import Predecessors
+from xdreport.collect.spool import Spool
 from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
 from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost, read
 
@@ -27,7 +28,7 @@ class Outcome:
     """What came of a run, by number of the file; None where it was cut off before. ``reused`` came from the ledger."""
 
     results: list[bytes | None]
-    traces: list[bytes | None]
+    traces: Spool
     reused: int = 0
     interrupted: bool = False
 
@@ -56,7 +57,7 @@ class Run:
 
     def __call__(self) -> Outcome:
         """Checks; Ctrl-C ends it with what there is by then."""
-        outcome = Outcome([None] * len(self.jobs), [None] * len(self.jobs))
+        outcome = Outcome([None] * len(self.jobs), Spool(len(self.jobs)))
         digests = {number: rules_digest(self.profiles.get(number)) for number in {job.profile for job in self.jobs}}
         try:
             left = self._known(outcome, digests)
@@ -77,7 +78,8 @@ class Run:
             if entry is None:
                 left.append(number)
             else:
-                outcome.results[number], outcome.traces[number] = entry.result, entry.trace
+                outcome.results[number] = entry.result
+                outcome.traces.put(number, entry.trace)
                 outcome.reused += 1
         self.tick(outcome.reused)
         return left
@@ -106,7 +108,8 @@ class Run:
         def take(place: int, answer: Done | Lost) -> None:
             number, job = left[place], jobs[place]
             done = answer if isinstance(answer, Done) else _lost(job, answer)
-            outcome.results[number], outcome.traces[number] = done.result, done.trace
+            outcome.results[number] = done.result
+            outcome.traces.put(number, done.trace)
             if self.ledger is not None and done.content:
                 entry = Entry(done.result, done.trace, done.previous)
                 self.ledger.keep(done.content, digests[job.profile], job.name, entry)

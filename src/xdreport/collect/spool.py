@@ -1,0 +1,69 @@
+"""Bytes by number: few in memory, many in a temporary file, so that memory does not grow with a collection."""
+
+import os
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from tempfile import TemporaryFile
+from typing import IO, overload
+
+AT_HAND = 4 * 1024 * 1024
+"""Bytes that stay in memory."""
+
+
+class Spool(Sequence[bytes | None]):
+    """A fixed number of places, each with bytes, or None where none were put.
+
+    The file has no name where the system allows for that, and is gone with the process. Where none can be written,
+    all stays in memory.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._starts, self._lengths = array("Q", [0]) * number, array("I", [0]) * number
+        self._here: dict[int, bytes] = {}
+        self._size = 0
+        self._file: IO[bytes] | None = None
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes | None]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes | None] | None:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        if self._file is None or not self._lengths[place]:
+            return self._here.get(range(len(self))[place])
+        self._file.seek(self._starts[place])
+        return self._file.read(self._lengths[place])
+
+    def put(self, place: int, data: bytes) -> None:
+        """Puts bytes, one or more, into a place that has none."""
+        if self._size <= AT_HAND or not self._filed(place, data):
+            self._here[place] = data
+            self._size += len(data)
+
+    def _filed(self, place: int, data: bytes) -> bool:
+        """Whether the bytes could be written to the file."""
+        with suppress(OSError):  # a full disk, or nowhere to write
+            self._file = self._file or TemporaryFile(prefix="xdreport-")  # noqa: SIM115  # closed with the spool
+            start = self._file.seek(0, os.SEEK_END)
+            self._file.write(data)
+            self._file.flush()
+            self._starts[place], self._lengths[place] = start, len(data)
+            return True
+        return False
+
+    def __iter__(self) -> Iterator[bytes | None]:
+        return (self[place] for place in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]  # as of a list
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()

@@ -1,0 +1,58 @@
+"""The spool gives back what was put, from memory or from its file, and does without a file where none can be written."""
+
+import os
+from itertools import count
+from typing import IO
+
+import pytest
+
+from xdreport.collect import spool
+from xdreport.collect.spool import Spool
+
+
+@pytest.mark.parametrize("at_hand", [0, 5, 1000])
+def test_what_was_put_is_there(monkeypatch: pytest.MonkeyPatch, at_hand: int) -> None:
+    monkeypatch.setattr(spool, "AT_HAND", at_hand)
+    held = Spool(4)
+    for place, data in ((2, b"third"), (0, b"first"), (3, b"fourth")):
+        held.put(place, data)
+    assert [*held] == [b"first", None, b"third", b"fourth"] == held
+    assert held[-1] == b"fourth"
+    assert held[:2] == [b"first", None]
+    assert (held._file is None) is (at_hand == 1000)
+    with pytest.raises(IndexError):
+        held[4]
+
+
+def test_a_full_disk_costs_memory_not_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "AT_HAND", 0)
+    held, written = Spool(5), count()
+    held.put(0, b"at hand")
+    held.put(1, b"filed")
+
+    class Full:
+        def __getattr__(self, name: str) -> object:
+            return getattr(file, name)
+
+        def write(self, _: bytes) -> int:
+            next(written)
+            raise OSError(28, os.strerror(28))
+
+    file: IO[bytes] | None = held._file
+    held._file = Full()  # type: ignore[assignment]  # as much of a file as is used
+    for place in (2, 3, 4):
+        held.put(place, b"kept")
+    assert next(written) == 3
+    assert [*held] == [b"at hand", b"filed", b"kept", b"kept", b"kept"]
+
+
+def test_without_a_folder_for_temporary_files_all_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(**_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(spool, "AT_HAND", 0)
+    monkeypatch.setattr(spool, "TemporaryFile", nowhere)
+    held = Spool(3)
+    for place in range(3):
+        held.put(place, b"kept")
+    assert [*held] == [b"kept"] * 3
