@@ -1,11 +1,14 @@
 """What an output file is called decides its format; what is left out of a folder is said."""
 
+import os
 from pathlib import Path
 
+import pytest
 from examples.reports import county_2024, county_2025, town
 
 from tests.cli.conftest import Run
 from xdreport import render
+from xdreport.cli.inputs import expand
 
 
 def test_render_writes_what_the_suffix_says(here: Path, run: Run) -> None:
@@ -48,3 +51,17 @@ def test_a_figure_that_was_not_read_stops_the_report(here: Path, run: Run) -> No
     code, _, err = run("render", "a.xlsx", "-o", "b.docx")
     assert (code, (here / "b.docx").exists()) == (1, False)
     assert "XD012" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_file_is_taken_once_however_it_is_come_to(here: Path) -> None:
+    folder = here / "报送"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(b"a")
+    (folder / "b.xlsx").symlink_to(folder / "a.xlsx")
+    (here / "同一处").symlink_to(folder, target_is_directory=True)
+    a = Path("报送/a.xlsx")
+    for given in ([a], [a, Path("报送")], [a, folder / "a.xlsx", Path("同一处")], [a, Path("报送/../报送/b.xlsx")]):
+        assert expand(given) == [a]
+    (folder / "c.xlsx").write_bytes(b"c")
+    assert expand([Path("报送"), Path("同一处")], deep=True) == [a, Path("报送/c.xlsx")]
