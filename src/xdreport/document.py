@@ -77,6 +77,9 @@ class Cell(NamedTuple):
 
 NOWHERE = Origin("")
 
+ABOUT = "报告信息"
+"""The name of the grid of what a file says beside its text, in properties that no reader of the page sees."""
+
 
 @dataclass(slots=True)
 class Grid:

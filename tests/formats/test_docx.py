@@ -361,5 +361,5 @@ def test_an_empty_report_and_bare_documents_are_written() -> None:
     data = write(Document([Heading("标题", 0), Paragraph("文\t字\n行"), grid, grid]))
     document = docx.Document(io.BytesIO(data))
     assert [[cell.text for cell in row.cells] for row in document.tables[1].rows] == [["头", ""], ["", "5"]]
-    assert [paragraph.text for paragraph in document.paragraphs] == ["标题", "文 字 行", "", ""]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["标题", "文\t字 行", "", ""]
     assert document.core_properties.created == datetime(2000, 1, 1, tzinfo=UTC)

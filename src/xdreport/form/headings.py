@@ -104,7 +104,7 @@ def is_title(text: str) -> bool:
 
 
 _TITLE_TAIL = Pattern(r"政府信息公开.{0,6}(?:年度报告|年报)$")
-_TITLE_YEAR = Pattern(r"((?:19|20)\d\d)年?度?")
+_TITLE_YEAR = Pattern(r"((?:19|2[01])\d\d)年?度?")
 
 
 def split_title(title: str) -> tuple[str, int | None]:

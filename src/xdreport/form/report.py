@@ -214,5 +214,9 @@ class Report(Form):
     @property
     def title(self) -> str:
         """The official title: organ, year, 政府信息公开工作年度报告; what is not filled in is left out."""
-        year = f"{self.year}年" if self.year else ""
-        return f"{self.organ or ''}{year}政府信息公开工作年度报告"
+        return report_title(self.organ, self.year)
+
+
+def report_title(organ: str | None, year: int | None) -> str:
+    """The title of the report of this organ for this year."""
+    return f"{organ or ''}{f'{year}年' if year else ''}政府信息公开工作年度报告"

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from xdreport.compose import DRAFT_HEADING
-from xdreport.document import Document, Grid, Heading, Origin, Paragraph
+from xdreport.document import ABOUT, Document, Grid, Heading, Origin, Paragraph
 from xdreport.form.figures import figure_paths, nested
 from xdreport.form.headings import split_title
-from xdreport.form.report import Report, Topic
+from xdreport.form.labels import normalise
+from xdreport.form.report import Report, Topic, report_title
 from xdreport.form.workbook import CARRIED_IN_FORCE, DETAILS_TITLE, RESULTS_TITLE, TABLE_SHEETS
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.fees import take_fees
@@ -28,7 +29,7 @@ APART = frozenset({RESULTS_TITLE, DETAILS_TITLE})
 
 def recognise(document: Document) -> Submission:
     """Finds cover, narrative and the three tables in a document; never raises for what it holds."""
-    draft = Draft()
+    draft = Draft(kept_totals=document.fields.get("kept_totals", frozenset()))
     for note in document.notes:
         draft.report(note.rule, note.message, origin=note.origin, hint=note.hint)
     document = _report_alone(document)
@@ -175,7 +176,20 @@ def _stand_ins(draft: Draft) -> dict[str, int | None]:
     return stand_ins
 
 
+def _drop_outdated(draft: Draft) -> None:
+    """Forgets organ and year that stand beside the text where they do not make the title: it was corrected by hand."""
+    said = [path for path in ("organ", "year") if path in draft.origins and draft.origins[path].place == ABOUT]
+    if not said or not draft.titles:
+        return
+    title = normalise(report_title(draft.values.get("organ"), draft.values.get("year")))
+    if all(normalise(seen.text) != title for seen in draft.titles):
+        for path in said:
+            del draft.origins[path]
+            draft.values.pop(path, None)
+
+
 def _report(draft: Draft) -> Report:
+    _drop_outdated(draft)
     flat = {path: value for path, value in draft.values.items() if value is not None}
     for title in draft.titles:
         organ, year = split_title(title.text)

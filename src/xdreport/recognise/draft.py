@@ -27,6 +27,8 @@ class Draft:
     calculated: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
     typed_totals: dict[str, list[str]] = field(default_factory=dict)
+    kept_totals: frozenset[str] = frozenset()
+    """Totals that our own workbook holds as they are, since they are not the sum of their parts: 依申请公开!J6=4711."""
     formulas: set[str] = field(default_factory=set)
     tables: dict[str, Origin] = field(default_factory=dict)
     conflicts: dict[str, list[tuple[str, Any, Origin]]] = field(default_factory=dict)

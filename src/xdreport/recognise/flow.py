@@ -6,10 +6,12 @@ from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, 
 from xdreport.form import workbook
 from xdreport.form.figures import title_of
 from xdreport.form.headings import is_numbered_topic, is_title, section_of, split_heading, split_title, topic_of
-from xdreport.form.labels import core, normalise
+from xdreport.form.labels import core
 from xdreport.form.layout import LAYOUTS
+from xdreport.form.narrative import FURTHER
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
+from xdreport.form.sections import SECTIONS, TOPICS
 from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
 from xdreport.recognise.draft import Draft, clean
@@ -17,7 +19,7 @@ from xdreport.recognise.tables import Found
 from xdreport.submission import Explanation, HeadingSeen
 
 INTRODUCTION = core(title_of(Overview.model_fields["introduction"]))
-NARRATIVE = frozenset({"overview.introduction", "problems", "other_matters.text", "overview.further"})
+NARRATIVE = frozenset({"overview.introduction", "problems", "other_matters.text", FURTHER})
 
 
 def _fixed_texts() -> frozenset[str]:
@@ -35,13 +37,24 @@ def _fixed_texts() -> frozenset[str]:
 
 
 FIXED = _fixed_texts()
+PROMPTS = frozenset(
+    field.description
+    for model, names in ((Report, ("problems",)), (Overview, Overview.model_fields), (OtherMatters, ("text",)))
+    for name in names
+    if (field := model.model_fields[name]).description
+)
+"""What stands right above the cells for texts in the template: there is text, whatever it reads like."""
+
+TEXT_SHEETS = frozenset({workbook.OVERVIEW_SHEET, workbook.PROBLEMS_SHEET, workbook.OTHER_SHEET})
 
 
 class Flow:
     """Reads texts one after the other and knows under which heading it is."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, styled: bool = False) -> None:
         self.draft = draft
+        self.styled = styled
+        """Whether the file calls all of the form's headings headings: then no paragraph is one, however it reads."""
         self.path = ""
         self.before = ""
         """The paragraph before, as long as no heading was met."""
@@ -64,9 +77,9 @@ class Flow:
             self.path = "overview.introduction"
             return True
         if self.path.startswith("overview") and (numbered or styled):
-            self._enter("overview.further", text, origin, 2)
-            words = normalise(text)
-            self.draft.topics.append((words.partition(")")[2] if numbered else words, []))
+            self._enter(FURTHER, text, origin, 2)
+            title = _TOPIC_NUMBER.sub("", text) if numbered else text
+            self.draft.topics.append((" ".join(title.split()), []))
             return True
         return False
 
@@ -91,7 +104,7 @@ class Flow:
         kept = clean(text)
         if not kept:
             return True
-        if self.path == "overview.further" and self.draft.topics:
+        if self.path == FURTHER and self.draft.topics:
             self.draft.topics[-1][1].append(kept)
         elif self.path in NARRATIVE or self.path.startswith("overview."):
             self.draft.texts.setdefault(self.path, []).append(kept)
@@ -102,13 +115,28 @@ class Flow:
         return True
 
 
+_TOPIC_NUMBER = Pattern(r"^\s{0,9}[（(]\s{0,9}[一二三四五六七八九十]{1,3}\s{0,9}[）)]")
+
+
+def _is_styled(document: Document) -> bool:
+    """Whether the six sections and the five topics all stand there as headings, as in what we write."""
+    found = {path for block in document.blocks if isinstance(block, Heading) for path in _headed(block.text)}
+    return found.issuperset(_HEADED)
+
+
+def _headed(text: str) -> tuple[str, str]:
+    return section_of(text), topic_of(text)
+
+
+_HEADED = frozenset(part.path for part in (*SECTIONS, *TOPICS))
+
 Covered = dict[int, list[Found]]
 """The identity of a grid -> the tables of the form that stand in it."""
 
 
 def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
     """Reads a document's headings, paragraphs and what its grids hold beside tables."""
-    flow = Flow(draft)
+    flow = Flow(draft, _is_styled(document))
     for block in document.blocks:
         if isinstance(block, Grid):
             if not block.hidden:
@@ -124,7 +152,9 @@ def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
 
 
 def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
-    if is_title(block.text) and flow.blank:
+    if flow.styled and flow.path:
+        flow.text(block.text, block.origin)
+    elif is_title(block.text) and flow.blank:
         _title(draft, _with_organ(flow.before, block.text), block.origin)
     elif not flow.heading(block.text, block.origin, styled=False):
         head, rest = split_heading(block.text)
@@ -136,7 +166,7 @@ def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
 
 
 _ORGAN = Pattern(
-    r"(?:20\d\d年度?)?[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队](?:20\d\d年度?)?(?:关于)?"
+    r"(?:2[01]\d\d年度?)?[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队](?:2[01]\d\d年度?)?(?:关于)?"
 )
 """The first line of a title in two: an organ's name, with the year or without."""
 
@@ -162,8 +192,14 @@ def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
         if cell.value is not None and cell.value != "":
             rows.setdefault(cell.row, []).append(cell)
     explaining = False
+    asked = 0  # the row below the template's prompt for a text
     for row, cells in rows.items():
         first = cells[0].value
+        if row == asked and isinstance(first, str) and not isinstance(first, CellError):
+            flow.text(first, grid.origin(cells[0]))
+            asked = 0 if flow.path == FURTHER else row + cells[0].rowspan
+            continue
+        topics = len(draft.topics)
         if any(row in span and not (row == span[-1] and _is_section(first)) for span in covered):
             continue
         if first == EXPLAINED_SUBJECT:
@@ -172,6 +208,8 @@ def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
             _explanation(draft, grid, cells)
         else:
             _line(draft, flow, grid, cells, _next_table(tables, row))
+        if grid.name in TEXT_SHEETS and (first in PROMPTS or len(draft.topics) > topics):
+            asked = row + 1
 
 
 def _is_section(value: Value) -> bool:
@@ -205,7 +243,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
             if (answer := next(pending, None)) is not None and table:
                 draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
         elif path := FIELDS.get(core(value)) if len(value) <= 40 else None:
-            take_field(draft, path, _value_beside(pending), grid, cell)
+            take_field(draft, path, _value_beside(pending, cell), grid, cell)
         elif is_title(value) and not section_of(value):
             if not cell.formula:
                 _title(draft, value, origin)
@@ -217,6 +255,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
                 _paragraph(draft, flow, Paragraph(line, origin))
 
 
-def _value_beside(pending: Iterator[Cell]) -> Cell | None:
-    """The next cell of the row that is not one of the template's own texts."""
-    return next((cell for cell in pending if cell.value not in FIXED), None)
+def _value_beside(pending: Iterator[Cell], label: Cell) -> Cell | None:
+    """The cell right beside a label, else the next of its row that is not one of the template's own texts."""
+    beside = label.column + label.colspan
+    return next((cell for cell in pending if cell.column == beside or cell.value not in FIXED), None)

@@ -38,17 +38,17 @@ def read_table(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         else:
             draft.take(path, number, Origin(name, row, cell.column, notation), cell.formula)
         if path in PARTS:
-            _note_total(draft, found.table, path, cell)
+            _note_total(draft, found.table, path, cell, grid.origin(cell))
     report_oddities(draft, grid, index, found)
 
 
-def _note_total(draft: Draft, table: str, path: str, cell: Cell) -> None:
+def _note_total(draft: Draft, table: str, path: str, cell: Cell, origin: Origin) -> None:
     """Keeps count of totals that are formulas, and of those typed instead."""
     if cell.formula:
         draft.formulas.add(path)
         if cell.value in (None, ""):
             draft.calculated.add(path)
-    elif cell.value is not None:
+    elif cell.value is not None and f"{origin}={cell.value}" not in draft.kept_totals:
         draft.typed_totals.setdefault(table, []).append(path)
 
 

@@ -22,6 +22,9 @@ from xdreport.formats.package import Package
 LONGEST_HEADING = 80
 """Characters; a longer paragraph in a style of headings is text."""
 
+LONGEST_TITLE = 200
+"""Characters up to which the lines of one paragraph in the style of titles are one title."""
+
 _SENTENCE_ENDS = ("。", "；", "！", "，")
 
 
@@ -94,7 +97,8 @@ class _Reader:
         level = outline(properties)
         level = style.level if level is None else level if level <= BODY else None
         lines = [line for part in text.split("\n") if (line := part.strip())]
-        if len(lines) > 1 and len(text) <= LONGEST_HEADING and (level == 0 or is_title("".join(lines))):
+        longest = LONGEST_TITLE if level == 0 else LONGEST_HEADING
+        if len(lines) > 1 and len(text) <= longest and (level == 0 or is_title("".join(lines))):
             lines = ["".join(lines)]
         for line in lines:
             if level is not None and len(line) <= LONGEST_HEADING and not line.endswith(_SENTENCE_ENDS):

@@ -17,8 +17,8 @@ FIELD = f"{W}fldChar"
 RUBY, RUBY_BASE, RUBY_TEXT = f"{W}ruby", f"{W}rubyBase", f"{W}rt"
 
 _SIGNS = {
-    f"{W}tab": " ",
-    f"{W}ptab": " ",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",

@@ -26,10 +26,8 @@ def run(text: str, properties: str = "") -> str:
     """
     if not text:
         return ""
-    return (
-        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>'
-        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    )
+    shown = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\t"))
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>{shown}</w:r>'
 
 
 def paragraph(style: str, runs: str, properties: str = "") -> str:

@@ -7,11 +7,17 @@ from lxml import etree
 BREAK = "\ufdd0"
 """Begins a line. These marks are no characters: Unicode keeps them out of every text."""
 
+KEEPING = "white-space:pre-wrap"
+"""The style of our paragraphs in which every blank counts."""
+
 HEAD = "\ufdd1"
 """Begins a heading; its level follows."""
 
 TABLE = "\ufdd2"
 """Begins the number of a table that was taken out."""
+
+SPACE, TAB = "\ufdd3", "\ufdd4"
+"""Stand for blanks that a browser shows as they are."""
 
 _BLOCKS = (
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "caption", "section", "article", "main"),
@@ -21,11 +27,14 @@ _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…·"
 _FOLDED = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t\n]*(?=[{_CJK}])")
 _SPACES = re.compile(r"[ \t\n\f]+")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_INVISIBLE = str.maketrans(SPACE + TAB, " \t", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 def mark(body: etree._Element) -> None:
     """Marks where lines and headings begin."""
+    for element in body.iter("p"):
+        if element.get("style", "").replace(" ", "") == KEEPING:
+            element.text = (element.text or "").replace(" ", SPACE).replace("\t", TAB)
     for element in body.iter("br", "hr"):
         element.tail = BREAK + (element.tail or "")
     for element in body.iter(*_BLOCKS):

@@ -105,14 +105,15 @@ def _renamed(grids: dict[str, Grid]) -> dict[str, Grid]:
 def _blocks(held: etree._Element, grids: dict[str, Grid]) -> Iterator[Block]:
     number = 0
     before = ""
-    for line in lines(held):
+    found = lines(held)
+    for line, following in zip(found, [*found[1:], ""], strict=True):
         if line.startswith(TABLE):
             grid = grids.get(line[1:])
             if grid is not None:
                 yield grid
             continue
         section = section_of(bare(line))
-        if section and section == before:
+        if section and section == before and following.startswith(TABLE):
             continue  # the caption of a table repeats the heading above it
         before = section
         number += 1

@@ -9,6 +9,7 @@ from xdreport.document import Block, Cell, Document, Grid, Heading, Picture
 from xdreport.form.workbook import DRAFT_MARK, DRAFT_NOTE
 from xdreport.formats.beside import beside
 from xdreport.formats.html.escape import escape, verbatim
+from xdreport.formats.html.lines import KEEPING
 from xdreport.formats.html.read import META
 from xdreport.formats.paper import printed
 from xdreport.formats.svg import WIDTH, height, svg
@@ -56,9 +57,17 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
         elif block.path == "draft":
             findings.append(f"<li>{escape(block.text)}</li>")
         else:
-            yield f"<p>{escape(block.text)}</p>"
+            yield _paragraph(block.text)
     if findings:
         yield f'<ol class="findings">\n{"".join(findings)}\n</ol>'
+
+
+def _paragraph(text: str) -> str:
+    """A paragraph; tabs and rows of blanks in it stay, as they do in Word."""
+    if "\t" in text or "  " in text:
+        shown = "&#9;".join(escape(part) for part in text.split("\t"))
+        return f'<p style="{KEEPING}">{shown}</p>'
+    return f"<p>{escape(text)}</p>"
 
 
 def picture(block: Picture) -> str:

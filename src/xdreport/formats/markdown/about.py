@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xdreport.form.headings import is_title, split_title
-from xdreport.form.workbook import COVER_FIELDS
-from xdreport.formats.beside import ABOUT, LABELS, printed
+from xdreport.document import ABOUT
+from xdreport.formats.beside import LABELS, beside
 from xdreport.formats.markdown.escape import visible
 from xdreport.formats.markdown.unescape import plain
 
@@ -19,17 +18,9 @@ _LINE = re.compile(rf'\s{{0,3}}\[{ABOUT}：([^\]\\]{{1,40}})\]: # "((?:[^"\\]|\\
 
 def about(fields: Mapping[str, Any]) -> Iterator[str]:
     """The lines for the fields of a document; none for what is not filled in."""
-    title = str(fields.get("title") or "")
-    told = not title or (is_title(title) and split_title(title) == (fields.get("organ") or "", fields.get("year")))
-    for path in COVER_FIELDS:
-        value = fields.get(path)
-        titled = path in ("organ", "year")
-        if told if titled else value is None:
-            continue
-        label = LABELS[path]
-        said = "" if value is None else printed(value)  # said although blank, since the title would tell another
+    for path, said in beside(fields):
         for line in said.splitlines() or [""]:
-            yield f'[{ABOUT}：{label}]: # "{_quoted(line)}"'
+            yield f'[{ABOUT}：{LABELS[path]}]: # "{_quoted(line)}"'
 
 
 def _quoted(text: str) -> str:

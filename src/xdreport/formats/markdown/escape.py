@@ -2,7 +2,7 @@
 
 import re
 
-_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_BREAKS = re.compile("[\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _MARKUP = re.compile(
     r"[\\`*|<~$]"  # code, emphasis, cells, HTML, struck out (9~10月), formulas

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xdreport.document import Block, Document, Heading, Origin, Paragraph
-from xdreport.formats.beside import ABOUT
+from xdreport.document import ABOUT, Block, Document, Heading, Origin, Paragraph
 from xdreport.formats.cells import Budget, grid_of
 from xdreport.formats.decoding import decoded
 from xdreport.formats.markdown.about import about_of
@@ -45,7 +44,8 @@ def _blocks(text: str) -> Iterator[Block]:
     rows: list[str] = []
     about: list[tuple[str, str]] = []
     for number, line in enumerate([*lines(text), ""], start=1):
-        if "|" in line:
+        known = about_of(line)
+        if "|" in line and known is None:
             budget.take(line.count("|"))
             rows.append(line)
             continue
@@ -55,7 +55,7 @@ def _blocks(text: str) -> Iterator[Block]:
         else:
             yield from (_line(row, number - 1) for row in rows)
         rows = []
-        if (known := about_of(line)) is not None:
+        if known is not None:
             about.append(known)
         elif line.strip() and not _RULE.fullmatch(line) and not _DEFINITION.match(line):
             yield _line(line, number)

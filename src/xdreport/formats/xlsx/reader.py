@@ -4,6 +4,7 @@ from xdreport.document import Block, Cell, Document, Grid
 from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.about import kept_totals
 from xdreport.formats.xlsx.notxlsx import other_package, refusal
 from xdreport.formats.xlsx.sheet import Book, read_sheet
 from xdreport.formats.xlsx.stream import Attributes, elements
@@ -41,7 +42,7 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
             blocks.append(_grid(title, cells, hidden=sheet.get("state") in ("hidden", "veryHidden")))
     if not blocks:
         raise UnreadableError("工作簿中没有工作表", "请核对是否选错了文件，或重新在模板中填写。")
-    return Document(blocks, kind="xlsx")
+    return Document(blocks, {"kept_totals": kept_totals(package)}, kind="xlsx")
 
 
 def _main_part(package: Package) -> str:

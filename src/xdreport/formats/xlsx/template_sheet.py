@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xdreport.form.figures import Number
 from xdreport.formats.xlsx.template_style import Style, solid
 
 Result = str | int | Decimal | None
@@ -43,7 +44,8 @@ class Sheet:
 
     ``results`` are the values of its formulas by cell; ``growing`` are rows that the program may make higher as the
     clerk types; ``further`` are the values of rows that follow the last one and look like it, too many to be held as
-    cells. ``styles`` is shared by the sheets of a workbook: looking a style up is slow.
+    cells; ``kept`` are totals by cell that are not the sum of their parts, and stay. ``styles`` is shared by the sheets
+    of a workbook: looking a style up is slow.
     """
 
     def __init__(self, worksheet: Worksheet, styles: dict[Style, StyleArray]) -> None:
@@ -51,6 +53,7 @@ class Sheet:
         self._styles = styles
         self.results: dict[str, Result] = {}
         self.growing: set[int] = set()
+        self.kept: dict[str, Number] = {}
         self.further: Iterable[Iterable[Result]] = ()
         worksheet.sheet_view.showGridLines = False
 

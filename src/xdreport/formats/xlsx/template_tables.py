@@ -121,6 +121,8 @@ class Table:
                 )
                 self.shown[cell.path] = result
                 return
+            if value is not None:
+                self.sheet.kept[at(place)] = value
             style = looks.TOTAL
         elif cell.path in self.references:
             self.shown[cell.path] = value

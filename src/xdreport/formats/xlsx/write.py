@@ -12,6 +12,7 @@ from xdreport.document import Document
 from xdreport.form import workbook as names
 from xdreport.form.figures import BY_PATH, Number
 from xdreport.form.workbook import SHEETS, TABLE_SHEETS
+from xdreport.formats.xlsx.about import kept
 from xdreport.formats.xlsx.details import details_name, references, write_details
 from xdreport.formats.xlsx.template_cover import title_line, write_cover, write_explanations, write_guide
 from xdreport.formats.xlsx.template_figures import write_disclosure, write_disputes, write_requests
@@ -51,7 +52,7 @@ def write(document: Document) -> bytes:
     if document.fields.get("draft"):
         for sheet in sheets.values():
             sheet.mark(names.DRAFT_MARK)
-    _describe(book, document)
+    _describe(book, document, sheets)
     saved = BytesIO()
     book.save(saved)
     return finished(saved.getvalue(), list(sheets.values()))
@@ -80,11 +81,14 @@ def _figures(document: Document) -> dict[str, Number | None]:
     return {cell.path: cell.value if isinstance(cell.value, (int, Decimal)) else None for cell in cells}
 
 
-def _describe(book: Workbook, document: Document) -> None:
-    """Title, author, language, and the mark that the workbook is ours."""
+def _describe(book: Workbook, document: Document, sheets: dict[str, Sheet]) -> None:
+    """Title, author, language, the mark that the workbook is ours, and which totals nobody typed over a formula."""
     fields = document.fields
     book.properties.title = stored(str(fields.get("title") or ""))
     book.properties.creator = stored(str(fields.get("organ") or "xdreport"))
     book.properties.language = "zh-CN"
     properties: CustomPropertyList[StringProperty] = book.custom_doc_props  # type: ignore[attr-defined]  # the stubs lack it
     properties.append(StringProperty(name=MARK, value=__version__))
+    for name, sheet in sheets.items():
+        for cell, number in sheet.kept.items():
+            properties.append(StringProperty(name=kept(name, cell, number), value=str(number)))
