@@ -53,16 +53,19 @@ def file_name(text: str, suffix: str) -> str:
     return safe.encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(" .") + suffix
 
 
-def may_write(target: Path, *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
-    """Raises TargetError where ``target`` is an input, a folder, or, without ``force``, an existing file."""
+def may_write(target: Path, *, force: bool = False, inputs: Iterable[Path] = (), option: str = "-o") -> None:
+    """Raises TargetError where ``target`` is an input, a folder, or, without ``force``, an existing file.
+
+    ``option`` is the one by which it was named.
+    """
     if any(_same(target, source) for source in inputs):
-        raise TargetError(f"输出文件“{target}”就是输入文件，请用 -o 另写一个文件名。")
+        raise TargetError(f"输出文件“{target}”就是输入文件，请用 {option} 另写一个文件名。")
     if target.is_dir():
-        raise TargetError(f"“{target}”是文件夹，请用 -o 写明文件名。")
+        raise TargetError(f"“{target}”是文件夹，请用 {option} 写明文件名。")
     if not target.parent.is_dir():
         raise TargetError(f"文件夹“{target.parent}”不存在，请先建立，或换一个位置。")
     if os.path.lexists(target) and not force:
-        raise TargetError(f"文件“{target}”已存在，不覆盖；确要覆盖请加 --force，或用 -o 另写一个文件名。")
+        raise TargetError(f"文件“{target}”已存在，不覆盖；确要覆盖请加 --force，或用 {option} 另写一个文件名。")
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -71,13 +74,13 @@ def _same(one: Path, other: Path) -> bool:
     return False
 
 
-def write(target: Path, data: bytes, *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
+def write(target: Path, data: bytes, *, force: bool = False, inputs: Iterable[Path] = (), option: str = "-o") -> None:
     """Writes a file through a temporary one beside it, so that a reader sees the old file or the new one, whole.
 
     Raises TargetError, leaving everything as it was.
     """
     try:
-        may_write(target, force=force, inputs=inputs)
+        may_write(target, force=force, inputs=inputs, option=option)
         real = Path(os.path.realpath(target))
         if real.exists() and not real.is_file():  # /dev/stdout, a pipe: there is nothing to replace
             real.write_bytes(data)

@@ -86,3 +86,5 @@ def test_wrong_use_is_a_line(here: Path, run: Run) -> None:
     assert run("board", "报送", "--roster", "没有.csv", "-o", "b.html").code == 2
     assert run("board", "没有", "--roster", "名册.csv", "-o", "b.html").code == 2
     assert run("board", "报送").code == 2
+    told = run("board", "报送", "--roster", "名册.csv", "--previous", "报送", "-o", "b.html")
+    assert (told.code, told.err.count("\n"), "既是要检查的报告" in told.err) == (2, 1, True)

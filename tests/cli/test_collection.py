@@ -234,7 +234,25 @@ def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
     assert [row[0].lstrip("'") for row in rows[1:]] == ["=1+1镇", "红旗区小店镇人民政府", "红旗区大店镇人民政府"]
     assert [row[3] for row in rows[1:]] == ["未报", "通过", "有误"]
     assert (rows[1][-1], rows[3][-2]) == ("王某", "否")
-    assert "已存在，不覆盖" in run(*ARGUMENTS, "--summary", name).err
+    assert run(*ARGUMENTS, "--summary", name).err == (
+        f"xdreport：文件“{name}”已存在，不覆盖；确要覆盖请加 --force，或用 --summary 另写一个文件名。\n"
+    )
+
+
+@pytest.mark.usefixtures("county")
+def test_the_table_is_printed_across_with_its_heads_on_every_page(run: Run) -> None:
+    run(*ARGUMENTS, "--summary", "汇总.xlsx")
+    sheet = load_workbook("汇总.xlsx")["报送情况"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows) == (
+        "landscape",
+        9,
+        "$1:$1",
+    )
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.oddFooter is not None
+    assert str(sheet.oddFooter.center.text) == "第 &P 页，共 &N 页"
 
 
 def test_the_roster_and_what_is_written_are_no_reports(county: Path, run: Run) -> None:
@@ -307,6 +325,8 @@ def test_in_parallel_it_is_the_same(county: Path, run: Run) -> None:
         (["--roster", "名册.csv", "--summary", "名册.csv"], "就是输入文件"),
         (["--roster", "名册.csv", "--summary", "no/a.csv"], "文件夹“no”不存在"),
         (["--roster", "名册.csv", "--previous", "空"], "里没有"),
+        (["--roster", "名册.csv", "--previous", "./报送"], "“报送”既是要检查的报告，又写作 --previous 的上年度报告"),
+        (["--previous", "报送/../报送"], "既是要检查的报告"),
         (["--jobs", "0"], "“0”不是进程数，请填 1 到 256。"),
         (["--jobs", "两个"], "“两个”不是进程数"),
         (["--year", "25", "--roster", "名册.csv"], "“25”不是年份"),

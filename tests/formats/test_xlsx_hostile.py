@@ -212,6 +212,12 @@ def test_what_is_no_workbook_is_called_by_its_name(kind: str) -> None:
     assert message in refusal(content, f"{kind}.xlsx")
 
 
+def test_a_text_without_a_report_is_not_said_to_be_no_workbook() -> None:
+    for name in ("通知.txt", "说明.MD"):
+        assert "其中没有年度报告" in refusal("今天开会，请参加。".encode(), name)
+    assert "CSV" in refusal("今天,开会".encode(), "a.csv")
+
+
 def test_broken_xml_and_missing_sheets_are_damage() -> None:
     files = parts(data("<row>"))
     assert "不是正确的 XML" in refusal(zipped(files))

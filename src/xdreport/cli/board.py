@@ -44,6 +44,7 @@ def board(
     from xdreport.cli.collecting import Wanted, check
     from xdreport.cli.console import out
     from xdreport.cli.inputs import expand
+    from xdreport.cli.previous import not_the_same
     from xdreport.cli.profiles import in_force
     from xdreport.cli.roster import opened
     from xdreport.cli.validate import INTERRUPTED
@@ -51,6 +52,7 @@ def board(
     wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths))
     wanted.together()
     format_of(output, "html", {".html": "html", ".htm": "html"}, "html")
+    not_the_same(paths, previous)
     units = opened(roster)
     apart = [path for path in (roster, previous, output) if path]
     found = expand(paths, deep=True, apart=apart, may_be_none=True)

@@ -64,7 +64,7 @@ class Wanted:
         if self.summary is not None:
             if self.summary.suffix.lower() not in SUMMARIES and not self.summary.is_dir():
                 raise WrongUseError(f"--summary 只写 .csv 或 .xlsx，“{self.summary}”的后缀不对。")
-            may_write(self.summary, force=force, inputs=inputs)
+            may_write(self.summary, force=force, inputs=inputs, option="--summary")
 
 
 @dataclass(slots=True)
@@ -252,4 +252,4 @@ def write_summary(part: "CollectionPart", target: Path, *, force: bool, inputs: 
         from xdreport.formats.xlsx.plain_table import write as workbook
 
         data = workbook("报送情况", summary_table.HEAD, summary_table.rows(part))
-    write(target, data, force=force, inputs=inputs)
+    write(target, data, force=force, inputs=inputs, option="--summary")

@@ -69,6 +69,17 @@ def previous(path: Path | None) -> Previous:
     return Previous(None, [(one.report.organ or "", one) for one in readable])
 
 
+def not_the_same(paths: Sequence[Path], before: Path | None) -> None:
+    """Raises WrongUseError where last year's reports are those that are checked: all would be missing, or compared
+    with themselves."""
+    if before is not None and before != STDIN and any(_same(path, before) for path in paths):
+        raise WrongUseError(f"“{before}”既是要检查的报告，又写作 --previous 的上年度报告，请分开放、分别写明。")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one != STDIN and one.exists() and other.exists() and one.samefile(other)
+
+
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive of reports, told by its content."""
     from xdreport.archive.store import is_archive

@@ -128,7 +128,7 @@ def _may_replace(target: Path, inputs: Sequence[Path]) -> None:
     """A baseline is there to be written anew; any other file is not overwritten."""
     from xdreport.files import may_write
 
-    may_write(target, force=True, inputs=inputs)
+    may_write(target, force=True, inputs=inputs, option="--write-baseline")
     if target.exists():
         _baseline(target)
 

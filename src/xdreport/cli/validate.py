@@ -125,8 +125,10 @@ def validate(
     """
     from xdreport.cli.inputs import expand
     from xdreport.cli.outputs import deliver, planned, ready
+    from xdreport.cli.previous import not_the_same
     from xdreport.cli.profiles import Baselines, in_force
 
+    not_the_same(paths, previous)
     plan = planned(format or [], output or [])
     wanted = Wanted(roster, jobs, year, not no_cache, resume, summary, scheduler, tuple(paths))
     wanted.together()

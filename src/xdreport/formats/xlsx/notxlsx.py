@@ -38,6 +38,8 @@ _PARTS = (
     ("ppt/presentation.xml", "这是 PowerPoint（.pptx）文件，不是 Excel 工作簿", _FILL_IN),
     ("ofd.xml", "这是 OFD 版式文件，不是 Excel 工作簿", _FILL_IN),
 )
+TEXTS = (".txt", ".text", ".md", ".markdown")
+_ANOTHER = "请核对是否选错了文件；年度报告请在 xdreport template 生成的模板中填写。"
 _ARCHIVED = (".xlsx", ".xls", ".et", ".docx", ".doc", ".pdf", ".zip")
 
 
@@ -74,6 +76,8 @@ def _text(start: bytes, name: str) -> UnreadableError:
     if text.startswith("<"):
         return UnreadableError("这是 XML 文件，不是 Excel 工作簿", _SAVE_AS)
     if text and all(character.isprintable() or character in "\t\r\n" for character in text):
+        if name.lower().endswith(TEXTS):
+            return UnreadableError("这是文字，但其中没有年度报告：通篇没有“信息”“行政”等字样", _ANOTHER)
         kind = "CSV" if name.lower().endswith(".csv") or "," in text or "\t" in text else "纯文本"
         return UnreadableError(f"这是{kind}文件，不是 Excel 工作簿", _SAVE_AS)
     return UnreadableError("这不是 Excel 工作簿（.xlsx），或文件开头已损坏", AGAIN)
