@@ -3,7 +3,7 @@
 import pytest
 
 from tests.recognise.sheets import edit, figures, grids, numbered, read, rules, sheet
-from xdreport.document import Cell, Document
+from xdreport.document import Cell, Document, Grid, Notation
 from xdreport.form.figures import vector
 from xdreport.recognise import recognise
 
@@ -191,6 +191,40 @@ def test_the_form_of_2019_is_recognised() -> None:
     ]
     cells += [Cell(2, 1, "规章"), Cell(2, 2, 0), Cell(3, 1, "规范性文件"), Cell(3, 2, 1), Cell(9, 1, "政府集中采购")]
     found = read(sheet(cells, "主动公开"), *[grid for table, grid in grids().items() if table != "disclosure"])
+    assert rules(found).count("XD015") == 1
+
+
+OLD_FORM = (
+    ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
+    ("规章", 0, None, "/"),
+    ("规范性文件", 1, 2, 33),
+    ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+    ("行政许可", 101, "-3", 40),
+    ("其他对外管理服务事项", 7, None, 8),
+    ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+    ("行政处罚", None, None, 5),
+    ("信息内容", "采购项目数量", "采购总金额"),
+    ("政府集中采购", 4, "1,234.5万元"),
+)
+
+
+@pytest.mark.parametrize("notation", ["sheet", "table"])
+def test_figures_of_the_form_of_2019_without_a_place_are_told_row_by_row(notation: Notation) -> None:
+    cells = [Cell(row, column, value) for row, values in enumerate(OLD_FORM, 1)
+             for column, value in enumerate(values, 1) if value is not None]  # fmt: skip
+    old = Grid("主动公开", cells, len(OLD_FORM), 4, notation)
+    found = read(old, *[grid for table, grid in grids().items() if table != "disclosure"])
+    told = [problem for problem in found.problems if problem.rule == "XD019"]
+    assert [(problem.origin.row, problem.origin.column) for problem in told if problem.origin] == [
+        (2, 2), (3, 2), (5, 2), (6, 2), (10, 2)]  # fmt: skip
+    place = "（B6）" if notation == "sheet" else "（第6行第2列）"
+    assert f"「其他对外管理服务事项」一行填有现行表格没有的栏目：上一年项目数量 7{place}" in told[3].message
+    assert "对外公开总数量 33（" in told[1].message
+    assert "本年增/减 -3（" in told[2].message
+    assert "处理决定数量" not in told[2].message
+    assert "采购总金额 1,234.5万元（" in told[4].message
+    assert found.report.disclosure.licences == 40
+    assert found.report.disclosure.penalties == 5
     assert rules(found).count("XD015") == 1
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from xdreport.compose import DRAFT_HEADING
 from xdreport.document import ABOUT, Document, Grid, Heading, Origin, Paragraph
-from xdreport.form.figures import figure_paths, nested
+from xdreport.form.figures import nested
 from xdreport.form.headings import split_title
 from xdreport.form.labels import normalise
 from xdreport.form.report import Report, Topic, report_title
@@ -17,11 +17,9 @@ from xdreport.recognise.flow import Covered, read_blocks
 from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
+from xdreport.recognise.superseded import report_old_form
 from xdreport.recognise.tables import FINDERS, Found, Index, index
 from xdreport.submission import Submission
-
-OLD_LABELS = 2
-"""How many labels of the form of 2019 make a table one of that form."""
 
 APART = frozenset({RESULTS_TITLE, DETAILS_TITLE})
 """What sheets begin with that we wrote beside the report: they repeat its labels."""
@@ -82,7 +80,6 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
         labels = index(grid)
         if not labels.roles:
             continue
-        _superseded(draft, grid, labels)
         for finder in FINDERS:
             for found in list(finder(grid, labels)):
                 if grid.hidden and found.table in found_tables:
@@ -94,6 +91,7 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
                 found_tables.add(found.table)
                 draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
                 covered.setdefault(id(grid), []).append(found)
+        report_old_form(draft, grid, labels, covered.get(id(grid), []))
     return found_tables, covered
 
 
@@ -132,19 +130,6 @@ def _report_place(draft: Draft, grid: Grid, found: Found, template: bool) -> Non
             f"{TABLE_NAMES[found.table]}出现在工作表“{grid.name}”，模板中为“{TABLE_SHEETS[found.table]}”，已读取",
             origin=origin,
             hint=f"请把工作表名改回“{TABLE_SHEETS[found.table]}”，并只保留一份表格。",
-        )
-
-
-def _superseded(draft: Draft, grid: Grid, labels: Index) -> None:
-    old = {axis.key: axis.cell for axis in labels.roles.get("old", [])}
-    if len(old) >= OLD_LABELS:
-        names = "、".join(list(old)[:4])
-        draft.report(
-            "XD015",
-            f"表格是 2019 年的旧格式（有“{names}”等栏目），2021 年度起已停用",
-            *figure_paths("disclosure"),
-            origin=grid.origin(next(iter(old.values()))),
-            hint="请改用国办公开办函〔2021〕30号规定的格式重新填写。",
         )
 
 

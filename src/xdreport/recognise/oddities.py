@@ -8,6 +8,7 @@ from xdreport.form.identities import ROWS
 from xdreport.form.labels import core, labels_of
 from xdreport.form.workbook import SECTION_SHEETS
 from xdreport.recognise.draft import Draft
+from xdreport.recognise.superseded import is_old
 from xdreport.recognise.tables import OURS, Found, Index
 
 TABLE_NAMES = {
@@ -45,7 +46,7 @@ def _rows_put_in(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         cells = index.rows[row]
         filled = [cell for cell in cells if cell.column in columns and _is_figure(cell)]
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.value.strip()]
-        if filled and not any(cell.value in OURS for cell in words):
+        if filled and not (is_old(index) or any(cell.value in OURS for cell in words)):
             _not_in_form(draft, grid, row, filled[0], _short(str(words[0].value)) if words else "（没有标签）")
 
 
