@@ -8,6 +8,7 @@ from xdreport.document import Cell, Grid
 from xdreport.form.labels import Label, labels_of
 from xdreport.form.layout import OVER_APPLICANTS
 from xdreport.form.workbook import CARRIED_IN_FORCE, CHECK
+from xdreport.recognise.stacked import begins_head, stacked
 
 Rows = dict[int, list[Cell]]
 
@@ -46,23 +47,30 @@ def index(grid: Grid) -> Index:
     """One pass over the cells: which of them are labels of the form."""
     rows: Rows = {}
     roles: dict[str, list[Axis]] = defaultdict(list)
+    uppers: list[Cell] = []
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
         if isinstance(cell.value, str):
             for label in labels_of(cell.value):
                 roles[label.role].append(Axis(label.key, cell, label))
+            if begins_head(cell.value):
+                uppers.append(cell)
+    for head in stacked(uppers, rows):
+        for axes in roles.values():  # 维持 below 结果 is a label of its own, too
+            axes[:] = [axis for axis in axes if axis.cell not in head.parts]
+        roles[head.label.role].append(Axis(head.label.key, head.cell, head.label))
     return Index(rows, roles)
 
 
 def bands(axes: Iterable[Axis], reach: int = 2) -> list[list[Axis]]:
-    """Groups labels whose rows lie within ``reach`` of each other: each group is one head."""
+    """Groups labels whose rows end and begin within ``reach`` of each other: each group is one head."""
     groups: list[list[Axis]] = []
     last = -reach - 1
     for axis in sorted(axes, key=lambda axis: axis.cell.row):
         if axis.cell.row - last > reach:
             groups.append([])
         groups[-1].append(axis)
-        last = axis.cell.row
+        last = max(last, axis.cell.row + axis.cell.rowspan - 1)
     return groups
 
 
