@@ -106,12 +106,39 @@ def test_what_looks_like_a_placeholder_in_the_report_is_text() -> None:
         (("{{标题}}", *(f"{{{{{name}}}}}" for name in SECTION if name != "表三")), "缺少占位符“{{表三}}”"),
         (("{{标题}}", "{{正 文本}}"), "是不是“{{正文}}”？"),
         (("{{标题}}", "正文：{{正文}}"), "要单独成一段"),
+        (("{{标题}}", "{{正 文}}"), "第2段的占位符“{{正 文}}”不认识，是不是“{{正文}}”？"),
+        (("{{标题}}", "{{正文}"), "第2段的“{{正文}”写得不对"),
+        (("{{标题}}", "", "{正文}}"), "第2段的“{正文}}”写得不对"),
+        (
+            ("{{标题}}", "｛｛正文｝｝"),
+            "第2段的“｛｛正文｝｝”写得不对：占位符前后各用两个半角花括号，中间不留空格；是不是“{{正文}}”？",
+        ),
+        (("{{标题}}", "{ {正文} }"), "“{ {正文} }”写得不对"),
+        (("{{标题}}", "{正文}"), "“{正文}”写得不对"),
+        (("{{标题}}", "{{{正文}}}"), "“{{{正文}}}”写得不对"),
+        (("{{标题}}", "{{正文"), "“{{正文”写得不对"),
+        (("{{标题}}", "正文}}"), "“正文}}”写得不对"),
+        (("{标题}", "{{正文}}"), "第1段的“{标题}”写得不对"),
+        (("{{}}", "{{正文}}"), "“{{}}”写得不对"),
     ],
 )
 def test_what_is_missing_or_unknown_is_a_line(lines: tuple[str, ...], said: str) -> None:
     with pytest.raises(LetterheadError) as raised:
         letterhead(town(), saved(office(*lines)))
     assert said in str(raised.value)
+
+
+def test_a_misspelt_placeholder_is_told_with_its_place() -> None:
+    document = office("{{标题}}", "{{正文}}", "注：集合{1, 2}、{备注}不是占位符")
+    assert letterhead(town(), saved(document))
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "{单位}"
+    with pytest.raises(LetterheadError, match=r"模板表格的“{单位}”写得不对"):
+        letterhead(town(), saved(document))
+    cell.text = ""
+    document.sections[0].header.paragraphs[0].text = "{{年度}"
+    with pytest.raises(LetterheadError, match=r"模板页眉的“\{\{年度}”写得不对"):
+        letterhead(town(), saved(document))
 
 
 def _with(name: str, content: bytes) -> bytes:

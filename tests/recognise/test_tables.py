@@ -194,7 +194,7 @@ def test_the_form_of_2019_is_recognised() -> None:
     assert rules(found).count("XD015") == 1
 
 
-OLD_FORM = (
+OLD_FORM: tuple[tuple[str | int | None, ...], ...] = (
     ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
     ("规章", 0, None, "/"),
     ("规范性文件", 1, 2, 33),

@@ -1,53 +1,26 @@
 """A report put into an office's own Word file: by placeholders such as {{正文}}, in the file's own styles."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
 from xdreport.document import Block, Document, Heading, Picture
+from xdreport.formats.docx import letterhead_marks as marks
 from xdreport.formats.docx.body import blocks_xml
 from xdreport.formats.docx.letterhead_dress import W, dress, frame, styles_of, text_width
+from xdreport.formats.docx.letterhead_marks import INLINE, KNOWN, SECTION, WHOLE, LetterheadError
 from xdreport.formats.docx.text import FORBIDDEN
 from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
 
 _WRAP = '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:x>'
-_MARK = re.compile(r"\{\{\s*([^{}]{1,20}?)\s*\}\}")
+__all__ = ["INLINE", "KNOWN", "SECTION", "WHOLE", "LetterheadError", "fill"]
+
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
-
-INLINE = ("标题", "单位", "年度", "公布日期", "联系方式")
-"""Placeholders within a line."""
-
-WHOLE = "正文"
-"""The placeholder of all six sections, with their headings."""
-
-SECTION = {
-    "总体情况": "overview",
-    "表二": "disclosure",
-    "表三": "requests",
-    "表四": "disputes",
-    "主要问题": "problems",
-    "其他事项": "other_matters",
-}
-"""Placeholder of a section without its heading -> the section's path."""
-
-KNOWN = (*INLINE, WHOLE, *SECTION)
-
-
-class LetterheadError(ValueError):
-    """A Word file that a report cannot be put into; the message is one Chinese line."""
-
-
-class _Place(NamedTuple):
-    """A placeholder in a paragraph of a part."""
-
-    name: str
-    paragraph: etree._Element
 
 
 def fill(template: bytes, document: Document) -> bytes:
@@ -58,8 +31,8 @@ def fill(template: bytes, document: Document) -> bytes:
     """
     parts = _read(template)
     roots = {name: _parsed(content) for name, content in parts.items() if _PARTS.fullmatch(name)}
-    places = {name: list(_places(root)) for name, root in roots.items()}
-    _require([place.name for found in places.values() for place in found])
+    places = {name: list(marks.places(root)) for name, root in roots.items()}
+    marks.require(roots, places)
     styles = styles_of(_parsed(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
     width = text_width(roots["word/document.xml"])
     for found in places.values():
@@ -111,38 +84,11 @@ def _parsed(content: bytes) -> etree._Element:
         raise LetterheadError("模板已损坏，读不出（XML 有误）") from error
 
 
-def _places(root: etree._Element) -> Iterator[_Place]:
-    for paragraph in root.iter(f"{W}p"):
-        for found in _MARK.finditer(_text(paragraph)):
-            yield _Place(found[1], paragraph)
-
-
-def _texts(paragraph: etree._Element) -> list[etree._Element]:
-    """The text elements of a paragraph itself, not of a text box in it."""
-    return [one for one in paragraph.iter(f"{W}t") if next(one.iterancestors(f"{W}p")) is paragraph]
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(one.text or "" for one in _texts(paragraph))
-
-
-def _require(names: Sequence[str]) -> None:
-    if unknown := [name for name in names if name not in KNOWN]:
-        near = get_close_matches(unknown[0], KNOWN, n=1, cutoff=0.3)
-        hint = f"是不是“{{{{{near[0]}}}}}”？" if near else f"可用的有：{'、'.join(KNOWN)}。"
-        raise LetterheadError(f"模板中的占位符“{{{{{unknown[0]}}}}}”不认识，{hint}")
-    if WHOLE not in names and (missing := [name for name in SECTION if name not in names]):
-        told = "、".join(f"“{{{{{name}}}}}”" for name in missing)
-        raise LetterheadError(f"模板中缺少占位符{told}（或者用一个“{{{{{WHOLE}}}}}”代表全部六个部分）")
-    if "标题" not in names and not {"单位", "年度"} <= {*names}:
-        raise LetterheadError("模板中缺少占位符“{{标题}}”")
-
-
 def _write_inline(paragraph: etree._Element, fields: Mapping[str, Any]) -> None:
     """Puts values in the place of the paragraph's inline placeholders, in the formatting of their first character."""
-    texts = _texts(paragraph)
-    whole = _text(paragraph)
-    for found in reversed(list(_MARK.finditer(whole))):
+    texts = marks.texts_of(paragraph)
+    whole = marks.text_of(paragraph)
+    for found in reversed(list(marks.MARK.finditer(whole))):
         if found[1] in INLINE:
             _replace(texts, found.start(), found.end(), FORBIDDEN.sub("", _value(found[1], fields)))
 
@@ -179,10 +125,10 @@ def _blocks_of(name: str, blocks: Sequence[Block]) -> list[Block]:
     return kept[start + 1 : end]
 
 
-def _put(place: _Place, blocks: Sequence[Block], styles: Mapping[str, str], width: int) -> None:
+def _put(place: marks.Place, blocks: Sequence[Block], styles: Mapping[str, str], width: int) -> None:
     """Puts paragraphs and tables where a placeholder stands, in its formatting where the file has no such style."""
     paragraph = place.paragraph
-    if _MARK.sub("", _text(paragraph)).strip():
+    if marks.MARK.sub("", marks.text_of(paragraph)).strip():
         raise LetterheadError(f"模板中的“{{{{{place.name}}}}}”要单独成一段，它旁边还有别的文字")
     parent = paragraph.getparent()
     if parent is None:
