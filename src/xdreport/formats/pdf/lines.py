@@ -177,11 +177,18 @@ def _begins(line: Line, before: Line, body: Body) -> bool:
     if not body.indents and line.page == before.page and line.middle - before.middle > 1.25 * body.pitch + 1:
         return True
     row = len(before.words) > 2 or not any(map(str.isalpha, before.text))
-    if _HEADING.match(line.text) and (row or before.text.endswith(_ENDS)):
-        return row or not (body.indents and _goes_through(before, line, body))
+    if _HEADING.match(line.text):
+        if row or (_is_short(before, body) and _is_short(line, body) and not line.text.endswith(_ENDS)):
+            return True
+        if before.text.endswith(_ENDS):
+            return not (body.indents and _goes_through(before, line, body))
     # Other programs' right edges are ragged: a line that stops amid a sentence must be much shorter to end a paragraph.
     spare = 2.5 * before.size if before.text.endswith(_ENDS) else max(2.5 * before.size, body.width / 4)
     return before.x1 < body.right - spare
+
+
+def _is_short(line: Line, body: Body) -> bool:
+    return line.x1 < body.right - 2.5 * line.size
 
 
 def _goes_through(before: Line, line: Line, body: Body) -> bool:

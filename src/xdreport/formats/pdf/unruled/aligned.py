@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xdreport.form.labels import labels_of
 from xdreport.formats.pdf.lines import Letter, Line, Word, glued
 from xdreport.formats.pdf.piece import Piece, Text
+from xdreport.formats.pdf.unruled.aside import is_sentence
 from xdreport.formats.pdf.unruled.columns import Span, merged
 from xdreport.formats.pdf.unruled.spots import apart
 
@@ -42,6 +43,7 @@ def aligned(lines: Sequence[Line], number: int) -> Aligned:
         columns = merged((word.x0, word.x1) for line in run for word in line.words)
         if not _is_plain(run, columns):
             unclear = True
+            taken -= {id(line) for line in run if any(is_sentence(word.text) for word in line.words)}
             continue
         cells = []
         for line, bottom in zip(run, [*(one.top for one in run[1:]), run[-1].bottom], strict=True):

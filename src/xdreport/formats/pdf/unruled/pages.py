@@ -9,6 +9,7 @@ from xdreport.formats.pdf.lines import Line, glued
 from xdreport.formats.pdf.pages import Page
 from xdreport.formats.pdf.piece import Piece, Text
 from xdreport.formats.pdf.unruled.aligned import aligned
+from xdreport.formats.pdf.unruled.aside import is_text, sentences
 from xdreport.formats.pdf.unruled.field import Field
 from xdreport.formats.pdf.unruled.unit import Key, Unit
 from xdreport.formats.pdf.unruled.units import units
@@ -20,7 +21,11 @@ BETWEEN = 4.0
 """Points from the last line of a page to the first of the next, where one is set below the other."""
 
 
+MOST_TOLD = 5
+"""Sentences beside one table that are told."""
+
 _UNCLEAR = "没有框线，其中有数字对不上表头，分不清属于哪一栏，未读取"
+_APART = "请把这段文字移到表格上方或下方，或给表格加上框线，再重新导出。"
 _ASK = "请给表格加上框线后重新导出，或改报 Word 文件、填报工作簿。"
 
 
@@ -37,11 +42,12 @@ def with_tables(pages: list[Page]) -> tuple[list[Page], list[Note]]:
     notes = []
     for layout in LAYOUTS.values():
         for table in _tables(units(layout, spots, words)):
-            taken.update(
-                id(line)
-                for (_, line, _), middle in zip(moved, middles, strict=True)
-                if any(unit.top <= middle < unit.bottom for unit in table)
-            )
+            inside = [place for place, middle in enumerate(middles) if any(u.top <= middle < u.bottom for u in table)]
+            inside = [place for place in inside if not is_text(field.rows[place], field.taken)]
+            taken.update(id(moved[place][1]) for place in inside)
+            aside = [
+                (text, pages[moved[place][0]]) for place in inside for text in sentences(field.rows[place], field.taken)
+            ]
             number, first, _ = moved[table[0].first.line]
             page = pages[number]
             if clear := [unit for unit in table if unit.clear]:
@@ -49,6 +55,7 @@ def with_tables(pages: list[Page]) -> tuple[list[Page], list[Note]]:
                 page.pieces.append(Piece(page.number, (x0, first.top, x1, first.bottom), list(_cells(clear))))
             if len(clear) < len(table):
                 notes.append(_note(f"“{BY_SECTION_PATH[layout.table].name}”表", page))
+            notes += [_lost(text, where) for text, where in aside[:MOST_TOLD]]
     for page in pages:
         more, page.lines, unclear = aligned([line for line in page.lines if id(line) not in taken], page.number)
         page.pieces = sorted(page.pieces + more, key=lambda one: one.box[1])
@@ -59,6 +66,13 @@ def with_tables(pages: list[Page]) -> tuple[list[Page], list[Note]]:
 
 def _note(table: str, page: Page) -> Note:
     return Note("XD019", f"{table}{_UNCLEAR}", Origin(f"第{page.number}页"), _ASK)
+
+
+def _lost(text: str, page: Page) -> Note:
+    told = f"没有框线的表格旁有文字「{text[:40]}」，与表格混在一起，未读取"
+    return Note(
+        "XD019", told, Origin(f"第{page.number}页"), "请把这段文字移到表格上方或下方，或给表格加上框线，再重新导出。"
+    )
 
 
 def _one_below_the_other(pages: list[Page]) -> Iterator[tuple[int, Line, float]]:

@@ -1,6 +1,7 @@
 """The tables of the form in parts: heads, and the rows of figures below them, as a table without rules is read."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from xdreport.form.layout import Layout, LayoutCell
@@ -78,3 +79,23 @@ def _part(cells: list[LayoutCell]) -> Part:
         tuple(cell for cell in labels if cell.rowspan > 1),
         figures,
     )
+
+
+def groups(part: Part) -> Iterator[tuple[LayoutCell, Part]]:
+    """A part whose heads occur several times, in parts: each with the group that tells them apart."""
+    for group, run in groupby(part.leaves, key=part.over):
+        if group is None:
+            continue
+        leaves = list(run)
+        place = part.leaves.index(leaves[0])
+        upper = LayoutCell(0, 0, 1, len(leaves), group.text, head=True)
+        yield (
+            upper,
+            Part(
+                tuple(LayoutCell(1, column, 1, 1, leaf.text, head=True) for column, leaf in enumerate(leaves)),
+                (upper,),
+                (),
+                (),
+                tuple(LayoutCell(2, column, path=part.figures[place + column].path) for column in range(len(leaves))),
+            ),
+        )

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from xdreport.form.labels import labels_of, number_of
 from xdreport.form.layout import Layout, LayoutCell
-from xdreport.formats.pdf.unruled.parts import Part, parts
+from xdreport.formats.pdf.unruled.parts import Part, groups, parts
 from xdreport.formats.pdf.unruled.placing import beside, under
 from xdreport.formats.pdf.unruled.spots import Spot
 from xdreport.formats.pdf.unruled.unit import FAR, REACH, Placed, Unit
@@ -17,7 +17,10 @@ LACKING = 2
 
 def units(layout: Layout, spots: Sequence[Spot], words: Sequence[Spot]) -> Iterator[Unit]:
     """The parts of a table in order; ``clear`` says whether labels and heads tell what the figures are."""
-    found = sorted((unit for part in parts(layout) for unit in _heads(part, spots)), key=lambda unit: unit.below)
+    found = sorted(
+        (unit for part in parts(layout) for unit in list(_heads(part, spots)) or _in_groups(part, spots)),
+        key=lambda unit: unit.below,
+    )
     ends = [*(after.top for _, after in pairwise(found)), FAR][: len(found)]
     above = 0.0
     for unit, after in zip(found, ends, strict=True):
@@ -60,12 +63,32 @@ def _heads(part: Part, spots: Sequence[Spot]) -> Iterator[Unit]:
             yield Unit(part, [Placed(spot, cells[text]) for spot, text in band])
 
 
+def _in_groups(part: Part, spots: Sequence[Spot]) -> Iterator[Unit]:
+    """A part whose heads occur several times, set group by group: the nearest group above its heads is theirs."""
+    if len(set(part.texts)) == len(part.texts):
+        return
+    known = list(groups(part))
+    above = 0.0
+    for unit in _heads(known[0][1], spots):
+        near = [
+            spot for spot in spots if max(above, unit.top - REACH * spot.size) <= spot.top and spot.top < unit.below
+        ]
+        over = [(spot, *one) for spot in near for one in known if spot.fits(one[0].text, head=True)]
+        above = unit.below
+        if not over:
+            continue
+        spot, upper, own = max(over, key=lambda one: one[0].middle)
+        cells = {cell.text: cell for cell in own.leaves}
+        leaves = [placed._replace(cell=cells[placed.cell.text]) for placed in unit.leaves]
+        yield Unit(own, leaves, [Placed(spot, upper)])
+
+
 def _labels(unit: Unit, spots: Sequence[Spot]) -> None:
     """Fills in the other heads, and the labels beside figures: left of all heads, and below them."""
     heads = {placed.spot for placed in unit.leaves}
     over = [spot for spot in spots if spot not in heads and unit.top - REACH * spot.size < spot.top < unit.below]
     left = [spot for spot in spots if spot.middle > unit.below and spot.x1 <= unit.left + 1]
-    for cell in unit.part.upper:
+    for cell in unit.part.upper if not unit.upper else ():
         if fit := [spot for spot in over if spot.fits(cell.text, head=True)]:
             unit.upper.append(Placed(max(fit, key=lambda spot: spot.top), cell))
     for cells, found in ((unit.part.rows, unit.rows), (unit.part.groups, unit.groups)):
