@@ -16,6 +16,9 @@ MOST_CHARACTERS = 20_000
 MOST_SHAPES = 5_000
 """Lines, rectangles and curves on one page; a table of the form has some 300."""
 
+MOST_POINTS = 50_000
+"""In one path; an emblem has some thousand."""
+
 _WHOLE = ("Artifact", "Figure")
 """Tags of which everything inside is one, whatever tags it has of its own."""
 
@@ -46,22 +49,52 @@ class Device(PDFPageAggregatorWithMarkedContent):
         """A character."""
         self._characters += 1
         if self._characters > MOST_CHARACTERS:
-            raise self._too_much("文字")
+            raise too_much(self.pageno, "文字")
         return super().render_char(*args, **kwargs)
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
         """A line, a rectangle or a curve; several in one path come here again one by one."""
         self._shapes += 1
         if self._shapes > MOST_SHAPES:
-            raise self._too_much("线条")
+            raise too_much(self.pageno, "线条")
         super().paint_path(*args, **kwargs)
 
-    def _too_much(self, what: str) -> UnreadableError:
-        return UnreadableError(f"PDF 第 {self.pageno} 页的{what}太多，不是正常的报告", "请核对是否选错了文件。")
+
+def too_much(page: int, what: str) -> UnreadableError:
+    """A page has more characters or lines than any report."""
+    return UnreadableError(f"PDF 第 {page} 页的{what}太多，不是正常的报告", "请核对是否选错了文件。")
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Stops amid a path that is too long: pdfminer gathers all of it before it is painted.
+
+    pdfminer looks at how many arguments each operator takes.
+    """
+
+    device: Device
+
+    def do_l(self, x: Any, y: Any) -> None:
+        """A line to here."""
+        self._count()
+        super().do_l(x, y)
+
+    def do_c(self, x1: Any, y1: Any, x2: Any, y2: Any, x3: Any, y3: Any) -> None:
+        """A curve to here."""
+        self._count()
+        super().do_c(x1, y1, x2, y2, x3, y3)
+
+    def do_re(self, x: Any, y: Any, w: Any, h: Any) -> None:
+        """A rectangle."""
+        self._count()
+        super().do_re(x, y, w, h)
+
+    def _count(self) -> None:
+        if len(self.curpath) > MOST_POINTS:
+            raise too_much(self.device.pageno, "线条")
 
 
 def paint(source: "Source") -> None:
     """Interprets a page, once: pdfplumber takes it from there. Raises UnreadableError, and whatever pdfminer raises."""
     device = Device(source)
-    PDFPageInterpreter(source.pdf.rsrcmgr, device).process_page(source.page_obj)
+    _Interpreter(source.pdf.rsrcmgr, device).process_page(source.page_obj)
     source._layout = device.get_result()

@@ -37,6 +37,8 @@ def read(data: bytes, _name: str = "") -> Document:
     """
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
+            if not pdf.pages:
+                raise UnreadableError("PDF 已损坏：找不到任何一页", f"请重新导出。{_ASK}")
             if len(pdf.pages) > MOST_PAGES:
                 raise UnreadableError(
                     f"PDF 有 {len(pdf.pages)} 页，远超年度报告所需，不予读取", "请核对是否选错了文件。"
