@@ -14,7 +14,7 @@ from xdreport.form.figures import vector
 from xdreport.form.headings import is_title
 from xdreport.formats.pdf import parse
 from xdreport.formats.pdf.lines import Body, Line, Word, paragraphs
-from xdreport.formats.pdf.pages import Page
+from xdreport.formats.pdf.pages import Page, without_furniture
 from xdreport.formats.pdf.website import without_footers
 
 
@@ -126,3 +126,28 @@ def test_what_a_website_prints_below_goes() -> None:
 @pytest.mark.parametrize("text", ["无其他事项，网站由区政府主办：信息中心维护。", "本年度没有其他需要报告的事项"])
 def test_what_is_told_at_the_end_stays(text: str) -> None:
     assert below("六、其他需要报告的事项", text) == ["六、其他需要报告的事项", text]
+
+
+@pytest.mark.parametrize("size", [8.0, SIZE])
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        (
+            ("2026/1/26 19:16", "红旗区人民政府2025年政府信息公开工作年度报告"),
+            ("https://www.hongqi.gov.cn/nb/1.html", "1/2"),
+        ),
+        (("1/26/26, 7:16 PM", "年报"), ("file:///C:/nb.html",)),
+        (("年报", "http://www.hongqi.gov.cn/nb/1.html"), ("1 of 2", "2026-01-26 19:16:05")),
+    ],
+)
+def test_what_a_browser_prints_in_small_type_at_the_edges_goes(
+    head: tuple[str, ...], foot: tuple[str, ...], size: float
+) -> None:
+    def edge(texts: tuple[str, ...], top: float) -> Line:
+        words = tuple(Word(text, 24 + 250.0 * place, 100 + 250.0 * place) for place, text in enumerate(texts))
+        return Line(words, 24, top, words[-1].x1, top + 8, size, 1)
+
+    told = lines(("网址：https://www.hongqi.gov.cn/。", 0, 20), *[("本年度没有其他需要报告的事项。", 0, 16)] * 9)
+    page = Page(1, 600, 800, [edge(head, 20), *told, edge(foot, 780)], [])
+    left = [line.text for line in without_furniture([page])[0].lines]
+    assert (left == [line.text for line in told]) == (size < SIZE)

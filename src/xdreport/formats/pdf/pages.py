@@ -15,6 +15,14 @@ _NUMBER = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?[0-9０-９]{1,4}\s*(?:页|/\s*[0-9]{1,4}|,?共\s*[0-9]{1,4}\s*页)?[-—–－·•\s]*"
 )
 
+_BROWSER = re.compile(
+    r"(?:https?|file)://[!-~]+|[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{2,4},?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*(?:[AP]M)?"
+)
+"""An address, or a date with the hour: what browsers print in small type at the edges of a page."""
+
+SMALL = 0.9
+"""Share of the size of type of most text."""
+
 
 @dataclass(slots=True)
 class Page:
@@ -50,6 +58,9 @@ def without_furniture(pages: list[Page]) -> list[Page]:
     offsets = Counter(
         offset for page in pages for offset in {_offset(page, line) for line in page.lines if page.in_margin(line)}
     )
+    usual = Counter(round(line.size, 1) for page in pages for line in page.lines for _ in line.text).most_common(1)
+    small = SMALL * usual[0][0] if usual else 0.0
+    running |= {line.text for page in pages for line in page.lines if line.size < small and _is_browsers(line)}
     for page in pages:
         page.lines = [line for line in page.lines if not (page.in_margin(line) and _is_marked(line))]
         outer = {id(line) for run in (page.lines, page.lines[::-1]) for line in _outer(page, run, running, offsets)}
@@ -60,6 +71,10 @@ def without_furniture(pages: list[Page]) -> list[Page]:
 def _is_marked(line: Line) -> bool:
     """Whether this is a page number by the strokes or words around it."""
     return len(line.words) == 1 and not line.text.isdecimal() and _NUMBER.fullmatch(line.text) is not None
+
+
+def _is_browsers(line: Line) -> bool:
+    return any(_BROWSER.fullmatch(word.text) for word in line.words)
 
 
 def _outer(page: Page, lines: Iterable[Line], running: set[str], offsets: Counter[int | None]) -> Iterator[Line]:
