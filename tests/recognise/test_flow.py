@@ -58,6 +58,90 @@ def test_topic_headings(text: str, path: str) -> None:
     assert topic_of(text) == path
 
 
+def overview(*lines: str) -> dict[str, object]:
+    """What of 总体情况 is read from these paragraphs, in a document without styles."""
+    blocks: list[Block] = [Paragraph("红旗区民政局2025年政府信息公开工作年度报告"), Paragraph("一、总体情况")]
+    blocks += [*(Paragraph(line) for line in lines), grids()["requests"]]
+    found = recognise(Document(blocks, kind="docx")).report.overview
+    return {name: text for name, text in found.model_dump(exclude_none=True).items() if text}
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("政府信息主动公开情况", "disclosure"),
+        ("切实加强主动公开工作", "disclosure"),
+        ("政府信息主动公开成效显著", "disclosure"),
+        ("依申请公开政府信息情况", "on_request"),
+        ("依申请公开工作规范高效", "on_request"),
+        ("依申请公开情况及行政复议或行政诉讼事项", "on_request"),
+        ("信息管理情况", "management"),
+        ("信息管理体系不断完善", "management"),
+        ("信息规范公开平台建设情况", "platform"),
+        ("强化信息公开平台建设", "platform"),
+        ("政府信息监督保障情况", "supervision"),
+    ],
+)
+@pytest.mark.parametrize("form", ["（一）{}。{}", "（一）{}\n{}", "(一){}：{}", "（ 一 ）{}\n{}"])
+def test_topics_in_a_units_own_words(heading: str, name: str, form: str) -> None:
+    """As seen in published reports; the text may go on behind the heading or stand below it."""
+    assert overview(*form.format(heading, "做了很多工作，成效明显。").splitlines()) == {
+        name: "做了很多工作，成效明显。"
+    }
+
+
+def test_topics_numbered_otherwise_or_not_at_all() -> None:
+    assert overview("1.主动公开。甲。", "2.依申请公开。乙。", "3、监督保障", "丙。") == {
+        "disclosure": "甲。",
+        "on_request": "乙。",
+        "supervision": "丙。",
+    }
+    assert overview("主动公开情况", "甲。", "监督保障方面", "乙。") == {"disclosure": "甲。", "supervision": "乙。"}
+
+
+def test_a_topic_that_the_form_does_not_have_keeps_its_text() -> None:
+    found = overview(
+        "（一）组织领导。甲。", "（二）主动公开。乙。", "（三）教育培训。丙。", "（四）主动公开渠道建设", "丁。"
+    )
+    assert found["disclosure"] == "乙。"
+    assert found["further"] == (
+        {"title": "组织领导", "text": "甲。"},
+        {"title": "教育培训", "text": "丙。"},
+        {"title": "主动公开渠道建设", "text": "丁。"},
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（一）全年主动公开信息423条。其中工作动态186条。",
+        "（三）主动公开，依申请公开和监督保障都有加强。",
+        "（五）是公开平台建设还有不足，下一步改进。",
+        "1.主动公开信息12条。",
+        "一是切实加强主动公开工作。",
+        "依申请公开工作规范高效。",
+    ],
+)
+def test_a_sentence_is_no_heading(line: str) -> None:
+    assert overview("（一）主动公开", "甲。", line) == {"disclosure": f"甲。\n{line}"}
+
+
+def test_words_beside_a_table_are_told_once() -> None:
+    blocks: list[Block] = [
+        Paragraph("一、总体情况"),
+        Paragraph("甲。"),
+        Paragraph("三、收到和处理政府信息公开申请情况"),
+    ]
+    captions = ["单位：件", "表2", "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"]
+    notes = ["注：以上数据含下属单位", "今年申请比上年多，主要是征地类。"]
+    tables = [*grids().values()]
+    plain = recognise(Document([*blocks, *(Paragraph(one) for one in captions), *tables], kind="docx"))
+    found = recognise(Document([*blocks, *(Paragraph(one) for one in captions + notes), *tables], kind="docx"))
+    assert rules(plain) == []
+    assert rules(found) == ["XD019"]
+    assert found.problems[0].message.endswith("表格以外的文字未读取：「注：以上数据含下属单位」")
+
+
 @pytest.mark.parametrize(
     ("title", "organ", "year"),
     [
@@ -65,6 +149,13 @@ def test_topic_headings(text: str, path: str) -> None:
         ("2025年度红旗区小店镇政府信息公开工作年度报告", "红旗区小店镇", 2025),
         ("关于2025年小店镇政府信息公开工作年度报告", "小店镇", 2025),
         ("政府信息公开工作年度报告", "", None),
+        ("红旗区小店镇政府2025年信息公开工作年度报告", "红旗区小店镇政府", 2025),
+        ("红旗区民政局关于2025年政府信息公开工作的年度报告", "红旗区民政局", 2025),
+        ("关于红旗区民政局2025年度政府信息公开工作情况的报告", "红旗区民政局", 2025),
+        ("红旗区民政局二〇二五年政府信息公开工作年度报告", "红旗区民政局", 2025),
+        ("红旗区民政局2025年政府信息公开工作年度报告（公开版）", "红旗区民政局", 2025),
+        ("红旗区委办公室（区档案局）2025年政府信息公开工作年度报告", "红旗区委办公室(区档案局)", 2025),
+        ("红旗区教育局2025政府信息公开工作年度报告", "红旗区教育局", 2025),
     ],
 )
 def test_titles(title: str, organ: str, year: int | None) -> None:

@@ -37,8 +37,20 @@ _TOPIC_ALIASES = {
 }
 _TOPICS = {core(topic.heading): topic.path for topic in TOPICS} | _TOPIC_ALIASES
 _OFFICIAL = {core(section.heading): section.path for section in SECTIONS}
-_NUMBERED_TOPIC = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
+_NUMBERED_TOPIC = Pattern(r"^\([一二三四五六七八九十]{1,3}\)")
+_SAID = (
+    (Pattern(r"依申请"), "overview.on_request"),
+    (Pattern(r"主动公开"), "overview.disclosure"),
+    (Pattern(r"信息(?:资源|规范|发布)?管理"), "overview.management"),
+    (Pattern(r"平台(?:建设|管理|运行)|公开平台"), "overview.platform"),
+    (Pattern(r"监督(?:和|与|及)?保障|保障(?:和|与|及)?监督"), "overview.supervision"),
+)
+"""What a topic's heading says in whatever words: 切实加强主动公开工作, 依申请公开工作规范高效."""
 
+_NO_HEADING = Pattern(r"[0-9%％，,；;。]")
+LONGEST_TOPIC = 24
+_CHINESE = "一二三四五六七八九十"
+_ORDINALS = {numeral: number for number, numeral in enumerate([*_CHINESE, *(f"十{one}" for one in _CHINESE[:9])], 1)}
 
 _NUMBERED_START = Pattern(r"\(?[一二三四五六七八九十]{1,3}[、.,)]")
 
@@ -65,6 +77,34 @@ def topic_of(text: str) -> str:
     return _TOPICS.get(words) or _TOPICS.get(_TOPIC_SUFFIX.sub("", words), "")
 
 
+@lru_cache(maxsize=1024)
+def nearly_topic_of(text: str) -> str:
+    """The path of the one topic that a heading in a unit's own words speaks of, '' where that is not one."""
+    words = core(text)
+    if len(words) > LONGEST_TOPIC or _NO_HEADING.search(_bare(normalise(text))):
+        return ""
+    found = [path for pattern, path in _SAID if pattern.search(words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(plain: str) -> str:
+    """A heading without its number and what closes it."""
+    return _DIGITS.sub("", _NUMBERED_TOPIC.sub("", plain)).rstrip("。:;")
+
+
+def ordinal(text: str) -> tuple[str, int]:
+    """How a heading is numbered, ( for （一） and . for 1. or 1、, and its number; '' and 0 where it is not."""
+    plain = normalise(text[:8])
+    if match := _NUMBERED_TOPIC.match(plain):
+        return "(", _ORDINALS.get(match.group().strip("()"), 0)
+    if match := _DIGITS.match(plain):
+        return ".", int(match[1])
+    return "", 0
+
+
+_DIGITS = Pattern(r"^([1-9][0-9]?)[.、](?![0-9])")
+
+
 def is_numbered_topic(text: str) -> bool:
     """Whether a short text starts like a topic heading: （一）…"""
     if not text.lstrip().startswith(("（", "(")):
@@ -83,34 +123,70 @@ def split_heading(text: str) -> tuple[str, str]:
     一、总体情况　2025年，… and （一）主动公开。围绕… are such paragraphs.
     """
     start = text[: LONGEST_HEADING * 2].lstrip()
-    if not _NUMBERED_START.match(normalise(start[:12])):
+    bracketed = ordinal(start)[0] == "("
+    if not (bracketed or _NUMBERED_START.match(normalise(start[:12])) or ordinal(start)[0]):
         return "", ""
     for end in _HEAD_ENDS.finditer(start):
         head = start[: end.start()]
-        if section_of(head) or topic_of(head):
+        if section_of(head) or topic_of(head) or (bracketed and is_topic_like(head)):
             rest = text.lstrip()[end.end() :].lstrip("。：:；　 ")
             return (head, rest) if rest else ("", "")
+        if bracketed and len(normalise(head)) > 4:  # the first words decide: what follows is a sentence
+            break
     return "", ""
+
+
+def is_topic_like(head: str) -> bool:
+    """Whether a numbered text reads like a heading, not like a sentence: few words, without figures or commas."""
+    if len(head) > LONGEST_HEADING:
+        return False
+    words = _bare(normalise(head))
+    return 2 <= len(words) <= LONGEST_TOPIC and not _NO_HEADING.search(words)
 
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a report: ends in 政府信息公开工作年度报告, or nearly so."""
-    if not text.rstrip().endswith(("告", "报")):
+    if not text.rstrip().endswith(("告", "报", "）", ")")):
         return False
-    plain = normalise(text[:200])
+    plain = _MARKED.sub("", normalise(text[:200]))
     if ">" in plain:  # where a page stands on a website: 首页 > 政务公开 > 政府信息公开年报
         return False
-    return len(plain) <= 80 and plain.endswith(("年度报告", "年报")) and "信息公开" in plain and len(plain) > 8
+    if not 8 < len(plain) <= 80 or "信息公开" not in plain:
+        return False
+    return plain.endswith(("年度报告", "年报")) or (
+        _TITLE_TAIL.search(plain) is not None and _TITLE_YEAR.search(_western(plain)) is not None
+    )
 
 
-_TITLE_TAIL = Pattern(r"政府信息公开.{0,6}(?:年度报告|年报)$")
-_TITLE_YEAR = Pattern(r"((?:19|2[01])\d\d)年?度?")
+_MARKED = Pattern(r"\([^()0-9]{1,8}\)$")
+"""（公开版）, （草稿） behind a title."""
+
+_TITLE_TAIL = Pattern(r"(?:政府)?信息公开(?:.{0,6}(?:年度报告|年报)|(?:工作)?(?:情况)?的?报告)$")
+_TITLE_YEAR = Pattern(r"((?:19|2[01])[0-9]{2})年?度?")
+_CHINESE_YEAR = Pattern(r"[二〇零○一三四五六七八九]{4}(?=年)")
+_DIGIT_OF = {numeral: str(number) for number, numeral in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+
+
+def _western(plain: str) -> str:
+    """The text with a year in Chinese numerals, 二〇二五年, in digits."""
+    return _CHINESE_YEAR.sub(lambda year: "".join(_DIGIT_OF[one] for one in year.group()), plain)
 
 
 def split_title(title: str) -> tuple[str, int | None]:
     """The organ and the year that a title names; '' and None for what it leaves out."""
-    plain = normalise(title).removeprefix("关于")
+    plain = _western(_MARKED.sub("", normalise(title))).removeprefix("关于")
     year = _TITLE_YEAR.search(plain)
-    rest = _TITLE_TAIL.sub("", plain)
-    organ = _TITLE_YEAR.sub("", rest).removeprefix("关于").strip("—-_()")
-    return organ, int(year[1]) if year else None
+    rest = _tailless(plain, year.end() if year else 0)
+    organ = _TITLE_YEAR.sub("", rest).removeprefix("关于").removesuffix("关于").strip("—-_")
+    return _unbracketed(organ), int(year[1]) if year else None
+
+
+def _tailless(plain: str, year: int) -> str:
+    """The title without 政府信息公开工作年度报告; where the year parts them, 镇政府 in front of it is the organ's."""
+    found = _TITLE_TAIL.search(plain, year) or _TITLE_TAIL.search(plain)
+    return plain[: found.start()] if found else plain
+
+
+def _unbracketed(organ: str) -> str:
+    """The organ without brackets that nothing closes or opens."""
+    return organ if organ.count("(") == organ.count(")") else organ.strip("()")

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph, Value
 from xdreport.form import workbook
 from xdreport.form.figures import title_of
-from xdreport.form.headings import is_numbered_topic, is_title, section_of, split_heading, split_title, topic_of
+from xdreport.form.headings import (
+    LONGEST_TOPIC,
+    is_numbered_topic,
+    is_title,
+    is_topic_like,
+    nearly_topic_of,
+    ordinal,
+    section_of,
+    split_heading,
+    split_title,
+    topic_of,
+)
 from xdreport.form.labels import core
 from xdreport.form.layout import LAYOUTS
 from xdreport.form.narrative import FURTHER
@@ -14,7 +25,7 @@ from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
 from xdreport.form.sections import SECTIONS, TOPICS
 from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
-from xdreport.recognise.draft import Draft, clean
+from xdreport.recognise.draft import Draft, clean, short
 from xdreport.recognise.tables import Found
 from xdreport.submission import Explanation, HeadingSeen
 
@@ -45,6 +56,16 @@ PROMPTS = frozenset(
 )
 """What stands right above the cells for texts in the template: there is text, whatever it reads like."""
 
+TABLES_ONLY = {
+    section.path: section.heading for section in SECTIONS if section.path in ("disclosure", "requests", "disputes")
+}
+"""The sections that are a table and nothing else."""
+
+_SAYS = Pattern(r"[。；，]|^[（(]?(?:备?注|说明)[：:0-9]")
+"""What tells words that say something from the number of a table or a unit of measure."""
+
+_CAPTION = Pattern("勾稽关系")
+
 TEXT_SHEETS = frozenset({workbook.OVERVIEW_SHEET, workbook.PROBLEMS_SHEET, workbook.OTHER_SHEET})
 
 
@@ -58,24 +79,29 @@ class Flow:
         self.path = ""
         self.before = ""
         """The paragraph before, as long as no heading was met."""
+        self.told: set[str] = set()
+        """Sections of which it was told that there is text in them that has no place."""
+        self.met: set[str] = set()
+        """The topics that there were."""
+        self.numbering, self.number = "", 0
+        """How the last topic was numbered: see ``ordinal``."""
         self.deepest = 2
         """The level of the first heading below 总体情况: that of its topics."""
 
     def heading(self, text: str, origin: Origin, styled: bool, in_sheet: bool = False) -> bool:
         """Takes a text as a heading if it is one; ``styled`` says that the file itself calls it a heading."""
+        if path := self._topic(text, styled, in_sheet):
+            self._enter(path, text, origin, 2)
+            return True
         if path := section_of(text):
             if path == self.path and in_sheet:
                 return True
             self._enter(path, text, origin, 1)
             return True
-        in_overview = in_sheet or self.path.startswith("overview")
-        numbered = is_numbered_topic(text)
-        if in_overview and (numbered or styled or in_sheet) and (path := topic_of(text)):
-            self._enter(path, text, origin, 2)
-            return True
-        if in_overview and in_sheet and core(text) == INTRODUCTION:
+        if in_sheet and core(text) == INTRODUCTION:
             self.path = "overview.introduction"
             return True
+        numbered = is_numbered_topic(text) or (self.is_next(text) and is_topic_like(text))
         if self.path.startswith("overview") and (numbered or styled):
             self._enter(FURTHER, text, origin, 2)
             title = _TOPIC_NUMBER.sub("", text) if numbered else text
@@ -83,7 +109,32 @@ class Flow:
             return True
         return False
 
+    def _topic(self, text: str, styled: bool, in_sheet: bool) -> str:
+        """The topic of 总体情况 that a text is a heading of, '' where it is none."""
+        if not in_sheet and not self.path.startswith("overview"):
+            return ""
+        path, (kind, _) = topic_of(text), ordinal(text)
+        if not kind and section_of(text):  # （一）政府信息主动公开情况 is a topic, 二、政府信息主动公开情况 a section
+            return ""
+        if path:
+            plain = not kind and len(text.strip()) <= LONGEST_TOPIC  # 主动公开情况 by itself on a line
+            digits = kind == "." and self.numbering in ("", ".")
+            return path if styled or in_sheet or kind == "(" or plain or digits else ""
+        if kind == "(" and not self.styled and not in_sheet:
+            near = nearly_topic_of(text)
+            return near if near not in self.met else ""
+        return ""
+
+    def is_next(self, text: str) -> bool:
+        """Whether a heading bears the number that follows the last topic's."""
+        kind, number = ordinal(text)
+        return bool(kind) and (kind, number) == (self.numbering or "(", self.number + 1)
+
     def _enter(self, path: str, text: str, origin: Origin, level: int) -> None:
+        if level > 1:
+            self.met.add(path)
+            if (numbered := ordinal(text))[0]:
+                self.numbering, self.number = numbered
         self.path = {"overview": "overview.introduction", "other_matters": "other_matters.text"}.get(path, path)
         self.draft.outline.append(HeadingSeen(" ".join(text.split()), path, level, origin))
         self.draft.origins.setdefault(self.path, origin)
@@ -114,8 +165,25 @@ class Flow:
             return False
         return True
 
+    def left_out(self, text: str, origin: Origin) -> None:
+        """Tells, once a section, of words in a section that the form gives a table only."""
+        if self.path not in TABLES_ONLY or self.path in self.told or _CAPTION.search(text) or not _SAYS.search(text):
+            return
+        self.told.add(self.path)
+        self.draft.report(
+            "XD019",
+            f"“{TABLES_ONLY[self.path]}”这一部分官方格式只有表格，表格以外的文字未读取：「{short(text)}」",
+            origin=origin,
+            hint="需要说明的内容请写进“一、总体情况”或“六、其他需要报告的事项”。",
+        )
 
-_TOPIC_NUMBER = Pattern(r"^\s{0,9}[（(]\s{0,9}[一二三四五六七八九十]{1,3}\s{0,9}[）)]")
+
+_TOPIC_NUMBER = Pattern(r"^\s{0,9}(?:[（(]\s{0,9}[一二三四五六七八九十]{1,3}\s{0,9}[）)]|[1-9１-９][0-9０-９]?[.．、])")
+
+
+def known(head: str) -> bool:
+    """Whether a heading is one of the form's, or says in other words what one of its topics is."""
+    return bool(section_of(head) or topic_of(head) or nearly_topic_of(head))
 
 
 def _is_styled(document: Document) -> bool:
@@ -156,13 +224,24 @@ def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
         flow.text(block.text, block.origin)
     elif is_title(block.text) and flow.blank:
         _title(draft, _with_organ(flow.before, block.text), block.origin)
-    elif not flow.heading(block.text, block.origin, styled=False):
-        head, rest = split_heading(block.text)
-        if head and flow.heading(head, block.origin, styled=False):
-            flow.text(rest, block.origin)
-        else:
-            flow.text(block.text, block.origin)
+    elif not (
+        _headed_text(flow, block)
+        or flow.heading(block.text, block.origin, styled=False)
+        or flow.text(block.text, block.origin)
+    ):
+        flow.left_out(block.text, block.origin)
     flow.before = block.text if not flow.path else ""
+
+
+def _headed_text(flow: Flow, block: Paragraph) -> bool:
+    """Takes a paragraph that begins with its heading, （一）主动公开。围绕…; False where it does not."""
+    if known(block.text):
+        return False
+    head, rest = split_heading(block.text)
+    if not head or not (known(head) or flow.is_next(head)) or not flow.heading(head, block.origin, styled=False):
+        return False
+    flow.text(rest, block.origin)
+    return True
 
 
 _ORGAN = Pattern(

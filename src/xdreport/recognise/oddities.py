@@ -7,7 +7,7 @@ from xdreport.form.figures import BY_PATH, FIGURES, POSITION
 from xdreport.form.identities import ROWS
 from xdreport.form.labels import core, labels_of
 from xdreport.form.workbook import SECTION_SHEETS
-from xdreport.recognise.draft import Draft
+from xdreport.recognise.draft import Draft, short
 from xdreport.recognise.superseded import is_old
 from xdreport.recognise.tables import OURS, Found, Index
 
@@ -47,7 +47,7 @@ def _rows_put_in(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         filled = [cell for cell in cells if cell.column in columns and _is_figure(cell)]
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.value.strip()]
         if filled and not (is_old(index) or any(cell.value in OURS for cell in words)):
-            _not_in_form(draft, grid, row, filled[0], _short(str(words[0].value)) if words else "（没有标签）")
+            _not_in_form(draft, grid, row, filled[0], short(str(words[0].value)) if words else "（没有标签）")
 
 
 def _not_in_form(draft: Draft, grid: Grid, row: int, cell: Cell, name: str, nearest: str = "") -> None:
@@ -65,7 +65,7 @@ def _altered(draft: Draft, grid: Grid, found: Found) -> None:
         if axis.label.altered:
             draft.report(
                 "XD005",
-                f"标签写作「{_short(str(axis.cell.value))}」，官方表格为「{axis.label.official}」，已按后者读取",
+                f"标签写作「{short(str(axis.cell.value))}」，官方表格为「{axis.label.official}」，已按后者读取",
                 origin=grid.origin(axis.cell),
                 hint="请改回官方表格的写法。",
             )
@@ -88,11 +88,6 @@ def _order(draft: Draft, grid: Grid, found: Found) -> None:
             )
 
 
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else f"{flat[:39]}…"
-
-
 def _is_figure(cell: Cell) -> bool:
     return isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
 
@@ -113,7 +108,7 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         if any(label.key == "（六）其他处理" for cell in words for label in labels_of(str(cell.value))):
             _merged_outcomes(draft, grid, found, filled)
         elif filled:
-            name = _short(str(words[-1].value)) if words else "（没有标签）"
+            name = short(str(words[-1].value)) if words else "（没有标签）"
             nearest = _suggestion(words[-1]) if words else ""
             _not_in_form(draft, grid, row, filled[0], name, nearest)
         elif row < last and not any(cell.value not in (None, "") for cell in cells):
@@ -158,7 +153,7 @@ def _unknown_columns(draft: Draft, grid: Grid, index: Index, found: Found) -> No
         ]
         if any(head.value in OURS for head in heads):
             continue
-        name = _short(str(heads[-1].value)) if heads else "（没有标题）"
+        name = short(str(heads[-1].value)) if heads else "（没有标题）"
         draft.report(
             "XD019",
             f"「{name}」列填有数字，但官方表格没有这一列，未读取",

@@ -20,7 +20,7 @@ SUMMARIES: dict[str, str] = {
     "XD016": "（六）其他处理 is given as one row instead of three.",
     "XD017": "A figure is stored as text, in full-width digits, or with a thousands comma; it was read as the number.",
     "XD018": "The same figure is given twice, differently.",
-    "XD019": "Figures stand in a row or column that the form does not have.",
+    "XD019": "Figures, or words beside a table, stand where the form has no place for them.",
     "XD020": "A Word file still holds tracked changes, comments or hidden text.",
     "XD101": "One of the six sections is missing.",
     "XD102": "The six sections are not in the official order.",
