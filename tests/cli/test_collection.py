@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
 from xdreport.api import render
+from xdreport.files import TargetError
 from xdreport.form.figures import replace
 from xdreport.reporters.width import width
 
@@ -237,6 +238,37 @@ def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
     assert run(*ARGUMENTS, "--summary", name).err == (
         f"xdreport：文件“{name}”已存在，不覆盖；确要覆盖请加 --force，或用 --summary 另写一个文件名。\n"
     )
+
+
+@pytest.mark.parametrize("refused", ["r.json", "没有/r.json"])
+def test_what_was_not_written_is_said_where_one_of_several_targets_is_refused(
+    county: Path, run: Run, refused: str
+) -> None:
+    (county / "r.json").write_bytes(b"mine")
+    code, out, err = run(*ARGUMENTS, "--summary", "s.xlsx", "-o", refused)
+    assert (code, out) == (2, "")
+    assert err.endswith(f"这次没有检查，“{Path(refused)}”、“s.xlsx”都没有写。\n")
+    assert not (county / "s.xlsx").exists()
+    assert (county / "r.json").read_bytes() == b"mine"
+
+
+def test_what_is_there_is_said_where_a_later_target_fails(
+    county: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise TargetError("不能写入“s.xlsx”：磁盘已满。")
+
+    monkeypatch.setattr("xdreport.cli.collecting.write", full)
+    code, _, err = run(*ARGUMENTS, "--summary", "s.xlsx", "-o", "r.json")
+    assert code == 2
+    assert err == "已写“r.json”。\nxdreport：不能写入“s.xlsx”：磁盘已满。已写：“r.json”；没有写：“s.xlsx”。\n"
+    assert json.loads((county / "r.json").read_text("utf-8"))["collection"]
+
+
+def test_every_file_written_is_named(county: Path, run: Run) -> None:
+    found = run(*ARGUMENTS, "--summary", "s.xlsx", "-o", "r.json")
+    assert found.err == "已写“r.json”。\n已写“s.xlsx”。\n"
+    assert (county / "s.xlsx").is_file()
 
 
 @pytest.mark.usefixtures("county")

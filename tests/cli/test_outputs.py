@@ -70,7 +70,7 @@ def test_files_are_written_and_the_screen_is_for_people(broken: Path, run: Run) 
     code, out, err = run(
         "validate", "a.xlsx", "--format", "sarif", "--output", "a.sarif", "-o", "b.html", "-o", "c.csv"
     )
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, "已写“a.sarif”。\n已写“b.html”。\n已写“c.csv”。\n")
     assert out.splitlines()[-1].startswith("a.xlsx：1 个错误。")
     assert json.loads((broken / "a.sarif").read_text("utf-8"))["runs"][0]["results"][0]["ruleId"] == "XD201"
     assert "依申请公开!H7" in (broken / "b.html").read_text("utf-8")
@@ -97,6 +97,14 @@ def test_nothing_is_overwritten_unasked_and_never_an_input(broken: Path, run: Ru
     assert (broken / "b.html").read_bytes() == b"mine"
     assert run("validate", "a.xlsx", "-o", "b.html", "--force").code == 1
     assert (broken / "b.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_a_shown_format_stays_alone_on_standard_output(broken: Path, run: Run) -> None:
+    code, out, err = run("validate", "a.xlsx", "--format", "json", "-o", "b.html")
+    assert (code, err) == (1, "已写“b.html”。\n")
+    assert json.loads(out)["summary"]["errors"] == 1
+    assert run("validate", "a.xlsx", "-o", "c.html", "-q").err == ""
+    assert (broken / "c.html").is_file()
 
 
 def test_what_was_found_is_shown_though_a_file_cannot_be_written(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,14 +81,16 @@ def deliver(
     force: bool,
     inputs: Sequence[Path],
     part: "CollectionPart | None" = None,
+    done: Callable[[Path], None],
 ) -> None:
     """Writes the files and shows what belongs on the screen, even where a file could not be written.
 
-    ``part`` is what a collection came to: shown behind the findings, and in JSON.
+    ``part`` is what a collection came to: shown behind the findings, and in JSON. ``done`` is told every file written.
     """
     try:
         for path, format in plan.files:
             write(path, _text(format, results, part).encode("utf-8", "replace"), force=force, inputs=inputs)
+            done(path)
     finally:
         _show(plan.screen, results, part, quiet=quiet)
 

@@ -123,6 +123,7 @@ def validate(
     70 程序自身出错；130 被 Ctrl-C 中断，已检查的照常显示。
     读不出的文件记为一条错误（XD001），其余文件照常检查。
     """
+    from xdreport.cli.account import Account
     from xdreport.cli.inputs import expand
     from xdreport.cli.outputs import deliver, planned, ready
     from xdreport.cli.previous import not_the_same
@@ -135,22 +136,27 @@ def validate(
     apart = [path for path in (roster, previous, annotate, letter, summary, *(output or [])) if path is not None]
     files = expand(paths, deep=recursive or roster is not None, apart=apart, may_be_none=roster is not None)
     inputs = [*files, *(path for path in (previous, roster) if path)]
-    wanted.ready(force=force, inputs=inputs)
-    ready(plan, force=force, inputs=inputs)
+    account = Account([path for path in (*(output or []), summary, annotate, letter) if path is not None], quiet)
+    with account.before():
+        wanted.ready(force=force, inputs=inputs)
+        ready(plan, force=force, inputs=inputs)
     profiles = in_force(
         [*files, *([roster] if roster else [])], config=config, select=select, ignore=ignore, baseline=baseline
     )
     days = [profile.due.correction for profile in profiles.values() if letter and profile.due.correction]
     back = HandedBack(annotate, letter, due or (days[0] if days else None), from_organ, force=force, inputs=inputs)
-    back.ready(files)
+    with account.before():
+        back.ready(files)
     baselines = Baselines(profiles, write_baseline, inputs)
     checked = _check(files, profiles, previous, wanted)
     checked = checked.accepted(baselines.applied(checked.sources, checked.results))
     results = checked.results
-    deliver(plan, results, quiet=quiet, force=force, inputs=inputs, part=checked.part)
-    if checked.part and summary:
-        write_summary(checked.part, summary, force=force, inputs=inputs)
-    back.write(checked.files, results if checked.part is None else checked.of_files)
+    with account.after():
+        deliver(plan, results, quiet=quiet, force=force, inputs=inputs, part=checked.part, done=account.done)
+        if checked.part and summary:
+            write_summary(checked.part, summary, force=force, inputs=inputs)
+            account.done(summary)
+        back.write(checked.files, results if checked.part is None else checked.of_files)
     return INTERRUPTED if checked.interrupted else exit_code(results, fail_on)
 
 
