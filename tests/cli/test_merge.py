@@ -1,6 +1,7 @@
 """merge: from a folder of units to the superior's report, level by level; what stands in the way is named."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from benchmarks.make_collection import make
+from benchmarks.merge import prepare
 from python_calamine import load_workbook
 
 from tests.build import at, balanced
@@ -23,7 +25,7 @@ from xdreport.collect.roster_file import read_roster
 from xdreport.form.figures import FIGURES, vector
 from xdreport.form.report import Report as Form
 
-UNITS = 45
+UNITS, MANY = 45, 2_000
 SHEETS = ("主动公开", "依申请公开", "复议诉讼")
 TABLE_COLUMNS = {"主动公开": range(1, 5), "依申请公开": range(4, 11), "复议诉讼": range(2, 17)}
 OWN_FIGURES: dict[str, int | Decimal] = {
@@ -142,6 +144,22 @@ def test_equals_an_independent_sum_and_passes_validation(run: Run, made: Made, c
     assert len(summed(files)) == len(FIGURES)
     validated = run("validate", "全县.xlsx", "--fail-on", "warning")
     assert validated.code == 0, validated.out
+
+
+def test_two_thousand_units_are_added_up_as_a_database_does_it(run: Run, here: Path) -> None:
+    """Some 400,000 figures, read once by us and once without anything of ours."""
+    own, *files = prepare(here / "市", MANY)
+    arguments = ("--roster", here / "市" / "roster.csv", "--own", own, "-o", "全市.xlsx")
+    code, out, err = run("merge", here / "市" / "units", *arguments)
+    assert (code, err) == (0, "")
+    assert f"本级和 {MANY} 个下级单位" in out
+    expected = summed([own, *files])
+    assert len(expected) == len(FIGURES)
+    assert sum(number > MANY for number in expected.values()) > 20
+    assert summed([Path("全市.xlsx")]) == expected
+    code, out, _ = run("validate", "全市.xlsx", "--format", "json")
+    (result,) = json.loads(out)["results"]
+    assert (code, result["findings"]) == (0, [])
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
