@@ -9,11 +9,11 @@ from xdreport.form.headings import split_title
 from xdreport.form.labels import normalise
 from xdreport.form.report import Report, Topic, report_title
 from xdreport.form.workbook import CARRIED_IN_FORCE, DETAILS_TITLE, RESULTS_TITLE, TABLE_SHEETS
+from xdreport.recognise.blocks import Covered, read_blocks
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
-from xdreport.recognise.flow import Covered, read_blocks
 from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table

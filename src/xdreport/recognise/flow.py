@@ -1,60 +1,27 @@
-"""Everything beside the three tables: cover, headings, narrative, 零报告 switches, fee figures, 更正说明."""
+"""Headings and narrative, one text after the other: under which heading of the form each stands."""
 
-from collections.abc import Iterator
-
-from xdreport.document import Cell, CellError, Document, Grid, Heading, Origin, Paragraph, Value
-from xdreport.form import workbook
+from xdreport.document import Origin
 from xdreport.form.figures import title_of
 from xdreport.form.headings import (
     LONGEST_TOPIC,
     is_numbered_topic,
-    is_title,
     is_topic_like,
     nearly_topic_of,
     ordinal,
     section_of,
-    split_heading,
-    split_title,
     topic_of,
 )
 from xdreport.form.labels import core
-from xdreport.form.layout import LAYOUTS
 from xdreport.form.narrative import FURTHER
 from xdreport.form.pattern import Pattern
-from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
-from xdreport.form.sections import SECTIONS, TOPICS
-from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
-from xdreport.recognise.cover import FIELDS, take_field
+from xdreport.form.report import Overview
+from xdreport.form.sections import SECTIONS
 from xdreport.recognise.draft import Draft, clean, short
-from xdreport.recognise.tables import Found
-from xdreport.submission import Explanation, HeadingSeen
+from xdreport.submission import HeadingSeen
 
 INTRODUCTION = core(title_of(Overview.model_fields["introduction"]))
 NARRATIVE = frozenset({"overview.introduction", "problems", "other_matters.text", FURTHER})
 
-
-def _fixed_texts() -> frozenset[str]:
-    """Every text that the template prints beside the form's own labels: never what a unit wrote."""
-    texts: set[str] = set()
-    for name, item in vars(workbook).items():
-        if name.isupper() and isinstance(item, str):
-            texts.add(item)
-        elif name.isupper() and isinstance(item, tuple):
-            texts.update(str(line) for line in item)
-    for model in (Report, Overview, OtherMatters, InformationFee):
-        texts.update(field.description for field in model.model_fields.values() if field.description)
-    texts.update(cell.text for layout in LAYOUTS.values() for cell in layout.cells if cell.text)
-    return frozenset(texts - {NIL_RETURN, EXPLAINED_SUBJECT, EXPLAINED_REASON})
-
-
-FIXED = _fixed_texts()
-PROMPTS = frozenset(
-    field.description
-    for model, names in ((Report, ("problems",)), (Overview, Overview.model_fields), (OtherMatters, ("text",)))
-    for name in names
-    if (field := model.model_fields[name]).description
-)
-"""What stands right above the cells for texts in the template: there is text, whatever it reads like."""
 
 TABLES_ONLY = {
     section.path: section.heading for section in SECTIONS if section.path in ("disclosure", "requests", "disputes")
@@ -65,8 +32,6 @@ _SAYS = Pattern(r"[。；，]|^[（(]?(?:备?注|说明)[：:0-9]")
 """What tells words that say something from the number of a table or a unit of measure."""
 
 _CAPTION = Pattern("勾稽关系")
-
-TEXT_SHEETS = frozenset({workbook.OVERVIEW_SHEET, workbook.PROBLEMS_SHEET, workbook.OTHER_SHEET})
 
 
 class Flow:
@@ -184,157 +149,3 @@ _TOPIC_NUMBER = Pattern(r"^\s{0,9}(?:[（(]\s{0,9}[一二三四五六七八九�
 def known(head: str) -> bool:
     """Whether a heading is one of the form's, or says in other words what one of its topics is."""
     return bool(section_of(head) or topic_of(head) or nearly_topic_of(head))
-
-
-def _is_styled(document: Document) -> bool:
-    """Whether the six sections and the five topics all stand there as headings, as in what we write."""
-    found = {path for block in document.blocks if isinstance(block, Heading) for path in _headed(block.text)}
-    return found.issuperset(_HEADED)
-
-
-def _headed(text: str) -> tuple[str, str]:
-    return section_of(text), topic_of(text)
-
-
-_HEADED = frozenset(part.path for part in (*SECTIONS, *TOPICS))
-
-Covered = dict[int, list[Found]]
-"""The identity of a grid -> the tables of the form that stand in it."""
-
-
-def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
-    """Reads a document's headings, paragraphs and what its grids hold beside tables."""
-    flow = Flow(draft, _is_styled(document))
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            if not block.hidden:
-                _sheet(draft, flow, block, covered.get(id(block), []))
-        elif isinstance(block, Heading):
-            if is_title(block.text) and not section_of(block.text):
-                _title(draft, _with_organ(flow.before, block.text), block.origin)
-            elif not flow.heading(block.text, block.origin, styled=flow.may_head(block.level)):
-                flow.text(block.text, block.origin)
-            flow.before = block.text if not flow.path else ""
-        elif isinstance(block, Paragraph):
-            _paragraph(draft, flow, block)
-
-
-def _paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
-    if flow.styled and flow.path:
-        flow.text(block.text, block.origin)
-    elif is_title(block.text) and flow.blank:
-        _title(draft, _with_organ(flow.before, block.text), block.origin)
-    elif not (
-        _headed_text(flow, block)
-        or flow.heading(block.text, block.origin, styled=False)
-        or flow.text(block.text, block.origin)
-    ):
-        flow.left_out(block.text, block.origin)
-    flow.before = block.text if not flow.path else ""
-
-
-def _headed_text(flow: Flow, block: Paragraph) -> bool:
-    """Takes a paragraph that begins with its heading, （一）主动公开。围绕…; False where it does not."""
-    if known(block.text):
-        return False
-    head, rest = split_heading(block.text)
-    if not head or not (known(head) or flow.is_next(head)) or not flow.heading(head, block.origin, styled=False):
-        return False
-    flow.text(rest, block.origin)
-    return True
-
-
-_ORGAN = Pattern(
-    r"(?:2[01]\d\d年度?)?[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队](?:2[01]\d\d年度?)?(?:关于)?"
-)
-"""The first line of a title in two: an organ's name, with the year or without."""
-
-
-def _with_organ(before: str, title: str) -> str:
-    """The title in two lines: the organ's name may stand alone in the line above the rest."""
-    if split_title(title)[0] or len(before) > 60:
-        return title
-    return before + title if _ORGAN.fullmatch("".join(before.split())) else title
-
-
-def _title(draft: Draft, text: str, origin: Origin) -> None:
-    draft.titles.append(HeadingSeen(" ".join(text.split()), "", 0, origin))
-
-
-def _sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
-    """What a sheet holds beside the tables: labels with a value to their right, headings, texts."""
-    covered = [range(found.first_row, found.last_row + 2) for found in tables]
-    if grid.notation == "sheet":
-        flow.path = ""
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        if cell.value is not None and cell.value != "":
-            rows.setdefault(cell.row, []).append(cell)
-    explaining = False
-    asked = 0  # the row below the template's prompt for a text
-    for row, cells in rows.items():
-        first = cells[0].value
-        if row == asked and isinstance(first, str) and not isinstance(first, CellError):
-            flow.text(first, grid.origin(cells[0]))
-            asked = 0 if flow.path == FURTHER else row + cells[0].rowspan
-            continue
-        topics = len(draft.topics)
-        if any(row in span and not (row == span[-1] and _is_section(first)) for span in covered):
-            continue
-        if first == EXPLAINED_SUBJECT:
-            explaining = True
-        elif explaining:
-            _explanation(draft, grid, cells)
-        else:
-            _line(draft, flow, grid, cells, _next_table(tables, row))
-        if grid.name in TEXT_SHEETS and (first in PROMPTS or len(draft.topics) > topics):
-            asked = row + 1
-
-
-def _is_section(value: Value) -> bool:
-    """Whether a row begins with a section's heading: it may stand right below a table."""
-    return isinstance(value, str) and bool(section_of(value))
-
-
-def _explanation(draft: Draft, grid: Grid, cells: list[Cell]) -> None:
-    texts = [str(cell.value).strip() for cell in cells if cell.value not in FIXED]
-    if len(texts) >= 2:
-        draft.explanations.append(Explanation(texts[0], " ".join(texts[1:]), grid.origin(cells[0])))
-
-
-def _next_table(tables: list[Found], row: int) -> str:
-    """The table of the form that a 零报告 switch speaks of: the next one below it, else the only one above."""
-    below = [found for found in tables if found.first_row > row]
-    return min(below, key=lambda found: found.first_row).table if below else tables[-1].table if tables else ""
-
-
-def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -> None:
-    """One row of a sheet outside the tables."""
-    pending = iter(cells)
-    for cell in pending:
-        value = cell.value
-        if not isinstance(value, str) or isinstance(value, CellError):
-            continue
-        if value in FIXED:
-            continue
-        origin = grid.origin(cell)
-        if value == NIL_RETURN:
-            if (answer := next(pending, None)) is not None and table:
-                draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
-        elif path := FIELDS.get(core(value)) if len(value) <= 40 else None:
-            take_field(draft, path, _value_beside(pending, cell), grid, cell)
-        elif is_title(value) and not section_of(value):
-            if not cell.formula:
-                _title(draft, value, origin)
-        elif grid.notation == "sheet":
-            if not flow.heading(value, origin, styled=False, in_sheet=True):
-                flow.text(value, origin)
-        else:
-            for line in value.splitlines():
-                _paragraph(draft, flow, Paragraph(line, origin))
-
-
-def _value_beside(pending: Iterator[Cell], label: Cell) -> Cell | None:
-    """The cell right beside a label, else the next of its row that is not one of the template's own texts."""
-    beside = label.column + label.colspan
-    return next((cell for cell in pending if cell.column == beside or cell.value not in FIXED), None)

@@ -1,0 +1,43 @@
+"""Everything beside the three tables, block by block: title, headings, narrative, and what sheets hold."""
+
+from xdreport.document import Document, Grid, Heading, Paragraph
+from xdreport.form.headings import is_title, section_of, topic_of
+from xdreport.form.sections import SECTIONS, TOPICS
+from xdreport.recognise.draft import Draft
+from xdreport.recognise.flow import Flow
+from xdreport.recognise.paragraphs import paragraph, take_title, with_organ
+from xdreport.recognise.sheets import read_sheet
+from xdreport.recognise.tables import Found
+
+
+def _is_styled(document: Document) -> bool:
+    """Whether the six sections and the five topics all stand there as headings, as in what we write."""
+    found = {path for block in document.blocks if isinstance(block, Heading) for path in _headed(block.text)}
+    return found.issuperset(_HEADED)
+
+
+def _headed(text: str) -> tuple[str, str]:
+    return section_of(text), topic_of(text)
+
+
+_HEADED = frozenset(part.path for part in (*SECTIONS, *TOPICS))
+
+Covered = dict[int, list[Found]]
+"""The identity of a grid -> the tables of the form that stand in it."""
+
+
+def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
+    """Reads a document's headings, paragraphs and what its grids hold beside tables."""
+    flow = Flow(draft, _is_styled(document))
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            if not block.hidden:
+                read_sheet(draft, flow, block, covered.get(id(block), []))
+        elif isinstance(block, Heading):
+            if is_title(block.text) and not section_of(block.text):
+                take_title(draft, with_organ(flow.before, block.text), block.origin)
+            elif not flow.heading(block.text, block.origin, styled=flow.may_head(block.level)):
+                flow.text(block.text, block.origin)
+            flow.before = block.text if not flow.path else ""
+        elif isinstance(block, Paragraph):
+            paragraph(draft, flow, block)

@@ -1,0 +1,123 @@
+"""What a sheet holds beside the tables: cover, headings, texts, 零报告 switches, 更正说明."""
+
+from collections.abc import Iterator
+
+from xdreport.document import Cell, CellError, Grid, Paragraph, Value
+from xdreport.form import workbook
+from xdreport.form.headings import is_title, section_of
+from xdreport.form.labels import core
+from xdreport.form.layout import LAYOUTS
+from xdreport.form.narrative import FURTHER
+from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
+from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
+from xdreport.recognise.cover import FIELDS, take_field
+from xdreport.recognise.draft import Draft
+from xdreport.recognise.flow import Flow
+from xdreport.recognise.paragraphs import paragraph, take_title
+from xdreport.recognise.tables import Found
+from xdreport.submission import Explanation
+
+
+def _fixed_texts() -> frozenset[str]:
+    """Every text that the template prints beside the form's own labels: never what a unit wrote."""
+    texts: set[str] = set()
+    for name, item in vars(workbook).items():
+        if name.isupper() and isinstance(item, str):
+            texts.add(item)
+        elif name.isupper() and isinstance(item, tuple):
+            texts.update(str(line) for line in item)
+    for model in (Report, Overview, OtherMatters, InformationFee):
+        texts.update(field.description for field in model.model_fields.values() if field.description)
+    texts.update(cell.text for layout in LAYOUTS.values() for cell in layout.cells if cell.text)
+    return frozenset(texts - {NIL_RETURN, EXPLAINED_SUBJECT, EXPLAINED_REASON})
+
+
+FIXED = _fixed_texts()
+PROMPTS = frozenset(
+    field.description
+    for model, names in ((Report, ("problems",)), (Overview, Overview.model_fields), (OtherMatters, ("text",)))
+    for name in names
+    if (field := model.model_fields[name]).description
+)
+"""What stands right above the cells for texts in the template: there is text, whatever it reads like."""
+
+TEXT_SHEETS = frozenset({workbook.OVERVIEW_SHEET, workbook.PROBLEMS_SHEET, workbook.OTHER_SHEET})
+
+
+def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
+    """What a sheet holds beside the tables: labels with a value to their right, headings, texts."""
+    covered = [range(found.first_row, found.last_row + 2) for found in tables]
+    if grid.notation == "sheet":
+        flow.path = ""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.value is not None and cell.value != "":
+            rows.setdefault(cell.row, []).append(cell)
+    explaining = False
+    asked = 0  # the row below the template's prompt for a text
+    for row, cells in rows.items():
+        first = cells[0].value
+        if row == asked and isinstance(first, str) and not isinstance(first, CellError):
+            flow.text(first, grid.origin(cells[0]))
+            asked = 0 if flow.path == FURTHER else row + cells[0].rowspan
+            continue
+        topics = len(draft.topics)
+        if any(row in span and not (row == span[-1] and _is_section(first)) for span in covered):
+            continue
+        if first == EXPLAINED_SUBJECT:
+            explaining = True
+        elif explaining:
+            _explanation(draft, grid, cells)
+        else:
+            _line(draft, flow, grid, cells, _next_table(tables, row))
+        if grid.name in TEXT_SHEETS and (first in PROMPTS or len(draft.topics) > topics):
+            asked = row + 1
+
+
+def _is_section(value: Value) -> bool:
+    """Whether a row begins with a section's heading: it may stand right below a table."""
+    return isinstance(value, str) and bool(section_of(value))
+
+
+def _explanation(draft: Draft, grid: Grid, cells: list[Cell]) -> None:
+    texts = [str(cell.value).strip() for cell in cells if cell.value not in FIXED]
+    if len(texts) >= 2:
+        draft.explanations.append(Explanation(texts[0], " ".join(texts[1:]), grid.origin(cells[0])))
+
+
+def _next_table(tables: list[Found], row: int) -> str:
+    """The table of the form that a 零报告 switch speaks of: the next one below it, else the only one above."""
+    below = [found for found in tables if found.first_row > row]
+    return min(below, key=lambda found: found.first_row).table if below else tables[-1].table if tables else ""
+
+
+def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -> None:
+    """One row of a sheet outside the tables."""
+    pending = iter(cells)
+    for cell in pending:
+        value = cell.value
+        if not isinstance(value, str) or isinstance(value, CellError):
+            continue
+        if value in FIXED:
+            continue
+        origin = grid.origin(cell)
+        if value == NIL_RETURN:
+            if (answer := next(pending, None)) is not None and table:
+                draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
+        elif path := FIELDS.get(core(value)) if len(value) <= 40 else None:
+            take_field(draft, path, _value_beside(pending, cell), grid, cell)
+        elif is_title(value) and not section_of(value):
+            if not cell.formula:
+                take_title(draft, value, origin)
+        elif grid.notation == "sheet":
+            if not flow.heading(value, origin, styled=False, in_sheet=True):
+                flow.text(value, origin)
+        else:
+            for line in value.splitlines():
+                paragraph(draft, flow, Paragraph(line, origin))
+
+
+def _value_beside(pending: Iterator[Cell], label: Cell) -> Cell | None:
+    """The cell right beside a label, else the next of its row that is not one of the template's own texts."""
+    beside = label.column + label.colspan
+    return next((cell for cell in pending if cell.column == beside or cell.value not in FIXED), None)
