@@ -13,9 +13,10 @@ from string import Template
 
 from xdreport.findings import Finding, Result, Severity
 from xdreport.reporters import units
-from xdreport.reporters.lines import concerned, counts, labels, received, verdict
-from xdreport.reporters.parts import UNNAMED, findings_of, page_of, rules_of, safe, shown, where
+from xdreport.reporters.lines import concerned, counts, labels, verdict
+from xdreport.reporters.parts import UNNAMED, findings_of, page_of, rules_of, shown, where
 from xdreport.reporters.summary import CollectionPart
+from xdreport.reporters.unchecked import tally
 from xdreport.version import __version__
 
 SORTS = {"order": "文件中的次序", "level": "级别", "file": "文件", "rule": "规则编号"}
@@ -60,10 +61,9 @@ def _name(result: Result) -> str:
 
 def _headings(results: Sequence[Result]) -> tuple[str, str]:
     if len(results) != 1:
-        files, absent = received(results)
-        passed = sum(result.passed for result in files)
-        missing = f"，未报 {absent} 个单位" if absent else ""
-        return f"共 {len(files)} 份报告{missing}", f"{passed} 份通过，{len(files) - passed} 份有错误"
+        told = tally(results)
+        missing = f"，未报 {told.absent} 个单位" if told.absent else ""
+        return f"共 {told.files} 份报告{missing}", f"{told.files - told.failed} 份通过，{told.failed} 份有错误"
     result = results[0]
     year = f"{result.year}年" if result.year else ""
     return _name(result), shown(f"{result.organ or ''} {year}")
@@ -192,20 +192,11 @@ def _rules(results: Sequence[Result]) -> str:
 
 
 def _unchecked(results: Sequence[Result]) -> str:
-    known = rules_of(())
-    reasons: dict[str, set[str]] = {}
-    files: dict[str, list[str]] = {}
-    for result in results:
-        for reason in {safe(skipped.reason) for skipped in result.skipped}:
-            files.setdefault(reason, []).append(_name(result))
-        for skipped in result.skipped:
-            summary = known[skipped.id].summary if skipped.id in known else skipped.name
-            reasons.setdefault(safe(skipped.reason), set()).add(f"{skipped.id} {summary}")
-    if not reasons:
-        return ""
-    items, of = [], len(received(results)[0])
-    for reason, rules in reasons.items():
-        some = f"（{told}）" if (told := concerned(files[reason], of)) else ""
-        listed = "".join(f"<li>{shown(rule)}</li>" for rule in sorted(rules))
-        items.append(f'<li>{escape(reason)}{some}<ul class="details">{listed}</ul></li>')
-    return f'<h2>未核对的规则</h2><ul class="sheet plain">{"".join(items)}</ul>'
+    known, told = rules_of(()), tally(results)
+    items = []
+    for one in told.unchecked:
+        some = f"（{which}）" if (which := concerned(one, told.files)) else ""
+        rules = sorted(f"{id} {known[id].summary if id in known else name}" for id, name in one.rules.items())
+        listed = "".join(f"<li>{shown(rule)}</li>" for rule in rules)
+        items.append(f'<li>{shown(one.reason)}{escape(some)}<ul class="details">{listed}</ul></li>')
+    return f'<h2>未核对的规则</h2><ul class="sheet plain">{"".join(items)}</ul>' if items else ""

@@ -7,12 +7,9 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from xdreport.findings import Finding, Result, Severity
+from xdreport.reporters.unchecked import NAMED, Tally, Unchecked, tally
 
 WHOLE_FILE = "整个文件"
-ABSENT = "XD601"
-"""The rule by which a result without a file is a unit that sent none."""
-NAMED = 3
-"""So many files are named of those that something was not checked of."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -154,60 +151,49 @@ def verdict(results: Sequence[Result]) -> tuple[Span, ...]:
 
 def closing(results: Sequence[Result]) -> Iterator[Line]:
     """The last line: how it went, what a baseline accepted, and what was not checked."""
-    spans = [*verdict(results)]
+    spans, told = [*verdict(results)], tally(results)
     if len(results) == 1:
         spans = [Span(clean(results[0].file or ""), "file"), Span("："), *spans] if results[0].file else spans
     else:
-        files, absent = received(results)
-        missing = f"未报 {absent} 个单位，" if absent else ""
-        spans = [Span(f"共 {len(files)} 份，{missing}{_division(files, results)}"), *spans]
+        missing = f"未报 {told.absent} 个单位，" if told.absent else ""
+        spans = [Span(f"共 {told.files} 份，{missing}{_division(told)}"), *spans]
     spans.append(Span("。"))
     if accepted := sum(result.accepted for result in results):
         spans.append(Span(f"基线已接受 {accepted} 个。", "muted"))
-    if left := unchecked(results):
+    if left := _told(told):
         spans.append(Span(f"未核对：{left}。", "muted"))
     yield _line(0, *spans)
 
 
-def received(results: Sequence[Result]) -> tuple[list[Result], int]:
-    """The results of files, and how many stand for a unit that sent none (XD601)."""
-    files = [result for result in results if result.file or all(one.id != ABSENT for one in result.findings)]
-    return files, len(results) - len(files)
-
-
-def _division(files: Sequence[Result], results: Sequence[Result]) -> str:
-    if all(result.passed for result in results):
+def _division(told: Tally) -> str:
+    if not told.failed and not told.absent:
         return "全部"
-    failed = sum(not result.passed for result in files)
-    some = f"，{failed} 份有错误" if failed else ""
-    return f"{len(files) - failed} 份通过{some}："
+    some = f"，{told.failed} 份有错误" if told.failed else ""
+    return f"{told.files - told.failed} 份通过{some}："
 
 
 def unchecked(results: Sequence[Result]) -> str:
     """Reasons, each with its rules and, of several files, how many and which."""
-    rules: dict[str, set[str]] = {}
-    files: dict[str, list[str]] = {}
-    for result in results:
-        for reason in {skipped.reason for skipped in result.skipped}:
-            files.setdefault(reason, []).append(result.file or result.organ or "")
-        for skipped in result.skipped:
-            rules.setdefault(skipped.reason, set()).add(skipped.id)
-    of, parts = len(received(results)[0]), []
-    for reason, ids in rules.items():
-        some = concerned(files[reason], of)
+    return _told(tally(results))
+
+
+def _told(told: Tally) -> str:
+    parts = []
+    for one in told.unchecked:
+        some = concerned(one, told.files)
         joint = "：" if some.endswith("）") else ""
-        parts.append(f"{some}{joint}{clean(reason)}（{_ids(sorted(ids))}）")
+        parts.append(f"{some}{joint}{clean(one.reason)}（{_ids(sorted(one.rules))}）")
     return "；".join(parts)
 
 
-def concerned(names: Sequence[str], of: int) -> str:
+def concerned(one: Unchecked, of: int) -> str:
     """How many of several files, and the first of them by name where it is not all: 2 份（a.xlsx、b.xlsx）."""
     if of == 1:
         return ""
-    if len(names) == of:
+    if one.number == of:
         return f"全部 {of} 份"
-    shown = "、".join(clean(PurePath(name.replace("\\", "/")).name) for name in names[:NAMED])
-    return f"{len(names)} 份（{shown}{' 等' if len(names) > NAMED else ''}）"
+    shown = "、".join(clean(PurePath(name.replace("\\", "/")).name) for name in one.names)
+    return f"{one.number} 份（{shown}{' 等' if one.number > NAMED else ''}）"
 
 
 def _ids(ids: Sequence[str]) -> str:
