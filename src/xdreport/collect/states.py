@@ -13,6 +13,8 @@ from xdreport.fingerprints import fingerprint
 from xdreport.profile.baseline import whose
 from xdreport.reporters.summary import STATES, Changes, CollectionPart, RuleCount, UnitRow
 
+_FIELDS = set(UnitRow.model_fields)
+
 
 def part_of(
     collation: Collation, outcome: Outcome, roster_file: str, before: frozenset[str] | None
@@ -69,7 +71,8 @@ def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> 
 
 def _row(row: UnitState, roster: Roster) -> UnitRow:
     unit = row.unit
-    return UnitRow(
+    return UnitRow.model_construct(  # of our own making; one set of names for all of many thousand rows
+        _FIELDS,
         unit=row.organ,
         code=unit.code if unit else "",
         parent=unit.parent if unit else "",
