@@ -17,6 +17,8 @@ from xdreport.recognise import recognise
     [
         ("一、总体情况", "overview"),
         ("—、总体情况", "overview"),
+        ("一、2025年政务公开总体情况", "overview"),
+        ("一、政府信息公开工作总体情况", "overview"),
         ("二、主动公开政府信息情况", "disclosure"),
         ("二、主动公开政府信息的情况", "disclosure"),
         ("三、收到和处理政府信息公开申请情况", "requests"),
@@ -99,6 +101,12 @@ def test_topics_numbered_otherwise_or_not_at_all() -> None:
     assert overview("主动公开情况", "甲。", "监督保障方面", "乙。") == {"disclosure": "甲。", "supervision": "乙。"}
 
 
+def test_topics_without_the_heading_above_them() -> None:
+    blocks = [Paragraph(text) for text in ("红旗区民政局2025年政府信息公开工作年度报告", "（一）主动公开情况", "甲。")]
+    found = recognise(Document([*blocks, Paragraph("（二）依申请公开。乙。"), grids()["requests"]], kind="docx"))
+    assert (found.report.overview.disclosure, found.report.overview.on_request) == ("甲。", "乙。")
+
+
 def test_a_topic_that_the_form_does_not_have_keeps_its_text() -> None:
     found = overview(
         "（一）组织领导。甲。", "（二）主动公开。乙。", "（三）教育培训。丙。", "（四）主动公开渠道建设", "丁。"
@@ -156,6 +164,8 @@ def test_words_beside_a_table_are_told_once() -> None:
         ("红旗区民政局2025年政府信息公开工作年度报告（公开版）", "红旗区民政局", 2025),
         ("红旗区委办公室（区档案局）2025年政府信息公开工作年度报告", "红旗区委办公室(区档案局)", 2025),
         ("红旗区教育局2025政府信息公开工作年度报告", "红旗区教育局", 2025),
+        ("红旗区公安局2025年度政府信息公开工作报告", "红旗区公安局", 2025),
+        ("红旗区公安局2025年政府信息公开年度工作报告", "红旗区公安局", 2025),
     ],
 )
 def test_titles(title: str, organ: str, year: int | None) -> None:

@@ -11,7 +11,7 @@ TITLE_WORDS = "政府信息公开工作年度报告"
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "，", "、")
 
 _SECTION_PATTERNS: tuple[tuple[str, Pattern], ...] = (
-    ("overview", Pattern(r"(?:工作)?总体(?:工作)?(?:情况|概况)|基本情况|概述")),
+    ("overview", Pattern(r"(?:(?:政府信息|政务|信息)公开)?(?:工作)?的?总体(?:工作)?(?:情况|概况)|基本情况|概述")),
     ("disclosure", Pattern(r"主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
     ("requests", Pattern(r"收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请(?:的)?(?:收到和)?办理情况")),
     (
@@ -161,7 +161,7 @@ def is_title(text: str) -> bool:
 _MARKED = Pattern(r"\([^()0-9]{1,8}\)$")
 """（公开版）, （草稿） behind a title."""
 
-_TITLE_TAIL = Pattern(r"(?:政府)?信息公开(?:.{0,6}(?:年度报告|年报)|(?:工作)?(?:情况)?的?报告)$")
+_TITLE_TAIL = Pattern(r"(?:政府)?信息公开(?:.{0,6}(?:年度报告|年报)|(?:年度)?(?:工作)?(?:情况)?的?报告)$")
 _TITLE_YEAR = Pattern(r"((?:19|2[01])[0-9]{2})年?度?")
 _CHINESE_YEAR = Pattern(r"[二〇零○一三四五六七八九]{4}(?=年)")
 _DIGIT_OF = {numeral: str(number) for number, numeral in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}

@@ -76,9 +76,11 @@ class Flow:
 
     def _topic(self, text: str, styled: bool, in_sheet: bool) -> str:
         """The topic of 总体情况 that a text is a heading of, '' where it is none."""
+        path, (kind, _) = topic_of(text), ordinal(text)
+        if not self.path and not in_sheet:  # the heading of 总体情况 is missing: its first topic begins it
+            return path if kind == "(" and not styled else ""
         if not in_sheet and not self.path.startswith("overview"):
             return ""
-        path, (kind, _) = topic_of(text), ordinal(text)
         if not kind and section_of(text):  # （一）政府信息主动公开情况 is a topic, 二、政府信息主动公开情况 a section
             return ""
         if path:
