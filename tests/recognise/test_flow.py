@@ -34,6 +34,12 @@ from xdreport.recognise import recognise
         ("六、其它需要报告的事项", "other_matters"),
         ("六、需要报告的其他事项", "other_matters"),
         ("六、其他需报告的事项", "other_matters"),
+        ("一、政府信息公开工作的基本情况", "overview"),
+        ("一、政府信息公开工作总体情况", "overview"),
+        ("二、行政机关主动公开政府信息情况", "disclosure"),
+        ("三、行政机关收到和处理政府信息公开申请情况", "requests"),
+        ("三、政府信息公开申请收到和处理情况", "requests"),
+        ("四、政府信息公开的行政复议和行政诉讼情况", "disputes"),
         ("一、本年新收政府信息公开申请数量", ""),
         ("存在的主要问题是公开不够及时。", ""),
         ("主动公开政府信息情况良好，全年公开120条", ""),
@@ -107,6 +113,48 @@ def test_topics_without_the_heading_above_them() -> None:
     assert (found.report.overview.disclosure, found.report.overview.on_request) == ("甲。", "乙。")
 
 
+def test_a_topic_named_like_a_section_ends_nothing() -> None:
+    """Below 一、总体情况, （二）收到和处理政府信息公开申请情况 is one of its topics."""
+    found = overview(
+        *("（一）行政机关主动公开政府信息情况", "甲。", "（二）行政机关收到和处理政府信息公开申请情况", "乙。"),
+        *("（三）因政府信息公开工作被申请行政复议、提起行政诉讼情况", "丙。", "（四）平台建设情况", "丁。"),
+        *("（五）存在的主要问题及改进情况", "戊。"),
+    )
+    assert (found["disclosure"], found["platform"]) == ("甲。", "丁。")
+    assert [topic["text"] for topic in found["further"]] == ["乙。", "丙。", "戊。"]  # type: ignore[attr-defined]
+
+
+def test_sections_numbered_all_alike_are_sections() -> None:
+    for form in ("（{}）", "{}.", "{}、"):
+        marks = "一二三四五六" if form != "{}." else "123456"
+        names = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况")
+        lines = [f"{form.format(mark)}{name}" for mark, name in zip(marks, names, strict=False)]
+        found = recognise(Document([*map(Paragraph, lines), grids()["requests"]], kind="docx"))
+        assert [(seen.path, seen.level) for seen in found.outline] == [
+            ("overview", 1),
+            ("disclosure", 1),
+            ("requests", 1),
+        ]
+
+
+@pytest.mark.parametrize("form", ["（一）{}。{}", "（一）{}\n{}"])
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("完善信息公开平台，推动信息共享共用", "platform"),
+        ("规范办理流程，依法依规做好政府信息依申请公开工作", "on_request"),
+        ("强化组织领导，不断完善政府信息管理工作机制", "management"),
+    ],
+)
+def test_a_topic_in_two_parts(form: str, heading: str, name: str) -> None:
+    assert overview(*form.format(heading, "做了很多工作。").splitlines()) == {name: "做了很多工作。"}
+
+
+def test_a_topic_in_two_parts_that_the_form_does_not_have() -> None:
+    found = overview("（一）完善制度建设，规范公开办理。甲。", "（二）主动公开。乙。")
+    assert found == {"further": ({"title": "完善制度建设，规范公开办理", "text": "甲。"},), "disclosure": "乙。"}
+
+
 def test_a_topic_that_the_form_does_not_have_keeps_its_text() -> None:
     found = overview(
         "（一）组织领导。甲。", "（二）主动公开。乙。", "（三）教育培训。丙。", "（四）主动公开渠道建设", "丁。"
@@ -132,6 +180,12 @@ def test_a_topic_that_the_form_does_not_have_keeps_its_text() -> None:
 )
 def test_a_sentence_is_no_heading(line: str) -> None:
     assert overview("（一）主动公开", "甲。", line) == {"disclosure": f"甲。\n{line}"}
+
+
+@pytest.mark.parametrize("line", ["该部分以表格形式报告。表格如下：", "具体情况如下表所示。", "有关数据如下表："])
+def test_words_that_only_lead_to_a_table_are_not_told(line: str) -> None:
+    blocks: list[Block] = [Paragraph("三、收到和处理政府信息公开申请情况"), Paragraph(line), grids()["requests"]]
+    assert "XD019" not in rules(recognise(Document(blocks, kind="docx")))
 
 
 def test_words_beside_a_table_are_told_once() -> None:

@@ -11,12 +11,22 @@ TITLE_WORDS = "政府信息公开工作年度报告"
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "，", "、")
 
 _SECTION_PATTERNS: tuple[tuple[str, Pattern], ...] = (
-    ("overview", Pattern(r"(?:(?:政府信息|政务|信息)公开)?(?:工作)?的?总体(?:工作)?(?:情况|概况)|基本情况|概述")),
-    ("disclosure", Pattern(r"主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
-    ("requests", Pattern(r"收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请(?:的)?(?:收到和)?办理情况")),
+    (
+        "overview",
+        Pattern(r"(?:(?:政府信息|政务|信息)公开)?(?:工作)?的?(?:总体(?:工作)?(?:情况|概况)|基本情况|概述)"),
+    ),
+    ("disclosure", Pattern(r"(?:行政机关)?主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
+    (
+        "requests",
+        Pattern(
+            r"(?:行政机关)?收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请的?(?:收到和)?(?:处理|办理)的?情况"
+        ),
+    ),
     (
         "disputes",
-        Pattern(r"(?:因)?(?:政府信息公开(?:工作)?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"),
+        Pattern(
+            r"(?:因)?(?:政府信息公开(?:工作)?的?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"
+        ),
     ),
     ("problems", Pattern(r"(?:政府信息公开(?:工作)?)?(?:中)?存在的?(?:主要)?(?:问题|不足).{0,16}")),
     ("other_matters", Pattern(r"其[他它](?:需要?|应当?)?(?:要)?报告的?事项|(?:需要?|应当?)报告的?其[他它]事项")),
@@ -49,6 +59,9 @@ _SAID = (
 
 _NO_HEADING = Pattern(r"[0-9%％，,；;。]")
 LONGEST_TOPIC = 24
+LONGEST_IN_TWO = 30
+"""Characters of a heading with a comma in it: 规范办理流程，做好依申请公开工作."""
+
 _CHINESE = "一二三四五六七八九十"
 _ORDINALS = {numeral: number for number, numeral in enumerate([*_CHINESE, *(f"十{one}" for one in _CHINESE[:9])], 1)}
 
@@ -81,7 +94,7 @@ def topic_of(text: str) -> str:
 def nearly_topic_of(text: str) -> str:
     """The path of the one topic that a heading in a unit's own words speaks of, '' where that is not one."""
     words = core(text)
-    if len(words) > LONGEST_TOPIC or _NO_HEADING.search(_bare(normalise(text))):
+    if not is_in_two(text) and (len(words) > LONGEST_TOPIC or _NO_HEADING.search(_bare(normalise(text)))):
         return ""
     found = [path for pattern, path in _SAID if pattern.search(words)]
     return found[0] if len(found) == 1 else ""
@@ -141,7 +154,19 @@ def is_topic_like(head: str) -> bool:
     if len(head) > LONGEST_HEADING:
         return False
     words = _bare(normalise(head))
-    return 2 <= len(words) <= LONGEST_TOPIC and not _NO_HEADING.search(words)
+    return is_in_two(head) or (2 <= len(words) <= LONGEST_TOPIC and not _NO_HEADING.search(words))
+
+
+def is_in_two(text: str) -> bool:
+    """Whether a numbered text is a heading of two short parts, （一）完善制度建设，规范公开办理, and no sentence."""
+    plain = normalise(text[: LONGEST_HEADING * 2])
+    one, comma, other = _NUMBERED_TOPIC.sub("", plain).partition(",")
+    if not comma or not _NUMBERED_TOPIC.match(plain) or _IN_TWO_NOT.search(one + other):
+        return False
+    return min(len(one), len(other)) > 3 and len(one + other) <= LONGEST_IN_TWO
+
+
+_IN_TWO_NOT = Pattern(r"[0-9%；;。:！!]")
 
 
 def is_title(text: str) -> bool:

@@ -31,7 +31,7 @@ TABLES_ONLY = {
 _SAYS = Pattern(r"[。；，]|^[（(]?(?:备?注|说明)[：:0-9]")
 """What tells words that say something from the number of a table or a unit of measure."""
 
-_CAPTION = Pattern("勾稽关系")
+_CAPTION = Pattern(r"勾稽关系|^.{0,20}(?:表格?如下|如下表格?)(?:所示)?[：:。]?$")
 
 
 class Flow:
@@ -48,6 +48,8 @@ class Flow:
         """Sections of which it was told that there is text in them that has no place."""
         self.met: set[str] = set()
         """The topics that there were."""
+        self.numbered = ""
+        """How the last section was numbered."""
         self.numbering, self.number = "", 0
         """How the last topic was numbered: see ``ordinal``."""
         self.deepest = 2
@@ -58,7 +60,7 @@ class Flow:
         if path := self._topic(text, styled, in_sheet):
             self._enter(path, text, origin, 2)
             return True
-        if path := section_of(text):
+        if (path := section_of(text)) and not self._below_overview(text):
             if path == self.path and in_sheet:
                 return True
             self._enter(path, text, origin, 1)
@@ -81,7 +83,9 @@ class Flow:
             return path if kind == "(" and not styled else ""
         if not in_sheet and not self.path.startswith("overview"):
             return ""
-        if not kind and section_of(text):  # （一）政府信息主动公开情况 is a topic, 二、政府信息主动公开情况 a section
+        if not (kind and (in_sheet or self._below_overview(text))) and section_of(
+            text
+        ):  # （一）政府信息主动公开情况 is a topic, 二、政府信息主动公开情况 a section
             return ""
         if path:
             plain = not kind and len(text.strip()) <= LONGEST_TOPIC  # 主动公开情况 by itself on a line
@@ -91,6 +95,13 @@ class Flow:
             near = nearly_topic_of(text)
             return near if near not in self.met else ""
         return ""
+
+    def _below_overview(self, text: str) -> bool:
+        """Whether a section's words are a topic's: （二）收到和处理政府信息公开申请情况 below 一、总体情况."""
+        kind, number = ordinal(text)
+        if not kind or kind == self.numbered or not self.path.startswith("overview"):
+            return False
+        return number == 1 or (kind, number) == (self.numbering, self.number + 1)
 
     def is_next(self, text: str) -> bool:
         """Whether a heading bears the number that follows the last topic's."""
@@ -102,6 +113,8 @@ class Flow:
             self.met.add(path)
             if (numbered := ordinal(text))[0]:
                 self.numbering, self.number = numbered
+        else:
+            self.numbered = ordinal(text)[0]
         self.path = {"overview": "overview.introduction", "other_matters": "other_matters.text"}.get(path, path)
         self.draft.outline.append(HeadingSeen(" ".join(text.split()), path, level, origin))
         self.draft.origins.setdefault(self.path, origin)
