@@ -98,6 +98,31 @@ def test_topics_in_a_units_own_words(heading: str, name: str, form: str) -> None
     }
 
 
+@pytest.mark.parametrize("form", ["（{}）{}。{}", "({}){}\n{}", "{}.{}\n{}", "{}、{}：{}", "{}．{}。{}"])
+def test_topics_in_own_words_numbered_in_digits(form: str) -> None:
+    names = (
+        "努力践行主动公开",
+        "依申请公开政府信息情况",
+        "信息管理体系不断完善",
+        "公开平台内容建设",
+        "监督保障等各方面内容",
+    )
+    lines = [form.format(number, name, f"文{number}。") for number, name in enumerate(names, 1)]
+    found = overview(*"\n".join(lines).splitlines())
+    assert found == {
+        "disclosure": "文1。",
+        "on_request": "文2。",
+        "management": "文3。",
+        "platform": "文4。",
+        "supervision": "文5。",
+    }
+
+
+def test_points_numbered_in_digits_below_a_topic_stay_its_text() -> None:
+    lines = ("1.强化平台建设。乙。", "2.依申请公开工作规范高效", "（1）加强监督保障。丙。")
+    assert overview("（一）主动公开", "甲。", *lines) == {"disclosure": "\n".join(("甲。", *lines))}
+
+
 def test_topics_numbered_otherwise_or_not_at_all() -> None:
     assert overview("1.主动公开。甲。", "2.依申请公开。乙。", "3、监督保障", "丙。") == {
         "disclosure": "甲。",

@@ -106,16 +106,16 @@ def _bare(plain: str) -> str:
 
 
 def ordinal(text: str) -> tuple[str, int]:
-    """How a heading is numbered, ( for （一） and . for 1. or 1、, and its number; '' and 0 where it is not."""
+    """How one is numbered, ( for （一） and . for 1. or 1、 or （1）, and its number; '' and 0 where it is not."""
     plain = normalise(text[:8])
     if match := _NUMBERED_TOPIC.match(plain):
         return "(", _ORDINALS.get(match.group().strip("()"), 0)
     if match := _DIGITS.match(plain):
-        return ".", int(match[1])
+        return ".", int(match[1] or match[2])
     return "", 0
 
 
-_DIGITS = Pattern(r"^([1-9][0-9]?)[.、](?![0-9])")
+_DIGITS = Pattern(r"^(?:([1-9][0-9]?)[.、](?![0-9])|\(([1-9][0-9]?)\))")
 
 
 def is_numbered_topic(text: str) -> bool:
@@ -141,7 +141,7 @@ def split_heading(text: str) -> tuple[str, str]:
         return "", ""
     for end in _HEAD_ENDS.finditer(start):
         head = start[: end.start()]
-        if section_of(head) or topic_of(head) or (bracketed and is_topic_like(head)):
+        if section_of(head) or topic_of(head) or (is_topic_like(head) and (bracketed or nearly_topic_of(head))):
             rest = text.lstrip()[end.end() :].lstrip("。：:；　 ")
             return (head, rest) if rest else ("", "")
         if bracketed and len(normalise(head)) > 4:  # the first words decide: what follows is a sentence

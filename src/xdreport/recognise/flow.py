@@ -83,25 +83,30 @@ class Flow:
             return path if kind == "(" and not styled else ""
         if not in_sheet and not self.path.startswith("overview"):
             return ""
-        if not (kind and (in_sheet or self._below_overview(text))) and section_of(
-            text
-        ):  # （一）政府信息主动公开情况 is a topic, 二、政府信息主动公开情况 a section
+        # （一）政府信息主动公开情况 is a topic, 二、政府信息主动公开情况 a section
+        if not (kind and (in_sheet or self._below_overview(text))) and section_of(text):
             return ""
         if path:
             plain = not kind and len(text.strip()) <= LONGEST_TOPIC  # 主动公开情况 by itself on a line
             digits = kind == "." and self.numbering in ("", ".")
             return path if styled or in_sheet or kind == "(" or plain or digits else ""
-        if kind == "(" and not self.styled and not in_sheet:
+        own = kind == "(" or (kind == "." and self._is_first_or_next(text) and is_topic_like(text))
+        if own and not self.styled and not in_sheet:
             near = nearly_topic_of(text)
             return near if near not in self.met else ""
         return ""
 
     def _below_overview(self, text: str) -> bool:
         """Whether a section's words are a topic's: （二）收到和处理政府信息公开申请情况 below 一、总体情况."""
-        kind, number = ordinal(text)
+        kind, _ = ordinal(text)
         if not kind or kind == self.numbered or not self.path.startswith("overview"):
             return False
-        return number == 1 or (kind, number) == (self.numbering, self.number + 1)
+        return self._is_first_or_next(text)
+
+    def _is_first_or_next(self, text: str) -> bool:
+        """Whether a heading begins the topics, or bears the number behind the last one's."""
+        kind, number = ordinal(text)
+        return (number == 1 and self.numbering in ("", kind)) or (kind, number) == (self.numbering, self.number + 1)
 
     def is_next(self, text: str) -> bool:
         """Whether a heading bears the number that follows the last topic's."""
@@ -158,7 +163,9 @@ class Flow:
         )
 
 
-_TOPIC_NUMBER = Pattern(r"^\s{0,9}(?:[（(]\s{0,9}[一二三四五六七八九十]{1,3}\s{0,9}[）)]|[1-9１-９][0-9０-９]?[.．、])")
+_TOPIC_NUMBER = Pattern(
+    r"^\s{0,9}(?:[（(]\s{0,9}[一二三四五六七八九十]{1,3}\s{0,9}[）)]|[（(]?[1-9１-９][0-9０-９]?[.．、）)])"
+)
 
 
 def known(head: str) -> bool:
