@@ -154,6 +154,25 @@ def test_a_report_within_a_table_for_the_looks() -> None:
     assert read(page).report == HELD
 
 
+BELOW = ("扫一扫在手机打开当前页", "责任编辑：王某", "【打印本页】【关闭窗口】", "分享到：", "上一篇：2024年法治政府建设报告",
+         "下一篇：没有了", "版权所有：红旗区人民政府　某ICP备00000001号")  # fmt: skip
+
+
+def test_what_a_website_shows_below_is_no_narrative() -> None:
+    """It stands within the article on many sites, behind the organ and the date."""
+    page = by_hand.page(HELD)
+    end = page.index("</div></div><div class='foot'>")
+    signed = "<p>红旗区小店镇人民政府</p><p>2026年1月20日</p>"
+    lines = "".join(f"<p>{line}</p>" for line in BELOW)
+    found = read(f"{page[:end]}{signed}{lines}{page[end:]}").report
+    assert found.other_matters.text == f"{HELD.other_matters.text}\n红旗区小店镇人民政府\n2026年1月20日"
+
+
+def test_a_sentence_at_the_end_that_names_such_things_is_kept() -> None:
+    kept = "本报告电子版请扫一扫二维码下载。"
+    assert read(by_hand.page(HELD).replace("未收取信息处理费。", kept)).report.other_matters.text == kept
+
+
 @pytest.mark.parametrize(("declared", "encoding"), [("gb2312", "gb18030"), ("utf-8", "gbk"), ("gb2312", "utf-8"), ("big5", "utf-8-sig"), ("", "utf-16")])  # fmt: skip
 def test_encodings_whatever_is_declared(declared: str, encoding: str) -> None:
     page = by_hand.page(HELD).replace("<head>", f'<head><meta charset="{declared}">')

@@ -13,6 +13,7 @@ from xdreport.formats.html.article import article, bare, title_line
 from xdreport.formats.html.lines import BREAK, HEAD, TABLE, lines, mark
 from xdreport.formats.html.parse import parsed
 from xdreport.formats.html.table import grid_of, is_layout
+from xdreport.formats.website import is_below
 
 META = "xdreport."
 """What the names of our own meta elements begin with."""
@@ -41,6 +42,8 @@ def read(data: bytes, _name: str = "") -> Document:
     grids = _take_tables(root)
     held = article(root)
     found = list(_blocks(held, grids))
+    while known is None and found and isinstance(last := found[-1], Paragraph) and is_below(last.text):
+        found.pop()
     if title := title_line(root, held, page_title):
         found.insert(0, Heading(title, 0, Origin("标题")))
     blocks = joined(found)
