@@ -35,7 +35,6 @@ from xdreport.recognise import recognise
         ("六、需要报告的其他事项", "other_matters"),
         ("六、其他需报告的事项", "other_matters"),
         ("一、政府信息公开工作的基本情况", "overview"),
-        ("一、政府信息公开工作总体情况", "overview"),
         ("二、行政机关主动公开政府信息情况", "disclosure"),
         ("三、行政机关收到和处理政府信息公开申请情况", "requests"),
         ("三、政府信息公开申请收到和处理情况", "requests"),
