@@ -99,7 +99,16 @@ def test_marks_in_a_text_come_back_as_they_were(text: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(
-    ("organ", "year"), [("2024", None), ("2024", 2025), ("红旗区人民政府", 2100), ("2024年", None), (None, 2025)]
+    ("organ", "year"),
+    [
+        ("2024", None),
+        ("2024", 2025),
+        ("红旗区人民政府", 2100),
+        ("2024年", None),
+        (None, 2025),
+        ("<b>—", 2025),
+        ("甲>乙", None),
+    ],
 )
 def test_a_title_that_tells_another_organ_or_year_misleads_nobody(
     format: str, organ: str | None, year: int | None

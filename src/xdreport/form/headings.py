@@ -174,7 +174,7 @@ def is_title(text: str) -> bool:
     if not text.rstrip().endswith(("告", "报", "）", ")")):
         return False
     plain = _MARKED.sub("", normalise(text[:200]))
-    if ">" in plain:  # where a page stands on a website: 首页 > 政务公开 > 政府信息公开年报
+    if ">" in plain and _TRAIL.search(plain):  # where a page stands on a website: 首页 > 政务公开 > 政府信息公开年报
         return False
     if not 8 < len(plain) <= 80 or "信息公开" not in plain:
         return False
@@ -182,6 +182,8 @@ def is_title(text: str) -> bool:
         _TITLE_TAIL.search(plain) is not None and _TITLE_YEAR.search(_western(plain)) is not None
     )
 
+
+_TRAIL = Pattern(r"首页|主页|位置|>(?:政府)?(?:信息|政务)公开")
 
 _MARKED = Pattern(r"\([^()0-9]{1,8}\)$")
 """（公开版）, （草稿） behind a title."""
