@@ -56,13 +56,16 @@ def _told(report: Report) -> str:
 
 
 def _narrative(data: bytes) -> Iterator[str]:
-    """The lines of 一, 五 and 六 as another program reads them, which sets each page's number amid a sentence: left out."""
-    section = ""
+    """The lines of 一, 五 and 六 and of what stands in front, as another program reads them; page numbers are left out."""
+    section, begun = "", False
     for page in pypdfium2.PdfDocument(data):
         for line in page.get_textpage().get_text_range().splitlines():
             if found := section_of(line):
                 section = found
-            elif section in ("overview", "problems", "other_matters") and not re.fullmatch(r"- \d+ -", line):
+                continue
+            begun = begun or line.startswith("本报告")
+            told = begun if not section else section in ("overview", "problems", "other_matters")
+            if told and not re.fullmatch(r"- \d+ -", line):
                 yield split_heading(line)[1] or line
 
 

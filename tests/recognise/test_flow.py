@@ -131,6 +131,20 @@ def test_topics_numbered_otherwise_or_not_at_all() -> None:
     assert overview("主动公开情况", "甲。", "监督保障方面", "乙。") == {"disclosure": "甲。", "supervision": "乙。"}
 
 
+def test_what_stands_in_front_of_the_first_heading_is_kept_but_not_what_a_website_prints_there() -> None:
+    preamble = "本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为2025年1月1日至12月31日。"
+    website = [
+        "来源：区政府办 发布时间：2026-01-16 点击率：12",
+        "字号：【大 中 小】打印",
+        "欢迎访问红旗区人民政府网站。",
+    ]
+    title = "红旗区民政局2025年政府信息公开工作年度报告"
+    blocks = [Paragraph(text) for text in (*website, title, *website, preamble, "一、总体情况", "甲。")]
+    found = recognise(Document([*blocks, grids()["requests"]], kind="html"))
+    assert found.report.overview.introduction == f"{preamble}\n甲。"
+    assert (found.report.organ, found.report.year) == ("红旗区民政局", 2025)
+
+
 def test_topics_without_the_heading_above_them() -> None:
     blocks = [Paragraph(text) for text in ("红旗区民政局2025年政府信息公开工作年度报告", "（一）主动公开情况", "甲。")]
     found = recognise(Document([*blocks, Paragraph("（二）依申请公开。乙。"), grids()["requests"]], kind="docx"))

@@ -31,6 +31,10 @@ TABLES_ONLY = {
 _SAYS = Pattern(r"[。；，]|^[（(]?(?:备?注|说明)[：:0-9]")
 """What tells words that say something from the number of a table or a unit of measure."""
 
+_PREAMBLE = Pattern(r"信息公开条例|本(?:年度)?(?:报告|年报)|年度报告|统计(?:数据)?的?(?:期限|时限|时间)")
+SHORTEST = 20
+"""Characters of a preamble, at least; what is shorter in front of the first heading is a line of the website."""
+
 _CAPTION = Pattern(r"勾稽关系|^.{0,20}(?:表格?如下|如下表格?)(?:所示)?[：:。]?$")
 
 
@@ -44,6 +48,8 @@ class Flow:
         self.path = ""
         self.before = ""
         """The paragraph before, as long as no heading was met."""
+        self.preamble: list[str] = []
+        """What a report says of itself in front of its first heading: the form has no place for it but 总体情况."""
         self.told: set[str] = set()
         """Sections of which it was told that there is text in them that has no place."""
         self.met: set[str] = set()
@@ -114,6 +120,9 @@ class Flow:
         return bool(kind) and (kind, number) == (self.numbering or "(", self.number + 1)
 
     def _enter(self, path: str, text: str, origin: Origin, level: int) -> None:
+        if self.preamble and path.startswith("overview"):
+            self.draft.texts.setdefault("overview.introduction", []).extend(self.preamble)
+            self.preamble = []
         if level > 1:
             self.met.add(path)
             if (numbered := ordinal(text))[0]:
@@ -151,7 +160,9 @@ class Flow:
         return True
 
     def left_out(self, text: str, origin: Origin) -> None:
-        """Tells, once a section, of words in a section that the form gives a table only."""
+        """Keeps a preamble; tells, once a section, of words in a section that the form gives a table only."""
+        if not self.path and len(text) >= SHORTEST and _PREAMBLE.search(text) and "。" in text:
+            self.preamble.append(clean(text))
         if self.path not in TABLES_ONLY or self.path in self.told or _CAPTION.search(text) or not _SAYS.search(text):
             return
         self.told.add(self.path)
