@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+from examples.reports import county_2025
+
 from tests.build import report
 from xdreport.collect.packing import Results, packed, unpacked
 from xdreport.collect.trace import packed_trace, trace, unpacked_trace
 from xdreport.findings import Finding, Problem, Result, Severity, Skipped
+from xdreport.form.figures import replace
 from xdreport.submission import Submission
 
 SKIPPED = (Skipped(id="XD401", name="carry-over-mismatch", reason="没有提供上年度报告"),)
@@ -44,3 +47,10 @@ def test_a_trace_holds_what_is_compared() -> None:
     assert [text.path for text in found.texts if text.path == "problems"] == []
     unreadable = trace(Submission(report(), problems=(Problem("坏了", rule="XD001"),)))
     assert unpacked_trace(packed_trace(unreadable)).unreadable
+
+
+def test_equal_figures_make_equal_tables_however_they_are_written() -> None:
+    fees = (Decimal("1.50"), Decimal("1.5"), Decimal(15))
+    one, same, other = (trace(Submission(replace(county_2025(), {"disclosure.fees": fee}))).tables for fee in fees)
+    assert one is not None
+    assert one == same != other

@@ -48,7 +48,7 @@ class Received:
 
     def _texts(self, place: int) -> Sequence[str]:
         data = self._traces[place]
-        return unpacked_texts(unpacked_trace(data).packed_texts) if data else ()
+        return unpacked_texts(data) if data else ()
 
     def _usual_year(self) -> int | None:
         years = Counter(found.year for found in self.traces if found and found.year)

@@ -111,7 +111,12 @@ def _tables(figures: Sequence[Number | None]) -> int | None:
     """What two reports with equal tables have in common; None where so few figures are equal by chance."""
     if sum(bool(figures[one]) for one in OWN_FIGURES) < TELLING:
         return None
-    return _digest(" ".join(str(figure or 0) for figure in figures))
+    return _digest(" ".join(_plain(figure or 0) for figure in figures))
+
+
+def _plain(figure: Number) -> str:
+    """A figure as all that are equal to it are written: 1.5 for 1.50, 3 for 3.0."""
+    return format(figure.normalize(), "f") if isinstance(figure, Decimal) else str(figure)
 
 
 def _digest(text: str) -> int:
@@ -129,8 +134,9 @@ def _packed(text: str) -> bytes:
 
 
 def unpacked_texts(data: bytes) -> list[str]:
-    """What of a report's texts is compared, in their order."""
-    return zlib.decompress(data).decode("utf-8").split(BETWEEN)
+    """What of a report's texts is compared, in their order: of a packed trace, whose head is not read for it."""
+    start = _LENGTHS.size + sum(_LENGTHS.unpack_from(data)[:2])
+    return zlib.decompress(data[start:]).decode("utf-8").split(BETWEEN)
 
 
 def packed_trace(found: Trace) -> bytes:
