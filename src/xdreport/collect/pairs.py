@@ -21,13 +21,14 @@ class Pairs:
 
     def __init__(self, ledger: Ledger | None = None, scope: str = "") -> None:
         self._ledger, self._scope = ledger, scope
+        self._rules = b"" if ledger is None else rules_digest(None).encode()
 
     def of(self, section: str, digests: "array[int]", compare: Callable[[], Iterable[Pair]]) -> Sequence[Pair]:
         """The pairs of a section; ``compare`` finds them where these are not the texts of last time."""
         if self._ledger is None:
             return [*compare()]
         name = f"{self._scope}\0{section}"
-        texts = blake2b(digests.tobytes() + rules_digest(None).encode(), digest_size=16).hexdigest()
+        texts = blake2b(digests.tobytes() + self._rules, digest_size=16).hexdigest()
         held = self._ledger.pairs(name, texts)
         if held is not None:
             return _unpacked(held)
