@@ -2,7 +2,7 @@
 
 import os
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO, overload
@@ -55,9 +55,6 @@ class Spool(Sequence[bytes | None]):
             self._starts[place], self._lengths[place] = start, len(data)
             return True
         return False
-
-    def __iter__(self) -> Iterator[bytes | None]:
-        return (self[place] for place in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]

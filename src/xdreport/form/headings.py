@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from xdreport.form.labels import core, normalise
+from xdreport.form.numerals import CHINESE
 from xdreport.form.pattern import Pattern
 from xdreport.form.sections import SECTIONS, TOPICS
 
@@ -62,9 +63,6 @@ LONGEST_TOPIC = 24
 LONGEST_IN_TWO = 30
 """Characters of a heading with a comma in it: 规范办理流程，做好依申请公开工作."""
 
-_CHINESE = "一二三四五六七八九十"
-_ORDINALS = {numeral: number for number, numeral in enumerate([*_CHINESE, *(f"十{one}" for one in _CHINESE[:9])], 1)}
-
 _NUMBERED_START = Pattern(r"\(?[一二三四五六七八九十]{1,3}[、.,)]")
 
 
@@ -109,7 +107,7 @@ def ordinal(text: str) -> tuple[str, int]:
     """How one is numbered, ( for （一） and . for 1. or 1、 or （1）, and its number; '' and 0 where it is not."""
     plain = normalise(text[:8])
     if match := _NUMBERED_TOPIC.match(plain):
-        return "(", _ORDINALS.get(match.group().strip("()"), 0)
+        return "(", CHINESE.get(match.group().strip("()"), 0)
     if match := _DIGITS.match(plain):
         return ".", int(match[1] or match[2])
     return "", 0
@@ -136,8 +134,9 @@ def split_heading(text: str) -> tuple[str, str]:
     一、总体情况　2025年，… and （一）主动公开。围绕… are such paragraphs.
     """
     start = text[: LONGEST_HEADING * 2].lstrip()
-    bracketed = ordinal(start)[0] == "("
-    if not (bracketed or _NUMBERED_START.match(normalise(start[:12])) or ordinal(start)[0]):
+    kind, _ = ordinal(start)
+    bracketed = kind == "("
+    if not (kind or _NUMBERED_START.match(normalise(start[:12]))):
         return "", ""
     for end in _HEAD_ENDS.finditer(start):
         head = start[: end.start()]

@@ -112,7 +112,7 @@ class Flow:
     def _is_first_or_next(self, text: str) -> bool:
         """Whether a heading begins the topics, or bears the number behind the last one's."""
         kind, number = ordinal(text)
-        return (number == 1 and self.numbering in ("", kind)) or (kind, number) == (self.numbering, self.number + 1)
+        return self.is_next(text) or (number == 1 and self.numbering in ("", kind))
 
     def is_next(self, text: str) -> bool:
         """Whether a heading bears the number that follows the last topic's."""

@@ -4,17 +4,9 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from typing import NamedTuple
 
+from xdreport.form.numerals import CHINESE
 from xdreport.form.pattern import Pattern
 from xdreport.rules.passages import Span
-
-_ONES = ("", *"一二三四五六七八九")
-CHINESE: dict[str, int] = {
-    ("" if tens < 2 else _ONES[tens]) + ("十" if tens else "") + _ONES[ones]: 10 * tens + ones
-    for tens in range(10)
-    for ones in range(10)
-    if tens or ones
-}
-"""一 to 九十九."""
 
 _WRITTEN = {number: text for text, number in CHINESE.items()}
 _NUMERAL = r"([一二三四五六七八九十]{1,3})"

@@ -70,9 +70,7 @@ def _note(table: str, page: Page) -> Note:
 
 def _lost(text: str, page: Page) -> Note:
     told = f"没有框线的表格旁有文字「{text[:40]}」，与表格混在一起，未读取"
-    return Note(
-        "XD019", told, Origin(f"第{page.number}页"), "请把这段文字移到表格上方或下方，或给表格加上框线，再重新导出。"
-    )
+    return Note("XD019", told, Origin(f"第{page.number}页"), _APART)
 
 
 def _one_below_the_other(pages: list[Page]) -> Iterator[tuple[int, Line, float]]:
