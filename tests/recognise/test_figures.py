@@ -39,6 +39,13 @@ from xdreport.recognise.figures import read_figure
         (-3, None, "XD007"),
         ("1.2.3", None, "XD006"),
         ("约二十", None, "XD006"),
+        ("3 5", None, "XD006"),
+        ("12\n7", None, "XD006"),
+        ("7\n001", None, "XD006"),
+        ("1\u3000024", None, "XD006"),
+        ("3\xa05件", None, "XD006"),
+        ("22 （16 件）", 22, "XD011"),
+        ("12 件", 12, "XD011"),
         ("1,2", None, "XD006"),
         (True, None, "XD006"),
         (date(2025, 1, 3), None, "XD006"),
@@ -140,3 +147,13 @@ def test_a_total_typed_over_its_formula_is_taken_as_typed() -> None:
     assert found.report.requests.outcomes.granted.total == 4711
     overwritten = [problem for problem in found.problems if problem.rule == "XD014"]
     assert "J6" in overwritten[0].message
+
+
+def test_two_numbers_in_a_cell_are_told_and_neither_is_taken() -> None:
+    sheets = grids()
+    sheets["requests"].cells = [
+        cell._replace(value="12\n7") if (cell.row, cell.column) == (4, 5) else cell for cell in sheets["requests"].cells
+    ]
+    found = read(*sheets.values())
+    assert found.report.requests.received.company is None
+    assert found.problems[0].message.startswith("单元格里有不止一个数字「12 7」")

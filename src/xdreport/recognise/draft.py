@@ -7,7 +7,7 @@ from typing import Any
 from xdreport.document import Origin, Value
 from xdreport.findings import Problem
 from xdreport.form.figures import BY_PATH
-from xdreport.recognise.figures import read_figure
+from xdreport.recognise.figures import has_several, read_figure
 from xdreport.submission import Explanation, HeadingSeen
 
 
@@ -70,8 +70,9 @@ class Draft:
 
     def _odd(self, rule: str, path: str, value: Value, origin: Origin, number: object) -> None:
         """One problem for one odd cell, in words for the clerk."""
-        shown = f"「{str(value)[:40]}」"
-        message, hint = _WORDS["date" if isinstance(value, date) else rule]
+        shown = f"「{' '.join(str(value).split())[:40]}」"
+        several = isinstance(value, str) and rule == "XD006" and has_several(value)
+        message, hint = _WORDS["date" if isinstance(value, date) else "several" if several else rule]
         taken = f"，按 {number} 读取" if number is not None else ""
         self.problems.append(
             Problem(message.format(shown=shown) + taken, (path,), origin, rule, actual=str(value)[:80], hint=hint)
@@ -84,6 +85,7 @@ _WORDS = {
         "单元格的格式是日期，显示为{shown}，不是数字",
         "请先把单元格的格式改为“常规”，再重新填写数字；没有的填 0。",
     ),
+    "several": ("单元格里有不止一个数字{shown}，无法判断应取哪一个，没有读取", "请只填一个阿拉伯数字；没有的填 0。"),
     "XD007": ("单元格里是负数{shown}", "件数和金额不会小于 0，请核对后改正。"),
     "XD008": ("单元格里是小数{shown}，此处只能填整数", "请填整数；只有行政事业性收费（万元）可以有小数。"),
     "XD010": ("单元格里是{shown}，没有填数字", "没有的请填 0。"),

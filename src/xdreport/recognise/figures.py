@@ -18,6 +18,7 @@ _BLANKS = "\u200b\u200c\u200d\ufeff\u2060"
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?")
 _NEGATIVE = re.compile(r"[-−－—–]\s{0,3}\d[\d,]{0,20}(?:\.\d{1,15})?")
+_SEVERAL = re.compile(r"[\d,.]{0,30}\d\s{1,9}\d")
 _ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(?:件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200})?")
 
 
@@ -65,6 +66,8 @@ def _text(text: str, decimal: bool, from_sheet: bool) -> Reading:
         return BLANK
     if bare in NOTHING or (len(bare) <= 4 and DASHES.issuperset(bare)):
         return Reading(Decimal(0) if decimal else 0, "XD010")
+    if has_several(bare):
+        return Reading(None, "XD006")
     plain = "".join(unicodedata.normalize("NFKC", bare[:400]).split())
     if _PLAIN.fullmatch(plain):
         return _number(Decimal(plain), decimal, "XD017" if from_sheet or plain != bare else "")
@@ -75,3 +78,8 @@ def _text(text: str, decimal: bool, from_sheet: bool) -> Reading:
     if annotated := _ANNOTATED.fullmatch(plain):
         return _number(Decimal(annotated[1]), decimal, "XD011")
     return Reading(None, "XD006")
+
+
+def has_several(text: str) -> bool:
+    """Whether a cell begins with two numbers, 3 5 or one below the other: which of them counts is not for us to say."""
+    return _SEVERAL.match(unicodedata.normalize("NFKC", text[:400]).strip()) is not None
