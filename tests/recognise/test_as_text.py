@@ -76,3 +76,16 @@ def test_joined_heads_over_applicants() -> None:
     ]
     found = read(Grid("表1", below, grid.rows, grid.columns))
     assert found.report.requests == HELD.requests
+
+
+@pytest.mark.parametrize("name", ["disclosure", "requests", "disputes"])
+def test_every_merged_cell_said_again_in_each_place_it_covers(name: str) -> None:
+    grid = next(grid for grid in compose(HELD).grids() if grid.table == name)
+    rows: list[list[object]] = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for row in range(cell.row - 1, cell.row - 1 + cell.rowspan):
+            for column in range(cell.column - 1, cell.column - 1 + cell.colspan):
+                rows[row][column] = cell.value if cell.value is not None else ""
+    found = read(table(rows))
+    assert getattr(found.report, name) == getattr(HELD, name)
+    assert {problem.rule for problem in found.problems} == {"XD003"}

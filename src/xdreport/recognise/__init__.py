@@ -15,10 +15,12 @@ from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.hints import drop_hints
+from xdreport.recognise.leftovers import report_beside
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
 from xdreport.recognise.superseded import report_old_form
 from xdreport.recognise.tables import FINDERS, Found, Index, index
+from xdreport.recognise.titled import add_title, titles_above
 from xdreport.submission import Submission
 
 APART = frozenset({RESULTS_TITLE, DETAILS_TITLE})
@@ -74,12 +76,14 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
     """Reads every table of the form; visible sheets first, hidden ones only for what is not found elsewhere."""
     found_tables: set[str] = set()
     covered: Covered = {}
+    titles = titles_above(document)
     template = sum(grid.name in TABLE_SHEETS.values() for grid in document.grids()) > 1
     for grid in sorted(document.grids(), key=lambda grid: grid.hidden):
         _far_away(draft, grid)
         labels = index(grid)
         if not labels.roles:
             continue
+        add_title(labels, titles[id(grid)])
         for finder in FINDERS:
             for found in list(finder(grid, labels)):
                 if grid.hidden and found.table in found_tables:
@@ -92,6 +96,7 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
                 draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
                 covered.setdefault(id(grid), []).append(found)
         report_old_form(draft, grid, labels, covered.get(id(grid), []))
+        report_beside(draft, grid, labels, covered.get(id(grid), []))
     return found_tables, covered
 
 

@@ -23,6 +23,9 @@ INTRODUCTION = core(title_of(Overview.model_fields["introduction"]))
 NARRATIVE = frozenset({"overview.introduction", "problems", "other_matters.text", FURTHER})
 
 
+_FIRST = {"overview": "overview.introduction", "other_matters": "other_matters.text"}
+"""Where the text right below a section's heading goes."""
+
 TABLES_ONLY = {
     section.path: section.heading for section in SECTIONS if section.path in ("disclosure", "requests", "disputes")
 }
@@ -60,6 +63,12 @@ class Flow:
         """How the last topic was numbered: see ``ordinal``."""
         self.deepest = 2
         """The level of the first heading below 总体情况: that of its topics."""
+
+    def begin_sheet(self, name: str) -> None:
+        """Every sheet stands for itself: what it is called is its heading until it has one."""
+        path = section_of(name)
+        self.path = path if path in NARRATIVE else _FIRST.get(path, "")
+        self.preamble = []
 
     def heading(self, text: str, origin: Origin, styled: bool, in_sheet: bool = False) -> bool:
         """Takes a text as a heading if it is one; ``styled`` says that the file itself calls it a heading."""
@@ -129,7 +138,7 @@ class Flow:
                 self.numbering, self.number = numbered
         else:
             self.numbered = ordinal(text)[0]
-        self.path = {"overview": "overview.introduction", "other_matters": "other_matters.text"}.get(path, path)
+        self.path = _FIRST.get(path, path)
         self.draft.outline.append(HeadingSeen(" ".join(text.split()), path, level, origin))
         self.draft.origins.setdefault(self.path, origin)
 
@@ -159,12 +168,19 @@ class Flow:
             return False
         return True
 
-    def left_out(self, text: str, origin: Origin) -> None:
-        """Keeps a preamble; tells, once a section, of words in a section that the form gives a table only."""
-        if not self.path and len(text) >= SHORTEST and _PREAMBLE.search(text) and "。" in text:
+    def left_out(self, text: str, origin: Origin) -> bool:
+        """Keeps a preamble; tells, once a section, of words in a section that the form gives a table only.
+
+        False where the words are neither kept nor words between a heading and its table.
+        """
+        says = bool(self.draft.titles) or _PREAMBLE.search(text)
+        if not self.path and len(text) >= SHORTEST and says and "。" in text:
             self.preamble.append(clean(text))
-        if self.path not in TABLES_ONLY or self.path in self.told or _CAPTION.search(text) or not _SAYS.search(text):
-            return
+            return True
+        if _CAPTION.search(text):
+            return True
+        if self.path not in TABLES_ONLY or self.path in self.told or not _SAYS.search(text):
+            return False
         self.told.add(self.path)
         self.draft.report(
             "XD019",
@@ -172,6 +188,7 @@ class Flow:
             origin=origin,
             hint="需要说明的内容请写进“一、总体情况”或“六、其他需要报告的事项”。",
         )
+        return False
 
 
 _TOPIC_NUMBER = Pattern(

@@ -8,8 +8,9 @@ from xdreport.recognise.flow import Flow, known
 from xdreport.submission import HeadingSeen
 
 
-def paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
-    """Takes a paragraph as title, heading, heading with text behind it, or text."""
+def paragraph(draft: Draft, flow: Flow, block: Paragraph) -> bool:
+    """Takes a paragraph as title, heading, heading with text behind it, or text; False where it is none."""
+    taken = True
     if flow.styled and flow.path:
         flow.text(block.text, block.origin)
     elif is_title(block.text) and flow.blank:
@@ -19,8 +20,9 @@ def paragraph(draft: Draft, flow: Flow, block: Paragraph) -> None:
         or flow.heading(block.text, block.origin, styled=False)
         or flow.text(block.text, block.origin)
     ):
-        flow.left_out(block.text, block.origin)
+        taken = flow.left_out(block.text, block.origin)
     flow.before = block.text if not flow.path else ""
+    return taken
 
 
 def _headed_text(flow: Flow, block: Paragraph) -> bool:

@@ -11,8 +11,9 @@ from xdreport.form.narrative import FURTHER
 from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
 from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
-from xdreport.recognise.draft import Draft
+from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
+from xdreport.recognise.leftovers import report_left
 from xdreport.recognise.paragraphs import paragraph, take_title
 from xdreport.recognise.tables import Found
 from xdreport.submission import Explanation
@@ -48,12 +49,13 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
     """What a sheet holds beside the tables: labels with a value to their right, headings, texts."""
     covered = [range(found.first_row, found.last_row + 2) for found in tables]
     if grid.notation == "sheet":
-        flow.path = ""
+        flow.begin_sheet(grid.name)
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         if cell.value is not None and cell.value != "":
             rows.setdefault(cell.row, []).append(cell)
-    explaining = False
+    explaining, left = False, list[Cell]()
+    inside = bool(flow.path) or grid.notation == "sheet"
     asked = 0  # the row below the template's prompt for a text
     for row, cells in rows.items():
         first = cells[0].value
@@ -69,9 +71,13 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
         elif explaining:
             _explanation(draft, grid, cells)
         else:
-            _line(draft, flow, grid, cells, _next_table(tables, row))
+            left += _line(draft, flow, grid, cells, _next_table(tables, row))
         if grid.name in TEXT_SHEETS and (first in PROMPTS or len(draft.topics) > topics):
             asked = row + 1
+    if grid.notation == "sheet":  # what might have gone before a first topic that never came
+        left += [cell for cell in grid.cells if isinstance(cell.value, str) and clean(cell.value) in flow.preamble]
+    if left and inside:
+        report_left(draft, grid, left, words_told=flow.path in flow.told)
 
 
 def _is_section(value: Value) -> bool:
@@ -91,12 +97,13 @@ def _next_table(tables: list[Found], row: int) -> str:
     return min(below, key=lambda found: found.first_row).table if below else tables[-1].table if tables else ""
 
 
-def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -> None:
-    """One row of a sheet outside the tables."""
-    pending = iter(cells)
+def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -> list[Cell]:
+    """One row of a sheet outside the tables; gives the cells that nothing could be made of."""
+    pending, left = iter(cells), list[Cell]()
     for cell in pending:
         value = cell.value
         if not isinstance(value, str) or isinstance(value, CellError):
+            left.append(cell)
             continue
         if value in FIXED:
             continue
@@ -110,11 +117,12 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
             if not cell.formula:
                 take_title(draft, value, origin)
         elif grid.notation == "sheet":
-            if not flow.heading(value, origin, styled=False, in_sheet=True):
-                flow.text(value, origin)
+            taken = flow.heading(value, origin, styled=False, in_sheet=True) or flow.text(value, origin)
+            left += [] if taken or cell.formula or flow.left_out(value, origin) else [cell]
         else:
-            for line in value.splitlines():
-                paragraph(draft, flow, Paragraph(line, origin))
+            lines = [paragraph(draft, flow, Paragraph(line, origin)) for line in value.splitlines()]
+            left += [] if all(lines) else [cell]
+    return left
 
 
 def _value_beside(pending: Iterator[Cell], label: Cell) -> Cell | None:

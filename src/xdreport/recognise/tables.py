@@ -138,7 +138,7 @@ def disputes(grid: Grid, index: Index) -> Iterator[Found]:
         low = min(axis.cell.row for axis in band)
         high = max(axis.cell.row + axis.cell.rowspan - 1 for axis in band)
         end = min(axis.cell.row for axis in heads[number + 1]) if number + 1 < len(heads) else grid.rows + 1
-        above = heads[number - 1][0].cell.row if number else 0
+        above = heads[number - 1][0].cell.row if number else -1  # the line above the table is row 0
         near = [axis for axis in groups if above < axis.cell.row <= high]
         places = turned(band, groups, low, end) or _below(_unfolded(band), near, index.rows, high, end)
         if places:
@@ -184,11 +184,14 @@ def turned(band: list[Axis], groups: list[Axis], low: int, end: int) -> dict[str
 def _unfolded(band: list[Axis]) -> list[Axis]:
     """A head in two rows, the lower of which has slid to the left under the upper one: moved back past it.
 
-    The five heads of 行政复议 reach down over two rows; a text copied out of the table has lost that.
+    The five heads of 行政复议 reach down over two rows; a text copied out of it has lost that, or says them twice.
     """
     top = min(axis.cell.row for axis in band)
     upper = [axis for axis in band if axis.cell.row == top]
-    lower = [axis for axis in band if axis.cell.row > top]
+    said = {(axis.cell.column, axis.key) for axis in upper}
+    lower = [axis for axis in band if axis.cell.row > top and (axis.cell.column, axis.key) not in said]
+    if len(upper) + len(lower) < len(band):
+        return upper + lower
     taken = {column for axis in upper for column in range(axis.cell.column, axis.cell.column + axis.cell.colspan)}
     if not taken & {axis.cell.column for axis in lower}:
         return band

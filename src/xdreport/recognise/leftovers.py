@@ -1,0 +1,68 @@
+"""What tables and sheets hold that was not read: figures and sentences without a place in the form are told."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from xdreport.document import Cell, Grid
+from xdreport.form.pattern import Pattern
+from xdreport.recognise.draft import Draft, short
+from xdreport.recognise.tables import OURS, Found, Index
+
+_SAYS = Pattern(r"[。；]|^.{20}")
+"""Words that say something: a sentence, or a long line."""
+
+_INSTRUCTIONS = Pattern(r"说明|须知|指南|帮助|样例|示例")
+"""What a sheet with instructions is called."""
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number."""
+    return isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
+
+
+def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told: bool) -> None:
+    """XD019 for what no label of the form led to; ``words_told``: of the words it was told already."""
+    origins = [problem.origin for problem in draft.problems if problem.rule == "XD019" and problem.origin]
+    told = {origin.row for origin in origins if origin.place == grid.name}
+    left = [cell for cell in unread if cell.row not in told]
+    numbers = [cell for cell in left if is_number(cell)]
+    words = [cell for cell in left if isinstance(cell.value, str) and _SAYS.search(cell.value)]
+    sheet = grid.notation == "sheet"
+    if (sheet and _INSTRUCTIONS.search(grid.name)) or not (numbers or (words and not words_told)):
+        return
+    first = (words or numbers)[0]
+    what = "、".join(part for part in ("文字" if words else "", f"{len(numbers)} 个数字" if numbers else "") if part)
+    line = " ".join(str(cell.value) for cell in grid.cells if cell.row == first.row and cell.value is not None)
+    where = f"工作表“{grid.name}”" if sheet else grid.name
+    draft.report(
+        "XD019",
+        f"{where}中有官方格式以外的内容，或表格缺少表头、行标签，其中的{what}未读取：「{short(line)}」",
+        origin=grid.origin(first),
+        hint="属于年度报告的，请填入官方表格的相应栏目，或写进正文；与年度报告无关的，请删除。",
+    )
+
+
+def report_beside(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found]) -> None:
+    """XD019 for numbers right of a row's label that stand in no place of table 二 or 四: of 三, columns are told."""
+    for found in tables:
+        if found.table == "requests":
+            continue
+        rows: dict[int, set[int]] = {}
+        for row, first, last in found.places.values():
+            rows.setdefault(row, set()).update(range(first, last + 1))
+        ours = {cell.column for cells in index.rows.values() for cell in cells if cell.value in OURS}
+        strange: list[Cell] = []
+        for row, columns in sorted(rows.items()):
+            before: object = None  # a merged cell may be said again in every place it covers
+            for cell in index.rows.get(row, ()):
+                if cell.column not in columns | ours and cell.column > min(columns) and is_number(cell):
+                    strange += [cell] if cell.value != before else []
+                before = cell.value
+        if strange:
+            shown = "、".join(str(cell.value) for cell in strange[:5])
+            draft.report(
+                "XD019",
+                f"表格右侧填有数字，官方表格没有这一列，未读取：{shown}",
+                origin=grid.origin(strange[0]),
+                hint="请把这些数字计入官方表格的相应列，或删除。",
+            )
