@@ -3,6 +3,7 @@
 import pytest
 
 from tests.recognise.sheets import edit, figures, grids, numbered, read, rules, sheet
+from xdreport.checking import check
 from xdreport.document import Cell, Document, Grid, Notation
 from xdreport.form.figures import vector
 from xdreport.recognise import recognise
@@ -226,6 +227,21 @@ def test_figures_of_the_form_of_2019_without_a_place_are_told_row_by_row(notatio
     assert found.report.disclosure.licences == 40
     assert found.report.disclosure.penalties == 5
     assert rules(found).count("XD015") == 1
+
+
+@pytest.mark.parametrize(("year", "errors"), [(2019, 0), (2020, 0), (2021, 1), (2025, 1)])
+def test_the_form_of_2019_is_no_error_in_the_years_it_was_in_force(year: int, errors: int) -> None:
+    cells = [Cell(row, column, value) for row, values in enumerate(OLD_FORM, 1)
+             for column, value in enumerate(values, 1) if value is not None]  # fmt: skip
+    title = sheet([Cell(1, 1, f"红旗区{year}年政府信息公开工作年度报告")], "封面")
+    others = [grid for table, grid in grids().items() if table != "disclosure"]
+    found = read(title, Grid("主动公开", cells, len(OLD_FORM), 4, "sheet"), *others)
+    assert found.report.year == year
+    assert rules(found).count("XD015") == errors
+    told = [problem for problem in found.problems if f"{year} 年度适用的 2019 年格式" in problem.message]
+    assert [problem.rule for problem in told] == ["XD019"] * (1 - errors)
+    blank = [path for one in check(found).findings if one.id == "XD009" for path in one.paths]
+    assert not [path for path in blank if path.startswith("disclosure")]
 
 
 def test_other_outcomes_as_one_row() -> None:

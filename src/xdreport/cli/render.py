@@ -64,7 +64,7 @@ def render(
     from xdreport import files
     from xdreport.api import render as write
     from xdreport.checking import check
-    from xdreport.cli.console import out
+    from xdreport.cli.console import err, out
     from xdreport.cli.inputs import WORKBOOKS, one
     from xdreport.cli.previous import opened
     from xdreport.cli.previous import previous as last_year
@@ -98,6 +98,8 @@ def render(
         out(f"已生成{'草稿' if draft else ''}：{target}\n")
     if charts:
         _without(submission, before, [name for name in targets if name not in pictured])
+    if "xlsx" in targets and submission.report.kind is None:
+        err("文件里没有“机关类型”，请在生成的工作簿封面上选择。")
     _remind(result.findings, source, draft=draft)
     return 0
 

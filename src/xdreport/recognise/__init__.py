@@ -18,7 +18,7 @@ from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.leftovers import report_beside
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
-from xdreport.recognise.superseded import report_old_form
+from xdreport.recognise.superseded import report_old_form, settle_old_form
 from xdreport.recognise.tables import FINDERS, Found, Index, index
 from xdreport.recognise.titled import add_title, titles_above
 from xdreport.submission import Submission
@@ -46,8 +46,10 @@ def recognise(document: Document) -> Submission:
     drop_hints(draft)
     finish(draft)
     report_missing(draft, found_tables)
+    report = _report(draft)
+    settle_old_form(draft, report.year)
     return Submission(
-        report=_report(draft),
+        report=report,
         kind=document.kind,
         origins=draft.origins,
         problems=tuple(draft.problems),

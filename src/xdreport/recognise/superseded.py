@@ -1,10 +1,15 @@
 """The form of 2019: that a table is one, and what is filled in there that the present form has no place for."""
 
+from dataclasses import replace
+
 from xdreport.document import Cell, Grid, Value
 from xdreport.form.figures import figure_paths
 from xdreport.form.labels import labels_of
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.tables import Axis, Found, Index
+
+IN_FORCE = frozenset({2019, 2020})
+"""The years whose reports were due in it (国办公开办函〔2019〕60号)."""
 
 OLD_LABELS = 2
 """How many labels of the form of 2019 make a table one of that form."""
@@ -43,6 +48,22 @@ def report_old_form(draft: Draft, grid: Grid, labels: Index, tables: list[Found]
         left = [cell for cell in cells if cell.column > label.column and _is_filled(cell.value)]
         if dropped := [cell for cell in left if (cell.row, cell.column) not in known]:
             _report_row(draft, grid, label, dropped, heads)
+
+
+def settle_old_form(draft: Draft, year: int | None) -> None:
+    """Reports on 2019 and 2020 were due in that form: then it is no error, and only told what could be read of it."""
+    if year not in IN_FORCE:
+        return
+    for place, problem in enumerate(draft.problems):
+        if problem.rule == "XD015":
+            draft.problems[place] = replace(
+                problem,
+                message=f"表格是 {year} 年度适用的 2019 年格式，只读取了与现行格式相同的栏目",
+                rule="XD019",
+                row="整张表",
+                column="全部",
+                hint="只供核对；不要求改用现行格式。",
+            )
 
 
 def _heads_row(cell: Cell, heads: list[Axis]) -> bool:

@@ -132,13 +132,13 @@ def _faults(errors: list[ErrorDetails]) -> Iterator[Problem]:
 
 
 def _origins(tree: dict[str, Any]) -> dict[str, Origin]:
-    """Every field that the file has stands where its path says."""
+    """Every field that the file has stands where its path says; one of the cover that is null is not asked for."""
     found: dict[str, Origin] = {}
     pending: list[tuple[str, Any]] = [("", tree)]
     while pending:
         path, value = pending.pop()
         if isinstance(value, dict):
             pending += [(f"{path}.{name}" if path else name, inner) for name, inner in value.items()]
-        else:
+        elif value is not None or "." in path:
             found[path] = Origin(path)
     return found
