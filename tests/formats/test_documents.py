@@ -308,3 +308,20 @@ def test_a_report_that_passes_passes_as_another_kind(kind: str) -> None:
     assert [finding.id for finding in check(read_back).findings if finding.id == "XD113"] == ["XD113"] * (
         kind == "xlsx"
     )
+
+
+def test_text_whose_heading_is_missing_is_named_by_the_heading_it_ran_on_from() -> None:
+    document = by_hand.word(HELD)
+    heading = next(one for one in document.paragraphs if one.text == by_hand.HEADINGS[5])
+    heading._p.getparent().remove(heading._p)
+    found = check(read(document)).findings
+    told = next(finding for finding in found if finding.id == "XD101")
+    assert told.message == "“六、其他需要报告的事项”没有内容，也没有这个标题"
+    assert (told.hint or "").startswith("文字已写在“五、存在的主要问题及改进情况”之后的，请在它前面补上标题")
+
+
+def test_an_introduction_is_kept_where_the_first_heading_is_missing() -> None:
+    document = by_hand.word(HELD)
+    heading = next(one for one in document.paragraphs if one.text == by_hand.HEADINGS[0])
+    heading._p.getparent().remove(heading._p)
+    assert read(document).report == HELD

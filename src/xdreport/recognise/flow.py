@@ -36,7 +36,8 @@ _SAYS = Pattern(r"[。；，]|^[（(]?(?:备?注|说明)[：:0-9]")
 
 _PREAMBLE = Pattern(r"信息公开条例|本(?:年度)?(?:报告|年报)|年度报告|统计(?:数据)?的?(?:期限|时限|时间)")
 SHORTEST = 20
-"""Characters of a preamble, at least; what is shorter in front of the first heading is a line of the website."""
+"""Characters of a preamble, at least; what is shorter in front of the first heading, and does not speak of the
+report below its title, is a line of the website."""
 
 _CAPTION = Pattern(r"勾稽关系|^.{0,20}(?:表格?如下|如下表格?)(?:所示)?[：:。]?$")
 
@@ -173,8 +174,9 @@ class Flow:
 
         False where the words are neither kept nor words between a heading and its table.
         """
-        says = bool(self.draft.titles) or _PREAMBLE.search(text)
-        if not self.path and len(text) >= SHORTEST and says and "。" in text:
+        titled, long = bool(self.draft.titles), len(text) >= SHORTEST
+        says = (titled or long) if _PREAMBLE.search(text) else titled and long
+        if not self.path and says and "。" in text:
             self.preamble.append(clean(text))
             return True
         if _CAPTION.search(text):

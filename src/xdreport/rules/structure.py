@@ -1,6 +1,6 @@
 """XD10x: the six sections, their order, headings and topics, and the title."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.headings import TITLE_WORDS, split_title
@@ -53,16 +53,28 @@ def missing_section(report: Report, *, headings: Headings) -> Iterator[Problem]:
     正确示例：六个部分齐全，第六部分写明信息处理费收取情况。
     怎么改：补写该部分；没有其他事项的，写明本年度未收取信息处理费，没有其他需要报告的事项。
     """
-    for section in SECTIONS:
-        if section.path in ("overview", "problems", "other_matters") and is_blank(report, section.path):
-            yield Problem(f"“{section.heading}”没有内容", (section.path,), hint="请补写这一部分；没有可报的也要写明。")
     written = _written(headings)
-    present = {heading.path for heading in written}
-    for section in SECTIONS:
-        if len(written) > 2 and section.path not in present and not _empty_text(report, section.path):
+    present = {heading.path for heading in written} if len(written) > 2 else SECTION_PATHS
+    for place, section in enumerate(SECTIONS):
+        lacks = section.path not in present
+        if _empty_text(report, section.path):
+            before = _before(place, present) if lacks else ""
+            said = f"“{section.heading}”没有内容" + ("，也没有这个标题" if lacks else "")
+            hint = "请补写这一部分；没有可报的也要写明。"
+            yield Problem(
+                said,
+                (section.path,),
+                hint=f"文字已写在“{before}”之后的，请在它前面补上标题；没有写的，{hint}" if before else hint,
+            )
+        elif lacks:
             yield Problem(
                 f"缺少标题“{section.heading}”", (section.path,), row=section.heading, hint="请补上这一部分的标题。"
             )
+
+
+def _before(place: int, present: Collection[str]) -> str:
+    """The heading of the last section there is before one: its text ran on where the next heading is missing."""
+    return next((section.heading for section in reversed(SECTIONS[:place]) if section.path in present), "")
 
 
 def _empty_text(report: Report, path: str) -> bool:
