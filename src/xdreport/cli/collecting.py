@@ -124,6 +124,7 @@ def _checked(
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.run import Run, jobs_for, numbered
+    from xdreport.collect.spool import Chosen
 
     scope = wanted.scope
     last = ledger.last(scope) if ledger else None
@@ -136,15 +137,15 @@ def _checked(
         outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
         _tell_resumed(outcome, last is not None and not last.finished)
-    done = [place for place, held in enumerate(outcome.results) if held is not None]
+    done = [place for place in range(len(outcome.results)) if outcome.results.has(place)]
     if roster is None:
-        results = Results(outcome.results[place] or b"" for place in done)
+        results = Results(Chosen(outcome.results, done))
         come_to = [files[place] for place in done]
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
     collation = _collated(files, outcome, roster, predecessors, wanted, profile, Pairs(ledger, scope))
     part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
-    of_files = Results(collation.held[place] or b"" for place in done)
+    of_files = Results(Chosen(collation.held, done))
     absent = len(collation.results) - len(collation.order)
     sources = [files[place] for place in collation.order] + [wanted.roster or STDIN] * absent
     return Checked(collation.results, sources, [files[place] for place in done], of_files, part, outcome.interrupted)

@@ -13,6 +13,7 @@ from xdreport.collect.pairs import Pairs
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.received import Received
 from xdreport.collect.roster import Roster, Unit
+from xdreport.collect.spool import Chosen, Spool
 from xdreport.collect.waived import Waivers
 from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
@@ -40,14 +41,15 @@ def _by_year_alone(one: Finding) -> bool:
 
 
 class _Rows(Sequence[UnitState]):
-    def __init__(self, units: Sequence[Unit | None], held: Sequence[bytes | None]) -> None:
-        self._units, self._held = units, held
+    def __init__(self, units: Sequence[Unit | None], order: Sequence[int | None], held: Spool) -> None:
+        self._units, self._order, self._held = units, order, held
 
     def __len__(self) -> int:
         return len(self._units)
 
     def __getitem__(self, place: int) -> UnitState:  # type: ignore[override]  # slices are not needed
-        held = self._held[place]
+        number = self._order[place]
+        held = None if number is None else self._held[number]
         return UnitState(self._units[place], None if held is None else unpacked(held))
 
     def __iter__(self) -> Iterator[UnitState]:
@@ -64,7 +66,7 @@ class Collation:
 
     collection: Collection
     results: Results
-    held: Sequence[bytes | None]
+    held: Spool
     order: Sequence[int]
     unmatched: list[str] = field(default_factory=list)
 
@@ -112,7 +114,10 @@ class _Collating:
         received = self.received
         members = self.members.all()
         skipped = self.members.sums(members, self.rules.get("XD606"))
-        held = [self._told(place, members[place], skipped.get(place)) for place in range(len(received.names))]
+        held = Spool(len(received.names))
+        for place, member in enumerate(members):
+            if (told := self._told(place, member, skipped.get(place))) is not None:
+                held.put(place, told)
         units: list[Unit | None] = []
         order: list[int | None] = []
         absent: list[Finding] = []
@@ -124,14 +129,14 @@ class _Collating:
                 )
             units.extend([unit] * len(places) or [unit])
             order.extend(places or [None])
-        strangers = [place for place, unit in enumerate(received.units) if unit is None and held[place] is not None]
+        strangers = [place for place, unit in enumerate(received.units) if unit is None and held.has(place)]
         units.extend([None] * len(strangers))
         order.extend(strangers)
-        rows = _Rows(units, [None if place is None else held[place] for place in order])
+        rows = _Rows(units, order, held)
         collection = Collection(rows, received.roster, received.year, when or datetime.now(), tuple(absent))
         numbers = [place for place in order if place is not None]
         missing = [packed(Result(organ=one.organ, year=received.year, findings=(one,))) for one in absent]
-        results = Results([*(held[place] or b"" for place in numbers), *missing])
+        results = Results(Chosen(held, numbers, missing))
         return Collation(collection, results, held, numbers, self._unmatched())
 
     def _unmatched(self) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from pydantic import TypeAdapter
@@ -54,8 +54,8 @@ def _shared(skipped: bytes) -> tuple[Skipped, ...]:
 class Results(Sequence[Result]):
     """Results that are unpacked when they are looked at, so that any number of them takes little memory."""
 
-    def __init__(self, held: Iterable[Result | bytes]) -> None:
-        self._held = list(held)
+    def __init__(self, held: Sequence[Result | bytes]) -> None:
+        self._held = held
 
     def __len__(self) -> int:
         return len(self._held)

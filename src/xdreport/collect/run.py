@@ -27,7 +27,7 @@ Spread = Callable[[Work, Sequence[Job], Callable[[int, Done | Lost], None], int 
 class Outcome:
     """What came of a run, by number of the file; None where it was cut off before. ``reused`` came from the ledger."""
 
-    results: list[bytes | None]
+    results: Spool
     traces: Spool
     reused: int = 0
     interrupted: bool = False
@@ -35,7 +35,7 @@ class Outcome:
     @property
     def done(self) -> int:
         """How many files there are results of."""
-        return sum(result is not None for result in self.results)
+        return sum(map(self.results.has, range(len(self.results))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Run:
 
     def __call__(self) -> Outcome:
         """Checks; Ctrl-C ends it with what there is by then."""
-        outcome = Outcome([None] * len(self.jobs), Spool(len(self.jobs)))
+        outcome = Outcome(Spool(len(self.jobs)), Spool(len(self.jobs)))
         digests = {number: rules_digest(self.profiles.get(number)) for number in {job.profile for job in self.jobs}}
         try:
             left = self._known(outcome, digests)
@@ -78,7 +78,7 @@ class Run:
             if entry is None:
                 left.append(number)
             else:
-                outcome.results[number] = entry.result
+                outcome.results.put(number, entry.result)
                 outcome.traces.put(number, entry.trace)
                 outcome.reused += 1
         self.tick(outcome.reused)
@@ -108,7 +108,7 @@ class Run:
         def take(place: int, answer: Done | Lost) -> None:
             number, job = left[place], jobs[place]
             done = answer if isinstance(answer, Done) else _lost(job, answer)
-            outcome.results[number] = done.result
+            outcome.results.put(number, done.result)
             outcome.traces.put(number, done.trace)
             if self.ledger is not None and done.content:
                 entry = Entry(done.result, done.trace, done.previous)

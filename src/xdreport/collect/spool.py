@@ -39,6 +39,10 @@ class Spool(Sequence[bytes | None]):
         self._file.seek(self._starts[place])
         return self._file.read(self._lengths[place])
 
+    def has(self, place: int) -> bool:
+        """Whether there is anything in a place; the file is not looked into."""
+        return bool(self._lengths[place]) or place in self._here
+
     def put(self, place: int, data: bytes) -> None:
         """Puts bytes, one or more, into a place that has none."""
         if self._size <= AT_HAND or not self._filed(place, data):
@@ -64,3 +68,24 @@ class Spool(Sequence[bytes | None]):
     def __del__(self) -> None:
         if self._file is not None:
             self._file.close()
+
+
+class Chosen(Sequence[bytes]):
+    """Some places of a spool in an order of their own, and more bytes behind them; nothing is copied."""
+
+    def __init__(self, spool: Spool, places: Sequence[int], more: Sequence[bytes] = ()) -> None:
+        self._spool, self._places, self._more = spool, places, more
+
+    def __len__(self) -> int:
+        return len(self._places) + len(self._more)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        at = range(len(self))[place]
+        own = len(self._places)
+        return self._spool[self._places[at]] or b"" if at < own else self._more[at - own]
