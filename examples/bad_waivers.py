@@ -41,6 +41,5 @@ until = 2099-12-31
 BESIDE = {
     "lapsed-waiver": frozenset({"XD110"}),
     "superseded-form": frozenset({"XD019"}),
-    "missing-table": frozenset({"XD019"}),
 }
 """Rule name -> what is found as well: what a lapsed waiver no longer covers, the old form's figures without a place."""

@@ -54,6 +54,8 @@ class Flow:
         """The paragraph before, as long as no heading was met."""
         self.preamble: list[str] = []
         """What a report says of itself in front of its first heading: the form has no place for it but 总体情况."""
+        self.sheet = ""
+        """The section that the sheet at hand is named after."""
         self.told: set[str] = set()
         """Sections of which it was told that there is text in them that has no place."""
         self.met: set[str] = set()
@@ -66,10 +68,17 @@ class Flow:
         """The level of the first heading below 总体情况: that of its topics."""
 
     def begin_sheet(self, name: str) -> None:
-        """Every sheet stands for itself: what it is called is its heading until it has one."""
-        path = section_of(name)
-        self.path = path if path in NARRATIVE else _FIRST.get(path, "")
-        self.preamble = []
+        """Every sheet stands for itself; what it is called may be the heading that its text lacks."""
+        self.path, self.preamble, self.sheet = "", [], section_of(name)
+
+    def end_sheet(self) -> list[str]:
+        """Takes what stands on a sheet without any heading under the sheet's name; gives what has no place there."""
+        path, lines = _FIRST.get(self.sheet, self.sheet), self.preamble
+        self.preamble, self.sheet = [], ""
+        if not lines or path not in NARRATIVE:
+            return lines
+        self.draft.texts.setdefault(path, []).extend(lines)
+        return []
 
     def heading(self, text: str, origin: Origin, styled: bool, in_sheet: bool = False) -> bool:
         """Takes a text as a heading if it is one; ``styled`` says that the file itself calls it a heading."""
@@ -174,7 +183,7 @@ class Flow:
 
         False where the words are neither kept nor words between a heading and its table.
         """
-        titled, long = bool(self.draft.titles), len(text) >= SHORTEST
+        titled, long = bool(self.draft.titles or self.sheet), len(text) >= SHORTEST
         says = (titled or long) if _PREAMBLE.search(text) else titled and long
         if not self.path and says and "。" in text:
             self.preamble.append(clean(text))

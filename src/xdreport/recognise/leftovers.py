@@ -26,6 +26,8 @@ def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told:
     told = {origin.row for origin in origins if origin.place == grid.name}
     left = [cell for cell in unread if cell.row not in told]
     numbers = [cell for cell in left if is_number(cell)]
+    if not any(cell.value for cell in numbers):  # zeros alone tell nothing: formulas without a value are saved as such
+        numbers = []
     words = [cell for cell in left if isinstance(cell.value, str) and _SAYS.search(cell.value)]
     sheet = grid.notation == "sheet"
     if (sheet and _INSTRUCTIONS.search(grid.name)) or not (numbers or (words and not words_told)):

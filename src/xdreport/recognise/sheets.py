@@ -8,6 +8,7 @@ from xdreport.form.headings import is_title, section_of
 from xdreport.form.labels import core
 from xdreport.form.layout import LAYOUTS
 from xdreport.form.narrative import FURTHER
+from xdreport.form.pattern import Pattern
 from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
 from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
@@ -34,6 +35,12 @@ def _fixed_texts() -> frozenset[str]:
 
 
 FIXED = _fixed_texts()
+_COUNTED = Pattern(
+    "|".join(
+        rf"{before}\d{{1,4}}{behind}" for before, behind in (workbook.NOT_EQUAL, workbook.TO_FILL, workbook.TO_WRITE)
+    )
+)
+"""What our formulas say of a sheet: an old workbook (.xls) does not tell a formula from a text."""
 PROMPTS = frozenset(
     field.description
     for model, names in ((Report, ("problems",)), (Overview, Overview.model_fields), (OtherMatters, ("text",)))
@@ -74,8 +81,8 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
             left += _line(draft, flow, grid, cells, _next_table(tables, row))
         if grid.name in TEXT_SHEETS and (first in PROMPTS or len(draft.topics) > topics):
             asked = row + 1
-    if grid.notation == "sheet":  # what might have gone before a first topic that never came
-        left += [cell for cell in grid.cells if isinstance(cell.value, str) and clean(cell.value) in flow.preamble]
+    if grid.notation == "sheet" and (lines := flow.end_sheet()):
+        left += [cell for cell in grid.cells if isinstance(cell.value, str) and clean(cell.value) in lines]
     if left and inside:
         report_left(draft, grid, left, words_told=flow.path in flow.told)
 
@@ -105,7 +112,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
         if not isinstance(value, str) or isinstance(value, CellError):
             left.append(cell)
             continue
-        if value in FIXED:
+        if value in FIXED or _COUNTED.fullmatch(value):
             continue
         origin = grid.origin(cell)
         if value == NIL_RETURN:

@@ -188,10 +188,10 @@ def _unfolded(band: list[Axis]) -> list[Axis]:
     """
     top = min(axis.cell.row for axis in band)
     upper = [axis for axis in band if axis.cell.row == top]
-    said = {(axis.cell.column, axis.key) for axis in upper}
-    lower = [axis for axis in band if axis.cell.row > top and (axis.cell.column, axis.key) not in said]
-    if len(upper) + len(lower) < len(band):
-        return upper + lower
+    lower = [axis for axis in band if axis.cell.row > top]
+    if len(lower) > 2 * len(upper):  # the upper ones are said again in front of the others
+        said = {(axis.cell.column, axis.key) for axis in upper}
+        return upper + [axis for axis in lower if (axis.cell.column, axis.key) not in said]
     taken = {column for axis in upper for column in range(axis.cell.column, axis.cell.column + axis.cell.colspan)}
     if not taken & {axis.cell.column for axis in lower}:
         return band
