@@ -100,13 +100,16 @@ def grid(layout: Layout, name: str, report: Report) -> Grid:
     return Grid(name, cells, layout.rows, layout.columns, table=layout.table, head_rows=layout.head_rows)
 
 
-def amount(figure: int | Decimal | None) -> str:
-    """A figure as it is printed: no thousands comma, no trailing zeros, '' for what is not filled in."""
+def amount(figure: int | Decimal | None, sign: str = "") -> str:
+    """A figure as people are shown it: no thousands comma, no trailing zeros, never 1E+3, '' for what is not filled in.
+
+    With ``sign`` + a plus stands in front of what is 0 or more.
+    """
     if figure is None:
         return ""
     if isinstance(figure, int):
-        return str(figure)
-    text = f"{figure:f}"
+        return format(figure, f"{sign}d")
+    text = format(figure or Decimal(0), f"{sign}f")  # -0.00 is 0
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -147,3 +147,12 @@ def test_the_page_runs_nothing_that_a_file_holds() -> None:
 def test_an_unknown_reporter() -> None:
     with pytest.raises(ValueError, match="unknown reporter"):
         compared.report("pdf", compare(report(), report()))
+
+
+def test_money_is_written_plainly() -> None:
+    one, other = at({"disclosure.fees": Decimal("0.000000")}), at({"disclosure.fees": Decimal("59237.244900")})
+    shown = "\n".join(text(one, other))
+    assert "0 → 59237.2449  +59237.2449" in shown
+    assert "59237.2449 → 0  -59237.2449" in "\n".join(text(other, one))
+    page = compared.report("html", compare(one, other))
+    assert (".000000" in page, "59237.244900" in page) == (False, False)

@@ -49,7 +49,7 @@ def test_no_cell_is_a_formula() -> None:
     ("value", "shown"),
     [
         (-1, "-1"),
-        (Decimal("-1.50"), "-1.50"),
+        (Decimal("-1.50"), "-1.5"),
         (None, ""),
         ("-1件", "'-1件"),
         ("\t=1+1", "'=1+1"),
@@ -66,4 +66,13 @@ def test_figures_stay_figures_and_text_stays_text(value: Amount, shown: str) -> 
 
 
 def test_a_decimal_difference_is_written_plainly() -> None:
-    assert "-1.50" in _rows(Result(file="a.xlsx", findings=(INFO,)))[1]
+    assert "-1.5" in _rows(Result(file="a.xlsx", findings=(INFO,)))[1]
+
+
+def test_money_is_written_plainly() -> None:
+    assert [cell(Decimal(one)) for one in ("0.000000", "59237.244900", "1E+3", "-0.0")] == [
+        "0",
+        "59237.2449",
+        "1000",
+        "0",
+    ]

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from tests.build import report
 from tests.prose.filled import filled
 from tests.rules.test_consistency import run
 from xdreport.form.report import Report
 from xdreport.rules import fees
+from xdreport.rules.collection import Member, Sum, parent_not_sum
 from xdreport.rules.rule import PAGE_PARTS, RULES
 
 TEXT = "other_matters.text"
@@ -101,3 +103,10 @@ def test_every_page_has_its_parts() -> None:
     for rule in RULES.values():
         if rule.check and rule.check.__module__ == fees.__name__:
             assert all(rule.part(name) for name in PAGE_PARTS)
+
+
+def test_sums_of_money_are_written_plainly() -> None:
+    held = Sum("disclosure.fees", Decimal("0.000000"), Decimal("59237.244900"), whole=True)
+    (found,) = parent_not_sum(report(), collection=Member(sums=(held,)))
+    assert "填 0，不等于本级与各下级单位之和 59237.2449" in found.message
+    assert found.equation == "0 ≠ 59237.2449，差 59237.2449"

@@ -11,6 +11,7 @@ from xdreport.archive.archive import Archive
 from xdreport.archive.entries import ArchiveError
 from xdreport.archive.heads import labelled
 from xdreport.archive.schema import LAYOUTS
+from xdreport.compose import amount
 from xdreport.files import write_by
 from xdreport.reporters.as_csv import cell
 
@@ -54,7 +55,7 @@ def _told(value: Any) -> Any:
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, Decimal):
-        return format(short(value), "f")
+        return amount(value)
     return str(value) if isinstance(value, date) else cell(str(value))
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from xdreport.compose import amount
 from xdreport.form.figures import FIGURES, Number, vector
 from xdreport.form.narrative import narratives
 from xdreport.form.organ import OrganKind
@@ -111,12 +112,7 @@ def _tables(figures: Sequence[Number | None]) -> int | None:
     """What two reports with equal tables have in common; None where so few figures are equal by chance."""
     if sum(bool(figures[one]) for one in OWN_FIGURES) < TELLING:
         return None
-    return _digest(" ".join(_plain(figure or 0) for figure in figures))
-
-
-def _plain(figure: Number) -> str:
-    """A figure as all that are equal to it are written: 1.5 for 1.50, 3 for 3.0."""
-    return format(figure.normalize(), "f") if isinstance(figure, Decimal) else str(figure)
+    return _digest(" ".join(amount(figure or 0) for figure in figures))
 
 
 def _digest(text: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from xdreport.compose import amount
 from xdreport.findings import Amount, Finding, Severity
 from xdreport.form.labels import core, normalise
 from xdreport.form.names import organ_core
@@ -84,14 +85,14 @@ def _names(finding: Finding) -> Iterator[str]:
 def needed(finding: Finding) -> dict[str, Amount]:
     """The values that a waiver of this finding must name: its figures, or, where it has none, what is said."""
     figures = {"actual": finding.actual, "expected": finding.expected}
-    return {name: amount for name, amount in figures.items() if amount is not None} or {"message": finding.message}
+    return {name: held for name, held in figures.items() if held is not None} or {"message": finding.message}
 
 
 def _changed(values: Values, finding: Finding) -> dict[str, Amount]:
     """What of a finding is not as the waiver says, by name."""
     named = values.named
     now = {name: getattr(finding, name) for name in named} | needed(finding)
-    return {name: amount for name, amount in now.items() if not _equal(named.get(name), amount)}
+    return {name: held for name, held in now.items() if not _equal(named.get(name), held)}
 
 
 def _equal(one: Amount, other: Amount) -> bool:
@@ -119,24 +120,28 @@ def _lapsed(waiver: Waiver, finding: Finding) -> Finding:
 def _difference(values: Values, name: str, now: Amount) -> str:
     then = getattr(values, name)
     if then is None:
-        return f"没有写明“{LABELS[name]}”（{name}），现为 {now}"
+        return f"没有写明“{LABELS[name]}”（{name}），现为 {_shown(now)}"
     if now is None:
         return f"豁免写明的“{LABELS[name]}”（{name}）这个问题没有"
-    return "问题的文字与豁免时不同" if name == "message" else f"{LABELS[name]}由 {then} 变为 {now}"
+    return "问题的文字与豁免时不同" if name == "message" else f"{LABELS[name]}由 {_shown(then)} 变为 {_shown(now)}"
+
+
+def _shown(held: Amount) -> str:
+    return held if isinstance(held, str) else amount(held)
 
 
 def toml(values: Mapping[str, Amount]) -> str:
     """{ actual = 9, expected = 8 }, ready to be pasted."""
-    parts = (f"{name} = {_literal(amount)}" for name, amount in values.items())
+    parts = (f"{name} = {_literal(held)}" for name, held in values.items())
     return f"{{ {', '.join(parts)} }}"
 
 
-def _literal(amount: Amount) -> str:
-    if not isinstance(amount, str):
-        return str(amount)
+def _literal(held: Amount) -> str:
+    if not isinstance(held, str):
+        return amount(held)
     from json import dumps
 
-    return dumps(amount, ensure_ascii=False)
+    return dumps(held, ensure_ascii=False)
 
 
 def _unused(waiver: Waiver, others: Sequence[Finding], submission: Submission) -> Finding:

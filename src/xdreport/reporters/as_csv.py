@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
 
+from xdreport.compose import amount
 from xdreport.findings import Amount, Finding, Result
 from xdreport.reporters.parts import findings_of, safe
 
@@ -56,7 +57,7 @@ def _row(result: Result, finding: Finding) -> list[str]:
 def cell(value: Amount) -> str:
     """A figure as it is, -1 too; text that would be taken for a formula or a number with an apostrophe before it."""
     if isinstance(value, int | Decimal):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
+        return amount(value)
     text = safe(value)[:_LONGEST]
     unsafe = text.startswith(_FORMULA) or (text.isdecimal() and len(text) > _DIGITS)
     return f"'{text}" if unsafe else text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from xdreport.compose import amount
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import BY_PATH, Number
 from xdreport.form.report import Report
@@ -197,20 +198,24 @@ def parent_not_sum(report: Report, *, collection: Member) -> Iterator[Problem]:
 
 def _equation(one: Sum) -> str:
     figure = BY_PATH[one.path]
-    mark = "≠" if one.whole else "<"
-    return f"{figure.row_label}·{figure.column}：{one.figure} {mark} {one.below}，差 {abs(one.figure - one.below)}"
+    return f"{figure.row_label}·{figure.column}：{_figures(one)}"
+
+
+def _figures(one: Sum) -> str:
+    apart = one.figure - one.below
+    return f"{amount(one.figure)} {'≠' if one.whole else '<'} {amount(one.below)}，差 {amount(apart).lstrip('-')}"
 
 
 def _not_sum(one: Sum) -> Problem:
     figure = BY_PATH[one.path]
     what = "不等于本级与各下级单位之和" if one.whole else "少于各下级单位之和"
     return Problem(
-        f"“{figure.row_label}·{figure.column}”填 {one.figure}，{what} {one.below}",
+        f"“{figure.row_label}·{figure.column}”填 {amount(one.figure)}，{what} {amount(one.below)}",
         paths=(one.path,),
-        expected=one.below if one.whole else f"≥ {one.below}",
+        expected=one.below if one.whole else f"≥ {amount(one.below)}",
         actual=one.figure,
         difference=one.figure - one.below,
-        equation=_equation(one).partition("：")[2],
+        equation=_figures(one),
         hint="请逐个单位核对这一项，或用 xdreport merge 重新汇总。",
     )
 

@@ -1,12 +1,12 @@
 """The sheet 校验结果: the findings as a table with links to the cells, fit for A4; and what the marks cover."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
+from xdreport.compose import amount
 from xdreport.document import column_letters
 from xdreport.findings import Amount, Finding, Result, Severity
 from xdreport.form.workbook import RESULTS_TITLE
@@ -134,7 +134,7 @@ def figures(finding: Finding) -> str:
 
 
 def _amount(value: Amount) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return value if isinstance(value, str) else amount(value)
 
 
 def _row(number: int, finding: Finding, looks: _Looks) -> Iterator[tuple[int, str | int, int]]:

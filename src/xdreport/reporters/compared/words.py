@@ -1,10 +1,10 @@
 """How figures and sides are written, on a screen and on a page alike."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from xdreport.compose import amount as plainly
 from xdreport.difference.model import Difference, FigureChange, Side, TableChanges
 from xdreport.findings import Amount
 from xdreport.reporters.lines import clean
@@ -51,12 +51,8 @@ def _side(figure: FigureChange, side: Literal["old", "new"]) -> str:
 
 
 def amount(held: Amount, sign: str = "") -> str:
-    """A figure as digits, never 1E+3; with ``sign`` + a plus in front of what grew."""
-    return (
-        clean(held)
-        if isinstance(held, str)
-        else format(held or 0, f"{sign}f" if isinstance(held, Decimal) else f"{sign}d")
-    )
+    """A figure as digits; with ``sign`` + a plus in front of what grew. A text as it is."""
+    return clean(held) if isinstance(held, str) else plainly(held, sign)
 
 
 def rows(table: TableChanges) -> Iterator[tuple[str, list[Written]]]:
