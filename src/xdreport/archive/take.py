@@ -12,6 +12,7 @@ from xdreport.collect.work import LATER, Job, location, read
 from xdreport.files import reason
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
+from xdreport.meant import meant
 from xdreport.reporters.parts import safe
 from xdreport.submission import Submission
 
@@ -56,8 +57,8 @@ class Take:
         organ = report.organ or ""
         if self.roster is None or self.roster.meant(organ):
             return ""
-        near = "、".join(f"“{unit.organ}”" for unit in self.roster.near(organ))
-        return f"不能确定“{safe(organ)}”是名册上的哪个单位" + (f"，是不是{near}？" if near else "")
+        hint = meant((unit.organ for unit in self.roster.near(organ)), before="，")
+        return f"不能确定“{safe(organ)}”是名册上的哪个单位{hint}"
 
 
 def candidate(report: Report, file: str, digest: str, roster: Roster | None = None) -> Candidate:

@@ -11,6 +11,7 @@ from xdreport.cli.choices import format_of, one_of, processes
 from xdreport.cli.choices import year as parse_year
 from xdreport.cli.console import err, out
 from xdreport.cli.errors import WrongUseError
+from xdreport.meant import meant
 
 if TYPE_CHECKING:
     from xdreport.archive import Archive, Entry
@@ -191,5 +192,4 @@ def _line(entry: "Entry") -> str:
 
 def _not_there(held: "Archive", organ: str, year: int, version: int | None) -> str:
     which = f" {year} 年度" + (f"第 {version} 版" if version else "")
-    near = "" if held.list(organ=organ) else "、".join(f"“{name}”" for name in held.near(organ))
-    return f"库中没有“{organ}”{which}的报告。" + (f"是不是{near}？" if near else "")
+    return f"库中没有“{organ}”{which}的报告。{meant([] if held.list(organ=organ) else held.near(organ))}"

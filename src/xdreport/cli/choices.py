@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import typer
 
-from xdreport.cli.errors import WrongUseError, nearest
+from xdreport.cli.errors import WrongUseError
+from xdreport.meant import meant, nearest
 
 MOST_PROCESSES = 256
 
@@ -19,7 +20,7 @@ def one_of(names: Iterable[str]) -> Callable[[str], str]:
     def parse(word: str) -> str:
         if word.lower() in known:
             return word.lower()
-        raise typer.BadParameter(f"没有“{word}”，可用：{'、'.join(known)}。{nearest(word.lower(), known)}")
+        raise typer.BadParameter(f"没有“{word}”，可用：{'、'.join(known)}。{meant(nearest(word.lower(), known))}")
 
     return parse
 

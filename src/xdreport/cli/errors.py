@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 import typer
+
+from xdreport.meant import meant
 
 TYPER_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """Base of all that typer raises over a wrong command line; its own name for it moved between versions."""
@@ -21,19 +22,13 @@ class WrongUseError(Exception):
         self.more = more
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """是不是“…”？ for a mistyped word, '' where nothing is near."""
-    found = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"是不是“{found[0]}”？" if found else ""
-
-
 def translated(error: Exception) -> str:
     """One Chinese line for a wrong option, argument or value."""
     kind, message = type(error).__name__, str(getattr(error, "message", error))
     option = getattr(error, "option_name", "")
     if kind == "NoSuchOption":
         near = list(getattr(error, "possibilities", None) or [])
-        return f"没有选项“{option}”。" + (f"是不是“{near[0]}”？" if near else _help(error))
+        return f"没有选项“{option}”。{meant(near[:1], otherwise=_help(error))}"
     if kind == "BadOptionUsage":
         return f"选项“{option}”后面缺少值。" if "requires" in message else f"选项“{option}”不带值。"
     if kind == "MissingParameter":

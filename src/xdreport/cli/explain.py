@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xdreport.cli.errors import WrongUseError, nearest
+from xdreport.cli.errors import WrongUseError
+from xdreport.meant import meant, nearest
 
 if TYPE_CHECKING:
     from xdreport.reporters.lines import Line
@@ -28,7 +29,7 @@ def _find(word: str, rules: "Mapping[str, Rule]") -> "Rule":
     found = rules.get(word.upper()) or by_name.get(word.lower())
     if found is None:
         near = nearest(word.upper(), list(rules)) or nearest(word.lower(), list(by_name))
-        raise WrongUseError(f"没有规则“{word}”。{near}全部规则见：xdreport rules")
+        raise WrongUseError(f"没有规则“{word}”。{meant(near)}全部规则见：xdreport rules")
     return found
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from xdreport.cli.errors import WrongUseError, nearest
+from xdreport.cli.errors import WrongUseError
+from xdreport.meant import meant, nearest
 
 
 class Command(TyperCommand):
@@ -33,6 +34,6 @@ class Group(TyperGroup):
         """The command named by the first argument."""
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
-            hint = nearest(name, list(self.commands)) or f"命令有：{'、'.join(self.commands)}。"
+            hint = meant(nearest(name, self.commands), otherwise=f"命令有：{'、'.join(self.commands)}。")
             raise WrongUseError(f"没有命令“{name}”。{hint}")
         return super().resolve_command(ctx, args)

@@ -14,6 +14,7 @@ from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import expand, shown
 from xdreport.cli.roster import opened as opened_roster
 from xdreport.formats.kinds import WRITERS
+from xdreport.meant import meant
 
 if TYPE_CHECKING:
     from xdreport.collect.gather import Gathering
@@ -120,8 +121,7 @@ def _parent(roster: "Roster", name: str) -> "Unit":
 
 
 def _near(roster: "Roster", name: str) -> str:
-    near = roster.near(name)
-    return f"，是不是“{near[0].organ}”？" if near else "。"
+    return meant((one.organ for one in roster.near(name)[:1]), before="，", otherwise="。")
 
 
 def _excepted(roster: "Roster", parent: "Unit", names: Sequence[str]) -> "list[Unit]":

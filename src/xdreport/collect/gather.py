@@ -16,6 +16,7 @@ from xdreport.files import reason
 from xdreport.findings import Severity
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
+from xdreport.meant import meant
 from xdreport.profile.profile import Profile
 from xdreport.reporters.parts import safe, subject
 from xdreport.submission import Submission
@@ -157,7 +158,7 @@ class Gathering:
 
     def _near(self, organ: str) -> str:
         near = self.roster.near(organ) if organ else []
-        return f"，是不是“{near[0].organ}”？" if near else ""
+        return meant((one.organ for one in near[:1]), before="，")
 
     @property
     def missing(self) -> list[Unit]:

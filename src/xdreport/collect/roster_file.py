@@ -16,6 +16,7 @@ from xdreport.form.names import organ_core
 from xdreport.form.organ import KIND_BY_LABEL, OrganKind
 from xdreport.formats.limits import LIMITS
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.meant import meant
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "organ": ("单位名称", "单位", "机关名称", "行政机关", "名称", "填报单位", "报送单位"),
@@ -273,7 +274,7 @@ def _superiors(roster: Roster) -> Iterator[str]:
     unknown = [unit for unit, superior in above.items() if unit.parent and superior is None]
     for place, unit in enumerate(unknown):
         near = roster.near(unit.parent) if place < MOST_FAULTS else []
-        hint = f"，是不是“{near[0].organ}”？" if near else "；最高一级单位的上级请留空。"
+        hint = meant((one.organ for one in near[:1]), before="，", otherwise="；最高一级单位的上级请留空。")
         yield f"第 {unit.line} 行“{unit.organ}”的上级单位“{unit.parent}”不在名册上{hint}"
     settled: set[Unit] = set()
     for unit in roster:

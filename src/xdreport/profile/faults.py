@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from xdreport.meant import meant, nearest
 from xdreport.profile.model import ConfigFile
 
 
@@ -19,9 +19,8 @@ class ProfileError(Exception):
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """，是不是“…”？ for a mistyped word; 。 where nothing is near."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"，是不是“{found[0]}”？" if found else "。"
+    """What a mistyped word may have been meant for; 。 where nothing is near."""
+    return meant(nearest(word, known), before="，", otherwise="。")
 
 
 SAID = {

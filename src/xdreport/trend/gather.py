@@ -8,6 +8,7 @@ from xdreport.archive.archive import LATEST
 from xdreport.archive.schema import quoted
 from xdreport.collect.roster import Roster, Unit
 from xdreport.form.organ import OrganKind
+from xdreport.meant import meant
 from xdreport.trend.hierarchy import Hierarchy, listed
 from xdreport.trend.measures import PATHS
 from xdreport.trend.model import Line, Total, Trend, added
@@ -75,8 +76,8 @@ def _named(archive: Archive, organs: Sequence[str], stored: Sequence[Stored]) ->
     for organ in organs:
         own = {one.year: one for one in stored if one.key == archive.find(organ)}
         if not own:
-            near = "、".join(f"“{name}”" for name in archive.near(organ))
-            raise TrendError(f"库中没有“{organ}”的报告，或不能确定是哪个单位。" + (f"是不是{near}？" if near else ""))
+            hint = meant(archive.near(organ))
+            raise TrendError(f"库中没有“{organ}”的报告，或不能确定是哪个单位。{hint}")
         latest = own[max(own)]
         lines.append(Line(latest.organ, {year: Total(one.figures) for year, one in own.items()}))
     return lines
@@ -130,6 +131,6 @@ def _too_deep(roster: Roster, tops: Sequence[Unit], level: int) -> str:
 def _unit(roster: Roster, name: str) -> Unit:
     found = roster.find(name, name)
     if found is None:
-        near = "、".join(f"“{unit.organ}”" for unit in roster.near(name))
-        raise TrendError(f"名册上没有“{name}”，或不能确定是哪个单位。" + (f"是不是{near}？" if near else ""))
+        hint = meant(unit.organ for unit in roster.near(name))
+        raise TrendError(f"名册上没有“{name}”，或不能确定是哪个单位。{hint}")
     return found

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from lxml import etree
 
 from xdreport.formats.docx.letterhead_dress import W
+from xdreport.meant import meant, nearest
 
 MARK = re.compile(r"\{\{\s*([^{}]{1,20}?)\s*\}\}")
 _BRACED = re.compile(
@@ -116,8 +116,8 @@ def _where(part: str, root: etree._Element, paragraph: etree._Element) -> str:
 
 
 def _hint(name: str) -> str:
-    near = get_close_matches("".join(name.split()), KNOWN, n=1, cutoff=0.3)
-    return f"是不是“{{{{{near[0]}}}}}”？" if near else f"可用的有：{'、'.join(KNOWN)}。"
+    near = nearest("".join(name.split()), KNOWN, cutoff=0.3)
+    return meant((f"{{{{{one}}}}}" for one in near), otherwise=f"可用的有：{'、'.join(KNOWN)}。")
 
 
 def _complete(names: Sequence[str]) -> None:
