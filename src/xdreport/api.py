@@ -93,7 +93,7 @@ def letterhead(report: Report | Submission, template: bytes) -> bytes:
     """The report put into an office's own Word file by its placeholders ({{标题}}, {{正文}} …; docs/letterhead.md).
 
     Nothing is checked here; there are no charts. Parts of the file without a placeholder stay byte for byte. Raises
-    LetterheadError (one Chinese line) for what is no .docx, and where placeholders are missing or unknown.
+    LetterheadError (a Chinese line for each fault) for what is no .docx, and where placeholders are missing or unknown.
     """
     from xdreport.formats.docx.letterhead import fill
 

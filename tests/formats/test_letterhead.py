@@ -128,6 +128,30 @@ def test_what_is_missing_or_unknown_is_a_line(lines: tuple[str, ...], said: str)
     assert said in str(raised.value)
 
 
+def test_all_faults_are_told_in_one_run(here: Path, run: Run) -> None:
+    (here / "模板.docx").write_bytes(
+        saved(office("{{标提}} {{xyz}}", "{{总体情况}}", "问题：{{主要问题}}", "{{表 三}}", "{{表四}"))
+    )
+    (here / "年报.json").write_bytes(render(town(), "json"))
+    code, out, err = run("render", "年报.json", "--template", "模板.docx", "-o", "公布.docx")
+    assert (code, out, (here / "公布.docx").exists()) == (2, "", False)
+    known = "、".join(KNOWN)
+    assert [line.strip().removeprefix("xdreport：") for line in err.splitlines()] == [
+        "模板第5段的“{{表四}”写得不对：占位符前后各用两个半角花括号，中间不留空格；是不是“{{表四}}”？",
+        "模板第1段的占位符“{{标提}}”不认识，是不是“{{标题}}”？",
+        f"模板第1段的占位符“{{{{xyz}}}}”不认识，可用的有：{known}。",
+        "模板第4段的占位符“{{表 三}}”不认识，是不是“{{表三}}”？",
+        "模板中的“{{主要问题}}”要单独成一段，它旁边还有别的文字。",
+        "模板中缺少占位符“{{表二}}”、“{{其他事项}}”（或者用一个“{{正文}}”代表全部六个部分）。",
+    ]
+    with pytest.raises(LetterheadError) as raised:
+        letterhead(town(), saved(office("{{xyz}}", "{{正文}}")))
+    assert raised.value.lines == (
+        f"模板第1段的占位符“{{{{xyz}}}}”不认识，可用的有：{known}。",
+        "模板中缺少占位符“{{标题}}”。",
+    )
+
+
 def test_a_misspelt_placeholder_is_told_with_its_place() -> None:
     document = office("{{标题}}", "{{正文}}", "注：集合{1, 2}、{备注}不是占位符")
     assert letterhead(town(), saved(document))

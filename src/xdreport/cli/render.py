@@ -149,7 +149,7 @@ def _in_letterhead(submission: "Submission", head: bytes) -> bytes:
     try:
         return letterhead(submission, head)
     except LetterheadError as error:
-        raise WrongUseError(f"{error}。") from error
+        raise WrongUseError(error.lines[0], error.lines[1:]) from error
 
 
 def _pictured(targets: Mapping[str, Path]) -> tuple[str, ...]:

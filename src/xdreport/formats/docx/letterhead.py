@@ -128,8 +128,6 @@ def _blocks_of(name: str, blocks: Sequence[Block]) -> list[Block]:
 def _put(place: marks.Place, blocks: Sequence[Block], styles: Mapping[str, str], width: int) -> None:
     """Puts paragraphs and tables where a placeholder stands, in its formatting where the file has no such style."""
     paragraph = place.paragraph
-    if marks.MARK.sub("", marks.text_of(paragraph)).strip():
-        raise LetterheadError(f"模板中的“{{{{{place.name}}}}}”要单独成一段，它旁边还有别的文字")
     parent = paragraph.getparent()
     if parent is None:
         raise LetterheadError(f"模板中的“{{{{{place.name}}}}}”不在正文里")

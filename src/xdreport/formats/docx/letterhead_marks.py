@@ -1,7 +1,7 @@
 """The placeholders of an office's Word file: where they stand, and which are missing, unknown or misspelt."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +16,7 @@ _BRACED = re.compile(
 """Anything between braces, or with braces on one side only."""
 
 _SPELT = "占位符前后各用两个半角花括号，中间不留空格"
+_CROWDED = "模板中的“{{{{{}}}}}”要单独成一段，它旁边还有别的文字"
 _OPEN, _CLOSE = "{｛", "}｝"
 
 INLINE = ("标题", "单位", "年度", "公布日期", "联系方式")
@@ -38,7 +39,11 @@ KNOWN = (*INLINE, WHOLE, *SECTION)
 
 
 class LetterheadError(ValueError):
-    """A Word file that a report cannot be put into; the message is one Chinese line."""
+    """A Word file that a report cannot be put into; ``lines`` are its faults, one Chinese sentence each."""
+
+    def __init__(self, *faults: str) -> None:
+        self.lines = tuple(fault if fault.endswith(("。", "？")) else f"{fault}。" for fault in faults)
+        super().__init__("\n".join(self.lines))
 
 
 class Place(NamedTuple):
@@ -65,25 +70,47 @@ def text_of(paragraph: etree._Element) -> str:
     return "".join(one.text or "" for one in texts_of(paragraph))
 
 
+class _Wrong(NamedTuple):
+    """What is wrong with a placeholder, and the name that it was given."""
+
+    fault: str
+    name: str
+
+
 def require(roots: Mapping[str, etree._Element], found: Mapping[str, Sequence[Place]]) -> None:
-    """Raises LetterheadError for the first placeholder that is misspelt, unknown or missing."""
-    for part, root in roots.items():
-        _spelt(part, root)
-    for part, those in found.items():
-        for place in those:
-            if place.name not in KNOWN:
-                where = _where(part, roots[part], place.paragraph)
-                raise LetterheadError(f"模板{where}的占位符“{{{{{place.name}}}}}”不认识，{_hint(place.name)}")
-    _complete([place.name for those in found.values() for place in those])
+    """Raises LetterheadError with every placeholder that is misspelt, unknown, beside other text, or missing.
+
+    What a wrong one was likely meant for is not told as missing as well.
+    """
+    wrong = [one for part, root in roots.items() for one in (*_spelt(part, root), *_unknown(part, root, found[part]))]
+    named = {place.name for those in found.values() for place in those}
+    meant_for = {near for one in wrong for near in _near(one.name)}
+    faults = [one.fault for one in wrong]
+    faults += [_CROWDED.format(place.name) for those in found.values() for place in those if _is_crowded(place)]
+    faults += _missing(named | meant_for)
+    if faults:
+        raise LetterheadError(*dict.fromkeys(faults))
 
 
-def _spelt(part: str, root: etree._Element) -> None:
+def _spelt(part: str, root: etree._Element) -> Iterator[_Wrong]:
     for paragraph in root.iter(f"{W}p"):
         for found in _BRACED.finditer(text_of(paragraph)):
             if _is_misspelt(shown := found[0].strip()):
                 name = shown.strip(_OPEN + _CLOSE + " \t\u3000")
                 where = _where(part, root, paragraph)
-                raise LetterheadError(f"模板{where}的“{shown}”写得不对：{_SPELT}；{_hint(name)}")
+                yield _Wrong(f"模板{where}的“{shown}”写得不对：{_SPELT}；{_hint(name)}", name)
+
+
+def _unknown(part: str, root: etree._Element, found: Sequence[Place]) -> Iterator[_Wrong]:
+    for name, paragraph in found:
+        if name not in KNOWN:
+            where = _where(part, root, paragraph)
+            yield _Wrong(f"模板{where}的占位符“{{{{{name}}}}}”不认识，{_hint(name)}", name)
+
+
+def _is_crowded(place: Place) -> bool:
+    """Whether a placeholder of paragraphs shares its own with other text."""
+    return place.name in (WHOLE, *SECTION) and bool(MARK.sub("", text_of(place.paragraph)).strip())
 
 
 def _is_misspelt(braced: str) -> bool:
@@ -116,13 +143,17 @@ def _where(part: str, root: etree._Element, paragraph: etree._Element) -> str:
 
 
 def _hint(name: str) -> str:
-    near = nearest("".join(name.split()), KNOWN, cutoff=0.3)
-    return meant((f"{{{{{one}}}}}" for one in near), otherwise=f"可用的有：{'、'.join(KNOWN)}。")
+    return meant((f"{{{{{one}}}}}" for one in _near(name)), otherwise=f"可用的有：{'、'.join(KNOWN)}。")
 
 
-def _complete(names: Sequence[str]) -> None:
+def _near(name: str) -> list[str]:
+    return nearest("".join(name.split()), KNOWN, cutoff=0.3)
+
+
+def _missing(names: Container[str]) -> Iterator[str]:
+    """What there must be: all six sections, and the title or what it is made of."""
     if WHOLE not in names and (missing := [name for name in SECTION if name not in names]):
         told = "、".join(f"“{{{{{name}}}}}”" for name in missing)
-        raise LetterheadError(f"模板中缺少占位符{told}（或者用一个“{{{{{WHOLE}}}}}”代表全部六个部分）")
-    if "标题" not in names and not {"单位", "年度"} <= {*names}:
-        raise LetterheadError("模板中缺少占位符“{{标题}}”")
+        yield f"模板中缺少占位符{told}（或者用一个“{{{{{WHOLE}}}}}”代表全部六个部分）"
+    if "标题" not in names and not ("单位" in names and "年度" in names):
+        yield "模板中缺少占位符“{{标题}}”"
