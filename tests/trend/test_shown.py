@@ -99,6 +99,9 @@ def test_a_workbook_has_numbers_in_their_formats_and_words_where_there_is_none()
     side = [[cell.value for cell in row] for row in book["本年新收对照"].iter_rows()]
     assert side == [["单位 · 本年新收（件）", "2024年", "2025年"], ["乙[/]", "无报告", "未填"], ["丙", 1234, "无报告"]]
     assert book["本年新收对照"]["B3"].number_format == "#,##0"
+    words = [book["本年新收对照"][place] for place in ("B2", "C2", "C3")] + list(alone["纠错率（%）"])
+    assert [(cell.data_type, cell.alignment.horizontal) for cell in words] == [("s", "right")] * 5
+    assert book["本年新收对照"]["A2"].alignment.horizontal in (None, "general")
     every = [[cell.value for cell in row] for row in book["全部数据"].iter_rows(min_row=2)]
     assert len(every) == 4 * len(MEASURES)
     assert ["丙", 2024, "本年新收", "件", 1234, 1, 0, "否"] in every

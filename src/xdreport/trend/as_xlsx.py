@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xdreport.formats.xlsx.plain_table import Shown, Table, book
+from xdreport.formats.xlsx.plain_table import Instead, Shown, Table, book
 from xdreport.formats.xlsx.plain_table import Value as CellValue
 from xdreport.reporters.parts import safe
 from xdreport.trend.measures import COMPARED, MEASURES, Measure, Value
@@ -39,7 +39,7 @@ def _cells(years: Sequence[int], line: Line, measure: Measure) -> Iterator[CellV
         held = value(line, year, measure)
         number = _number(held)
         if number is None:
-            yield written(held, measure)
+            yield Instead(written(held, measure))
         else:
             yield Shown(number / Decimal(100), RATE) if measure.is_rate else Shown(number, COUNT)
 

@@ -28,7 +28,13 @@ class Shown(NamedTuple):
     format: str
 
 
-Value = str | int | Decimal | Shown | None
+class Instead(NamedTuple):
+    """A word where there is no figure: it stands on the right, as the figures of its column do."""
+
+    word: str
+
+
+Value = str | int | Decimal | Shown | Instead | None
 
 
 class Table(NamedTuple):
@@ -84,6 +90,8 @@ def _fill(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> N
 
 
 def _text(value: Value) -> str:
+    if isinstance(value, Instead):
+        return value.word
     return f"{value.number:,.1f}" if isinstance(value, Shown) else "" if value is None else str(value)
 
 
@@ -105,6 +113,8 @@ def _cell(sheet: Any, value: Value) -> Cell | int | Decimal | None:
     if isinstance(value, Shown):
         cell.value, cell.number_format = value.number, value.format
         return cell
-    cell.value = value
+    if isinstance(value, Instead):
+        cell.alignment = Alignment(horizontal="right")
+    cell.value = _text(value)
     cell.data_type = "s"
     return cell
