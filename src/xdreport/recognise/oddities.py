@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from xdreport.document import Cell, Grid, Origin
-from xdreport.form.figures import BY_PATH, FIGURES, POSITION
+from xdreport.form.figures import BY_PATH, FIGURES, POSITION, figure_paths
 from xdreport.form.identities import ROWS
 from xdreport.form.labels import core, labels_of
 from xdreport.form.workbook import SECTION_SHEETS
@@ -16,6 +16,9 @@ TABLE_NAMES = {
     "requests": "第三部分“收到和处理政府信息公开申请情况”表",
     "disputes": "第四部分“政府信息公开行政复议、行政诉讼情况”表",
 }
+FEW = 3
+"""Rows that are named before it says 等."""
+
 SIMILAR = 0.6
 """Likeness from which a row with the right number in the right group is taken for the form's row."""
 
@@ -34,6 +37,22 @@ def report_oddities(draft: Draft, grid: Grid, index: Index, found: Found) -> Non
         _unknown(draft, grid, index, found)
     else:
         _rows_put_in(draft, grid, index, found)
+
+
+def report_unsure(draft: Draft, grid: Grid, found: Found) -> None:
+    """XD004 for rows of table 三 whose figures stand under no head for sure."""
+    paths = [path for row in found.unsure for path in figure_paths(row)]
+    names = "、".join(f"“{BY_PATH[f'{row}.total'].row_label}”" for row in list(found.unsure)[:FEW])
+    more = f"等 {len(found.unsure)} 行" if len(found.unsure) > FEW else ""
+    draft.report(
+        "XD004",
+        f"{TABLE_NAMES[found.table]}的单元格与表头对不齐，{names}{more}的数字属于哪一列无法判断，没有读取",
+        *paths,
+        origin=grid.origin(next(iter(found.unsure.values()))),
+        row="多行" if len(found.unsure) > 1 else "",
+        column="整行",
+        hint="多半是复制时丢了合并单元格：请直接提交 Word 或 Excel 文件，或把空着的单元格也填上 0。",
+    )
 
 
 def _rows_put_in(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
@@ -94,7 +113,7 @@ def _is_figure(cell: Cell) -> bool:
 
 def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
     """Filled rows and columns that the form does not have, blank rows put in, and （六）其他处理 as a single row."""
-    known = {place[0] for place in found.places.values()}
+    known = {place[0] for place in found.places.values()} | {cell.row for cell in found.unsure.values()}
     first, last = min(known), found.last_row
     blank = last - first + 1 - sum(first <= row <= last for row in known | index.rows.keys())
     for row in sorted(index.rows):
@@ -105,7 +124,9 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.column not in found.columns]
         if any(cell.value in OURS for cell in words):
             continue
-        if any(label.key == "（六）其他处理" for cell in words for label in labels_of(str(cell.value))):
+        if not found.slid and any(
+            label.key == "（六）其他处理" for cell in words for label in labels_of(str(cell.value))
+        ):
             _merged_outcomes(draft, grid, found, filled)
         elif filled:
             name = short(str(words[-1].value)) if words else "（没有标签）"
@@ -120,7 +141,8 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
             origin=Origin(grid.name, notation=grid.notation),
             hint="请删除插入的空行，保持官方表格的格式。",
         )
-    _unknown_columns(draft, grid, index, found)
+    if not found.slid:
+        _unknown_columns(draft, grid, index, found)
 
 
 def _suggestion(cell: Cell) -> str:
@@ -180,7 +202,7 @@ def _merged_outcomes(draft: Draft, grid: Grid, found: Found, filled: list[Cell])
 
 def report_missing(draft: Draft, found_tables: set[str]) -> None:
     """XD003 for a table that is nowhere, XD004 for rows and columns that a table lacks."""
-    told = {path for problem in draft.problems if problem.rule in ("XD015", "XD016") for path in problem.paths}
+    told = {path for one in draft.problems if one.rule in ("XD004", "XD015", "XD016") for path in one.paths}
     for table, sheet in SECTION_SHEETS.items():
         if table not in TABLE_NAMES:
             continue

@@ -6,7 +6,7 @@ from xdreport.form.identities import PARTS, ROWS
 from xdreport.form.labels import Label, core, labels_of, number_of
 from xdreport.form.report import LARGEST
 from xdreport.recognise.draft import Draft
-from xdreport.recognise.oddities import SIMILAR, likeness, report_oddities
+from xdreport.recognise.oddities import SIMILAR, likeness, report_oddities, report_unsure
 from xdreport.recognise.tables import Axis, Found, Index
 
 FEES = "disclosure.fees"
@@ -15,7 +15,7 @@ FEES = "disclosure.fees"
 
 def read_table(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
     """Takes every figure of a table that was found in a grid."""
-    if found.table == "requests":
+    if found.table == "requests" and not found.slid:
         _adopt_misspelt(index, found)
     name, notation = grid.name, grid.notation
     origins, values = draft.origins, draft.values
@@ -39,6 +39,8 @@ def read_table(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
             draft.take(path, number, Origin(name, row, cell.column, notation), cell.formula)
         if path in PARTS:
             _note_total(draft, found.table, path, cell, grid.origin(cell))
+    if found.unsure:
+        report_unsure(draft, grid, found)
     report_oddities(draft, grid, index, found)
 
 

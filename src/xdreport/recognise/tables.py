@@ -1,13 +1,15 @@
 """Where the three tables stand in a grid, found by their labels and never by position."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
+from xdreport.form.figures import APPLICANTS, DISPUTE_OUTCOMES, FIGURES
 from xdreport.form.labels import Label, labels_of
 from xdreport.form.layout import OVER_APPLICANTS
 from xdreport.form.workbook import CARRIED_IN_FORCE, CHECK
+from xdreport.recognise.slid import in_order, moved, overlapping, starts
 from xdreport.recognise.stacked import begins_head, stacked
 
 Rows = dict[int, list[Cell]]
@@ -25,7 +27,8 @@ class Found(NamedTuple):
     """One table (or part of one) in a grid.
 
     ``places`` maps figure paths to (row, first column, last column); ``axes`` are the labels that led there; ``body``
-    are the rows and columns it covers, for finding what the form does not have.
+    are the rows and columns it covers, for finding what the form does not have. ``unsure`` are rows whose figures are
+    under no head for sure, by the cell of their label; ``slid`` says that columns differ from row to row.
     """
 
     table: str
@@ -34,6 +37,8 @@ class Found(NamedTuple):
     first_row: int
     last_row: int
     columns: dict[int, str]
+    unsure: Mapping[str, Cell] = {}
+    slid: bool = False
 
 
 class Index(NamedTuple):
@@ -74,6 +79,9 @@ def bands(axes: Iterable[Axis], reach: int = 2) -> list[list[Axis]]:
     return groups
 
 
+KINDS = tuple(dict.fromkeys(figure.path.rpartition(".")[0] for figure in FIGURES if figure.table == "disputes"))
+"""行政复议 and the two kinds of 行政诉讼, in the form's order."""
+
 UNMISTAKABLE = frozenset({"natural_person", "company", "research_institute", "public_interest_org", "legal_service"})
 
 
@@ -97,7 +105,7 @@ def requests(grid: Grid, index: Index) -> Iterator[Found]:
             if high < axis.cell.row < end:
                 rows.setdefault(axis.key, axis)
         if rows:
-            yield _crossed(head, rows, low)
+            yield _crossed(head, rows, low, index.rows)
 
 
 def _head(columns: Iterable[Axis], low: int, high: int) -> dict[str, Axis]:
@@ -109,21 +117,43 @@ def _head(columns: Iterable[Axis], low: int, high: int) -> dict[str, Axis]:
     return head
 
 
-def _crossed(head: dict[str, Axis], rows: dict[str, Axis], low: int) -> Found:
+def _crossed(head: dict[str, Axis], rows: dict[str, Axis], low: int, cells: Rows) -> Found:
     """Rows crossed with columns; a row whose label stands under a head is moved past it, as a whole.
 
-    That happens where a text copied out of a table has lost its merged cells.
+    That happens where a text copied out of a table has lost its merged cells. Where that does not fit, rows are counted
+    from their labels.
     """
     spans = [(name, axis.cell.column, axis.cell.column + axis.cell.colspan - 1) for name, axis in head.items()]
     start = min(first for _, first, _ in spans)
+    shifts = {path: max(0, axis.cell.column + axis.cell.colspan - start) for path, axis in rows.items()}
+    last_row = max(axis.cell.row for axis in rows.values())
+    end = max(last for _, _, last in spans)
+    slid = any(
+        moved(cells.get(axis.cell.row, ()), axis.cell, start + shifts[path], end + shifts[path])
+        for path, axis in rows.items()
+    )
+    if slid or overlapping(spans):
+        return _counted(head, rows, low, cells)
     places: dict[str, tuple[int, int, int]] = {}
     for path, axis in rows.items():
-        row, shift = axis.cell.row, max(0, axis.cell.column + axis.cell.colspan - start)
         for name, first, last in spans:
-            places[f"{path}.{name}"] = (row, first + shift, last + shift)
+            places[f"{path}.{name}"] = (axis.cell.row, first + shifts[path], last + shifts[path])
     covered = {column: name for name, first, last in spans for column in range(first, last + 1)}
-    last_row = max(axis.cell.row for axis in rows.values())
     return Found("requests", places, [*head.values(), *rows.values()], low, last_row, covered)
+
+
+def _counted(head: dict[str, Axis], rows: dict[str, Axis], low: int, cells: Rows) -> Found:
+    """Rows whose figures are counted from the label of each; where that is not sure, they are not read."""
+    begin = starts(rows, cells) if in_order(head) else {}
+    places = {
+        f"{path}.{name}": (rows[path].cell.row, first + number, first + number)
+        for path, first in begin.items()
+        for number, name in enumerate(APPLICANTS)
+    }
+    covered = {first: path for path, (_, first, _) in places.items()}
+    unsure = {path: axis.cell for path, axis in rows.items() if path not in begin}
+    last_row = max(axis.cell.row for axis in rows.values())
+    return Found("requests", places, [*rows.values()], low, last_row, covered, unsure, slid=True)
 
 
 def disputes(grid: Grid, index: Index) -> Iterator[Found]:
@@ -152,6 +182,9 @@ def disputes(grid: Grid, index: Index) -> Iterator[Found]:
 def _below(band: list[Axis], near: list[Axis], rows: Rows, high: int, end: int) -> dict[str, tuple[int, int, int]]:
     """The one row of figures below a head."""
     row = _first_filled(rows, high + 1, end, band)
+    runs = _runs(band, near)
+    if runs:
+        return {path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1) for path, axis in runs.items()}
     return {
         path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
         for axis in band
@@ -208,6 +241,24 @@ def _outcome_rows(index: Index) -> set[int]:
     """Rows within one of a head of table 四 that is not 总计: only there is 总计 one of its heads."""
     rows = {axis.cell.row for axis in index.roles.get("dispute-column", []) if axis.key != "total"}
     return rows | {row - 1 for row in rows} | {row + 1 for row in rows}
+
+
+def _runs(band: list[Axis], near: list[Axis]) -> dict[str, Axis]:
+    """Three times the five outcomes in the form's order below the three kinds in theirs: each kind has a run of five.
+
+    Text copied out of the table has a head over five columns in one, so that no head stands over what it heads.
+    """
+    leaves = sorted(band, key=lambda axis: axis.cell.column)
+    kinds = {axis.key: axis.cell.column for axis in near if axis.key in KINDS}
+    if [axis.key for axis in leaves] != [*DISPUTE_OUTCOMES] * len(KINDS) or set(kinds) != set(KINDS):
+        return {}
+    if not kinds[KINDS[1]] < kinds[KINDS[2]]:
+        return {}
+    return {f"{kind}.{axis.key}": axis for kind, run in zip(KINDS, _fives(leaves), strict=True) for axis in run}
+
+
+def _fives(leaves: list[Axis]) -> Iterator[list[Axis]]:
+    return (leaves[place : place + len(DISPUTE_OUTCOMES)] for place in range(0, len(leaves), len(DISPUTE_OUTCOMES)))
 
 
 def _under(axis: Axis, groups: list[Axis]) -> str:
