@@ -11,6 +11,9 @@ from pathlib import Path
 LONGEST_NAME = 200
 """Bytes in UTF-8 that a file name of ours takes at most, suffix not counted; most file systems allow 255."""
 
+STDOUT = Path("-")
+"""Stands for standard output."""
+
 _REASONS = {
     errno.ENOENT: "文件或文件夹不存在",
     errno.EACCES: "没有权限，或文件正被其他程序（如 Excel、WPS）打开",
@@ -58,6 +61,8 @@ def may_write(target: Path, *, force: bool = False, inputs: Iterable[Path] = (),
 
     ``option`` is the one by which it was named.
     """
+    if target == STDOUT:
+        raise TargetError(f"这里只写成文件，不写到标准输出（-），请用 {option} 写明文件名。")
     if any(_same(target, source) for source in inputs):
         raise TargetError(f"输出文件“{target}”就是输入文件，请用 {option} 另写一个文件名。")
     if target.is_dir():
@@ -97,6 +102,14 @@ def write_by(target: Path, fill: Callable[[Path], object], *, force: bool = Fals
         _replace(Path(os.path.realpath(target)), fill)
     except OSError as error:
         raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder, and those above it, unless it is there. Raises TargetError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetError(f"不能建立文件夹“{folder}”：{reason(error)}。") from error
 
 
 def _replace(target: Path, fill: Callable[[Path], object]) -> None:

@@ -85,7 +85,7 @@ def test_several_formats_do_not_go_into_one_file(here: Path, run: Run) -> None:
     (here / "2025.md").write_bytes(render(HELD, "md"))
     code, _, err = run("render", "2025.md", "--format", "docx,json", "-o", "a.docx")
     assert code == 2
-    assert "“a.docx”不是已有的文件夹" in err
+    assert "“a.docx”不是文件夹" in err
     code, _, err = run("render", "2025.md", "--format", "docx,md")
     assert code == 2
     assert "“2025.md”就是输入文件" in err

@@ -47,6 +47,8 @@ def diff(
     from xdreport.difference import compare
     from xdreport.reporters.compared import report
 
+    if output == files.STDOUT:
+        output = None
     if output is not None:
         files.may_write(output, force=force, inputs=[old, new])
     chosen = format_of(output, format, BY_SUFFIX, "text")

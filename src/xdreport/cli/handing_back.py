@@ -96,10 +96,7 @@ class HandedBack(NamedTuple):
 
     def _put(self, target: Path, data: bytes) -> None:
         self._may_write(target)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise files.TargetError(f"不能建立文件夹“{target.parent}”：{files.reason(error)}。") from error
+        files.make_folder(target.parent)
         files.write(target, data, force=self.force, inputs=self.inputs)
 
 

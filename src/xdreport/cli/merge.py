@@ -137,7 +137,7 @@ def _excepted(roster: "Roster", parent: "Unit", names: Sequence[str]) -> "list[U
 
 
 def _format(target: Path, wanted: str | None) -> str:
-    from xdreport.cli.render import by_suffix
+    from xdreport.cli.targets import by_suffix
 
     return by_suffix(target, [wanted] if wanted else []) if target.suffix or wanted else "xlsx"
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from xdreport.findings import Finding, Result
     from xdreport.submission import Submission
 
-USUAL = "docx"
 NAMES = "docx 为 Word，pdf 为可归档的 PDF，md 为 Markdown，xlsx 为填好的模板，json 为数据。"
 SHOWN = 5
 """So many findings are listed beside a file that was written all the same."""
@@ -40,7 +39,7 @@ def render(
             "--output",
             "-o",
             metavar="文件|文件夹",
-            help="写到哪里；几种格式时为文件夹。默认写在当前文件夹，与原文件同名。",
+            help="写到哪里；几种格式时为文件夹，没有则建立；- 为标准输出。默认写在当前文件夹，与原文件同名。",
         ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="有错误也生成：每页标“草稿”，文末列出发现的问题。")] = False,
@@ -69,15 +68,15 @@ def render(
     from xdreport.cli.previous import opened
     from xdreport.cli.previous import previous as last_year
     from xdreport.cli.profiles import in_force
+    from xdreport.cli.targets import put, ready, targets_of
     from xdreport.reporters.lines import one_line
 
     source = one(file)
-    targets = _targets(source, format or [], output)
+    targets = targets_of(source, format or [], output)
     pictured = _pictured(targets) if charts else ()
     head = _letterhead(template, targets, draft=draft, charts=charts) if template else None
     inputs = [source, *(path for path in (previous, template) if path)]
-    for target in targets.values():
-        files.may_write(target, force=force, inputs=inputs)
+    ready(targets, force=force, inputs=inputs)
     profile = in_force([source]).get(source)
     submission = opened(source, "工作簿" if source.suffix.lower() in WORKBOOKS else "文件")
     found = last_year(previous)
@@ -93,35 +92,17 @@ def render(
         else write(submission, name, draft=lines, charts=name in pictured, previous=before)
         for name in targets
     }
+    if len(targets) > 1 and output is not None:
+        files.make_folder(output)
     for name, target in targets.items():
-        files.write(target, written[name], force=force, inputs=inputs)
-        out(f"已生成{'草稿' if draft else ''}：{target}\n")
+        if put(target, name, written[name], force=force, inputs=inputs):
+            out(f"已生成{'草稿' if draft else ''}：{target}\n")
     if charts:
         _without(submission, before, [name for name in targets if name not in pictured])
     if "xlsx" in targets and submission.report.kind is None:
         err("文件里没有“机关类型”，请在生成的工作簿封面上选择。")
     _remind(result.findings, source, draft=draft)
     return 0
-
-
-def _targets(source: Path, wanted: "Sequence[str]", output: Path | None) -> dict[str, Path]:
-    """Format -> where it is written: the file asked for, else files named like the source, in the folder asked for.
-
-    Raises WrongUseError where several formats are to go into one file.
-    """
-    from xdreport.cli.errors import WrongUseError
-    from xdreport.cli.inputs import STDIN, STDIN_NAME
-
-    formats = list(dict.fromkeys(name for several in wanted for name in several.split(",")))
-    if output is not None and not output.is_dir():
-        formats = [by_suffix(output, formats)] if len(formats) < 2 else formats
-    formats = formats or [USUAL]
-    if output is not None and len(formats) == 1 and not output.is_dir():
-        return {formats[0]: output}
-    if output is not None and not output.is_dir():
-        raise WrongUseError(f"几种格式要写进文件夹，“{output}”不是已有的文件夹，请先建立，或每次只写一种格式。")
-    stem = STDIN_NAME if source == STDIN else source.stem
-    return {name: (output or Path()) / f"{stem}.{name}" for name in formats}
 
 
 def _letterhead(template: Path, targets: Mapping[str, Path], *, draft: bool, charts: bool) -> bytes:
@@ -170,20 +151,6 @@ def _without(submission: "Submission", before: "Submission | None", formats: lis
         err(f"{'、'.join(formats)} 里不能画图，已照常生成。")
     for line in charts_of(submission, before).left_out:
         err(line)
-
-
-def by_suffix(output: Path, wanted: "Sequence[str]") -> str:
-    """The one format of a file: the one asked for, else its suffix says. Raises WrongUseError where they disagree."""
-    from xdreport.api import FORMATS
-    from xdreport.cli.errors import WrongUseError
-
-    said = output.suffix.lower().removeprefix(".")
-    if not wanted and said and said not in FORMATS:
-        raise WrongUseError(f"不会写“{output.suffix}”文件，可以写：{'、'.join(FORMATS)}；或用 --format 写明格式。")
-    chosen = wanted[0] if wanted else said or USUAL
-    if said in FORMATS and said != chosen:
-        raise WrongUseError(f"“{output}”的后缀与 --format {chosen} 不符，请改其中一个。")
-    return chosen
 
 
 def _unread(result: "Result") -> bool:

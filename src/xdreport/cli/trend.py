@@ -54,6 +54,8 @@ def trend(
     from xdreport.trend import trend as of_archive
 
     inputs = [db, *([roster] if roster else [])]
+    if output == files.STDOUT:
+        output = None
     if output is not None:
         files.may_write(output, force=force, inputs=inputs)
     chosen = format_of(output, format, BY_SUFFIX, "text")

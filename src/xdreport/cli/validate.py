@@ -128,15 +128,17 @@ def validate(
     from xdreport.cli.outputs import deliver, planned, ready
     from xdreport.cli.previous import not_the_same
     from xdreport.cli.profiles import Baselines, in_force
+    from xdreport.files import STDOUT
 
     not_the_same(paths, previous)
-    plan = planned(format or [], output or [])
+    output = [path for path in output or [] if path != STDOUT]  # what no file takes is shown anyway
+    plan = planned(format or [], output)
     wanted = Wanted(roster, jobs, year, not no_cache, resume, summary, scheduler, tuple(paths))
     wanted.together()
-    apart = [path for path in (roster, previous, annotate, letter, summary, *(output or [])) if path is not None]
+    apart = [path for path in (roster, previous, annotate, letter, summary, *output) if path is not None]
     files = expand(paths, deep=recursive or roster is not None, apart=apart, may_be_none=roster is not None)
     inputs = [*files, *(path for path in (previous, roster) if path)]
-    account = Account([path for path in (*(output or []), summary, annotate, letter) if path is not None], quiet)
+    account = Account([path for path in (*output, summary, annotate, letter) if path is not None], quiet)
     with account.before():
         wanted.ready(force=force, inputs=inputs)
         ready(plan, force=force, inputs=inputs)
