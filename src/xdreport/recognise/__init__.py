@@ -10,6 +10,8 @@ from xdreport.form.labels import normalise
 from xdreport.form.report import Report, Topic, report_title
 from xdreport.form.workbook import CARRIED_IN_FORCE, DETAILS_TITLE, RESULTS_TITLE, TABLE_SHEETS
 from xdreport.recognise.blocks import Covered, read_blocks
+from xdreport.recognise.disclosure import disclosure
+from xdreport.recognise.disputes import disputes
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
@@ -18,10 +20,14 @@ from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.leftovers import report_beside
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
+from xdreport.recognise.requests import requests
 from xdreport.recognise.superseded import report_old_form, settle_old_form
-from xdreport.recognise.tables import FINDERS, Found, Index, index
+from xdreport.recognise.tables import Found, Index, index
 from xdreport.recognise.titled import add_title, titles_above
 from xdreport.submission import Submission
+
+FINDERS = (disclosure, requests, disputes)
+"""Where the three tables stand in a grid, found by their labels and never by position."""
 
 APART = frozenset({RESULTS_TITLE, DETAILS_TITLE})
 """What sheets begin with that we wrote beside the report: they repeat its labels."""

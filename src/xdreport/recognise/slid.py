@@ -4,15 +4,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from xdreport.document import Cell
 from xdreport.form.figures import APPLICANTS
 from xdreport.form.layout import LAYOUTS
 from xdreport.recognise.figures import DASHES
-
-if TYPE_CHECKING:
-    from xdreport.recognise.tables import Axis
+from xdreport.recognise.tables import Axis
 
 Starts = Mapping[str, int]
 """The path of a row -> the column of its first figure."""
@@ -27,7 +24,7 @@ def _widths() -> dict[str, int]:
     return {cell.path.rpartition(".")[0]: labels[row].colspan for row, cell in first.items()}
 
 
-def in_order(head: Mapping[str, "Axis"]) -> bool:
+def in_order(head: Mapping[str, Axis]) -> bool:
     """Whether there are all seven heads, in the form's order as far as those of one row stand beside each other."""
     if set(head) != set(APPLICANTS):
         return False
@@ -62,7 +59,7 @@ def is_figure(cell: Cell) -> bool:
     return cell.value is not None and not isinstance(cell.value, bool)
 
 
-def starts(rows: Mapping[str, "Axis"], cells: Mapping[int, Sequence[Cell]]) -> Starts:
+def starts(rows: Mapping[str, Axis], cells: Mapping[int, Sequence[Cell]]) -> Starts:
     """Where the figures of each row begin; a row is left out where that is not sure.
 
     A row with seven figures in a row behind its label is sure. They tell how wide labels are: as on the form, or one

@@ -1,0 +1,133 @@
+"""Where table 四 stands in a grid: as one, as three, stacked, turned or fused."""
+
+from collections.abc import Iterator
+
+from xdreport.document import Grid
+from xdreport.form.figures import DISPUTE_OUTCOMES, FIGURES
+from xdreport.recognise.tables import Axis, Found, Index, Rows, bands
+
+KINDS = tuple(dict.fromkeys(figure.path.rpartition(".")[0] for figure in FIGURES if figure.table == "disputes"))
+"""行政复议 and the two kinds of 行政诉讼, in the form's order."""
+
+
+def disputes(grid: Grid, index: Index) -> Iterator[Found]:
+    """Table 四, as one, as three, stacked, turned or fused: every head of outcomes with the figures below."""
+    groups = index.roles.get("dispute-group", [])
+    fused = index.roles.get("dispute-figure", [])
+    near_rows = _outcome_rows(index)
+    columns = index.roles.get("dispute-column", [])
+    leaves = [axis for axis in columns if axis.key != "total" or axis.cell.row in near_rows] + fused
+    heads = [band for band in bands(leaves, 1) if len({axis.key for axis in band}) > 2]
+    for number, band in enumerate(heads):
+        low = min(axis.cell.row for axis in band)
+        high = max(axis.cell.row + axis.cell.rowspan - 1 for axis in band)
+        end = min(axis.cell.row for axis in heads[number + 1]) if number + 1 < len(heads) else grid.rows + 1
+        above = heads[number - 1][0].cell.row if number else -1  # the line above the table is row 0
+        near = [axis for axis in groups if above < axis.cell.row <= high]
+        places = turned(band, groups, low, end) or _below(_unfolded(band), near, index.rows, high, end)
+        if places:
+            used = [axis for axis in groups if any(path.startswith(f"{axis.key}.") for path in places)]
+            top = min([low, *(axis.cell.row for axis in near)])
+            covered = {column: path for path, (_, first, last) in places.items() for column in range(first, last + 1)}
+            last_row = max(row for row, _, _ in places.values())
+            yield Found("disputes", places, [*used, *band], top, last_row, covered)
+
+
+def _below(band: list[Axis], near: list[Axis], rows: Rows, high: int, end: int) -> dict[str, tuple[int, int, int]]:
+    """The one row of figures below a head."""
+    row = _first_filled(rows, high + 1, end, band)
+    runs = _runs(band, near)
+    if runs:
+        return {path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1) for path, axis in runs.items()}
+    return {
+        path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
+        for axis in band
+        if (path := axis.key if axis.label.role == "dispute-figure" else _under(axis, near))
+    }
+
+
+def turned(band: list[Axis], groups: list[Axis], low: int, end: int) -> dict[str, tuple[int, int, int]]:
+    """Places where 行政复议 and the two kinds of 行政诉讼 are rows under the outcomes, or columns beside them."""
+    first = min(axis.cell.column for axis in band)
+    beside = {axis.key: axis.cell for axis in groups if low < axis.cell.row < end and axis.cell.column < first}
+    outcomes = {axis.key: axis.cell for axis in band if axis.label.role == "dispute-column"}
+    if beside:
+        return {
+            f"{group}.{name}": (label.row, head.column, head.column + head.colspan - 1)
+            for group, label in beside.items()
+            for name, head in outcomes.items()
+            if head.row < label.row
+        }
+    if len({axis.cell.row for axis in band}) < len(outcomes) or len({axis.cell.column for axis in band}) > 1:
+        return {}
+    over = {axis.key: axis.cell for axis in groups if axis.cell.row < low and axis.cell.column > first}
+    return {
+        f"{group}.{name}": (label.row, head.column, head.column + head.colspan - 1)
+        for group, head in over.items()
+        for name, label in outcomes.items()
+    }
+
+
+def _unfolded(band: list[Axis]) -> list[Axis]:
+    """A head in two rows, the lower of which has slid to the left under the upper one: moved back past it.
+
+    The five heads of 行政复议 reach down over two rows; a text copied out of it has lost that, or says them twice.
+    """
+    top = min(axis.cell.row for axis in band)
+    upper = [axis for axis in band if axis.cell.row == top]
+    lower = [axis for axis in band if axis.cell.row > top]
+    if len(lower) > 2 * len(upper):  # the upper ones are said again in front of the others
+        said = {(axis.cell.column, axis.key) for axis in upper}
+        return upper + [axis for axis in lower if (axis.cell.column, axis.key) not in said]
+    taken = {column for axis in upper for column in range(axis.cell.column, axis.cell.column + axis.cell.colspan)}
+    if not taken & {axis.cell.column for axis in lower}:
+        return band
+    start = min(axis.cell.column for axis in lower)
+    free = [column for column in range(start, start + max(taken) + len(taken) + len(lower) * 2) if column not in taken]
+    return upper + [
+        axis._replace(cell=axis.cell._replace(column=free[axis.cell.column - start]))
+        for axis in lower
+        if axis.cell.column - start < len(free)
+    ]
+
+
+def _outcome_rows(index: Index) -> set[int]:
+    """Rows within one of a head of table 四 that is not 总计: only there is 总计 one of its heads."""
+    rows = {axis.cell.row for axis in index.roles.get("dispute-column", []) if axis.key != "total"}
+    return rows | {row - 1 for row in rows} | {row + 1 for row in rows}
+
+
+def _runs(band: list[Axis], near: list[Axis]) -> dict[str, Axis]:
+    """Three times the five outcomes in the form's order below the three kinds in theirs: each kind has a run of five.
+
+    Text copied out of the table has a head over five columns in one, so that no head stands over what it heads.
+    """
+    leaves = sorted(band, key=lambda axis: axis.cell.column)
+    kinds = {axis.key: axis.cell.column for axis in near if axis.key in KINDS}
+    if [axis.key for axis in leaves] != [*DISPUTE_OUTCOMES] * len(KINDS) or set(kinds) != set(KINDS):
+        return {}
+    if not kinds[KINDS[1]] < kinds[KINDS[2]]:
+        return {}
+    return {f"{kind}.{axis.key}": axis for kind, run in zip(KINDS, _fives(leaves), strict=True) for axis in run}
+
+
+def _fives(leaves: list[Axis]) -> Iterator[list[Axis]]:
+    return (leaves[place : place + len(DISPUTE_OUTCOMES)] for place in range(0, len(leaves), len(DISPUTE_OUTCOMES)))
+
+
+def _under(axis: Axis, groups: list[Axis]) -> str:
+    """The path of a head: its group is the last one that starts at or before its column, in the lowest row."""
+    before = [group for group in groups if group.cell.column <= axis.cell.column and group.cell.row <= axis.cell.row]
+    if not before:
+        return ""
+    nearest = max(before, key=lambda group: (group.cell.column, group.cell.row))
+    return f"{nearest.key}.{axis.key}"
+
+
+def _first_filled(rows: Rows, start: int, end: int, band: list[Axis]) -> int:
+    """The row of figures below a head: the first with anything under it, else the one right below."""
+    columns = {axis.cell.column for axis in band}
+    for row in sorted(row for row in rows if start <= row < end):
+        if any(cell.column in columns and cell.value not in (None, "") for cell in rows[row]):
+            return row
+    return start
