@@ -147,6 +147,32 @@ def test_tracked_changes_comments_and_hidden_text_are_reported() -> None:
     ]
 
 
+def test_tracked_changes_are_quoted_with_their_figures() -> None:
+    document = by_hand.word(HELD)
+    cells = [cell for row in document.tables[1].rows for cell in row.cells if cell.text.strip().isdigit()]
+    for cell, (old, new) in zip(
+        cells, [("312", "321"), ("8", "9"), ("原定于三月底前完成的全部整改事项", "1")], strict=False
+    ):
+        change = (f"<w:p {nsdecls('w')}><w:del><w:r><w:delText>{old}</w:delText></w:r></w:del>"
+                  f"<w:ins><w:r><w:t>{new}</w:t></w:r></w:ins></w:p>")  # fmt: skip
+        cell._tc.append(parse_xml(change))
+        cell._tc.remove(cell._tc.p_lst[0])
+    long = "<w:del><w:r><w:delText>这一句很长，一直说到二十个字以外还没有完</w:delText></w:r></w:del>"
+    more = "<w:del><w:r><w:delText>又一句话，已经放不下了，只好不引</w:delText></w:r></w:del>"
+    document.paragraphs[-1]._p.append(parse_xml(f"<w:smartTag {nsdecls('w')}>{long}{more}</w:smartTag>"))
+    row = parse_xml(
+        f"<w:tr {nsdecls('w')}><w:trPr><w:del/></w:trPr><w:tc><w:p><w:del><w:r><w:delText>总计</w:delText></w:r></w:del></w:p></w:tc>"
+        "<w:tc><w:p><w:del><w:r><w:delText>17</w:delText></w:r></w:del></w:p></w:tc></w:tr>"
+    )
+    document.tables[1]._tbl.append(row)
+    (said,) = [problem.message for problem in read(document).problems if problem.rule == "XD020"]
+    assert said == (
+        "文档中有未接受的修订（插入 3 处“321”“9”“1”，删除 5 处“312”“8”“原定于三月底前完成的全部整改事项”"
+        "“这一句很长，一直说到二十个字以外还没有完”等，"
+        "删除表格 1 行“总计 17”），已按全部接受后的内容读取"
+    )
+
+
 def test_a_report_within_a_table_for_the_looks() -> None:
     inner = by_hand.page(HELD)
     start, end = inner.index("<div class='text'>"), inner.index("</div></div><div class='foot'>")

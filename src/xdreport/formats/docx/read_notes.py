@@ -10,8 +10,8 @@ from xdreport.formats.docx.read_xml import tree
 from xdreport.formats.package import Package
 
 RULE = "XD020"
-_SHOWN = 20
-"""Characters of a sample."""
+_SHOWN, _READ = 20, 40
+"""Characters of a sample, and of all changes of one kind: of these it matters which figures they are."""
 
 _WHERE = Origin("文档")
 
@@ -64,13 +64,28 @@ def foreign(package: Package) -> Iterator[Note]:
 
 def _counts(seen: Seen) -> str:
     parts = [
-        f"{word} {len(samples)} 处{_sample(samples)}"
-        for word, samples in (("插入", seen.inserted), ("删除", seen.deleted))
+        f"{word} {len(samples)} {unit}{_samples(samples)}"
+        for word, unit, samples in (
+            ("插入", "处", seen.inserted),
+            ("删除", "处", seen.deleted),
+            ("删除表格", "行", seen.rows_deleted),
+        )
         if samples
     ]
-    if seen.rows_deleted:
-        parts.append(f"删除表格 {seen.rows_deleted} 行")
     return "，".join(parts)
+
+
+def _samples(texts: Sequence[str]) -> str:
+    """The texts in quotation marks, as many as are soon read; of a longer first one its beginning."""
+    said = [line for text in texts if (line := " ".join(text.split()))]
+    if not said:
+        return ""
+    first = said[0] if len(said[0]) <= _READ else f"{said[0][: _READ - 1]}…"
+    kept, room = [first], _READ - len(first)
+    while len(kept) < len(said) and len(said[len(kept)]) <= room:
+        room -= len(said[len(kept)])
+        kept.append(said[len(kept)])
+    return "".join(f"“{one}”" for one in kept) + ("等" if len(kept) < len(said) else "")
 
 
 def _sample(texts: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.cells import MOST_COLUMNS, Budget, value_of
-from xdreport.formats.docx.read_text import TBL, TC_PR, P, Texts, boundaries, span
+from xdreport.formats.docx.read_text import TBL, TC_PR, P, Texts, boundaries, gone_of, span
 from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, W, value
 
 TR, TC, TR_PR = f"{W}tr", f"{W}tc", f"{W}trPr"
@@ -79,7 +79,7 @@ class _Reader:
         """Takes one row; one whose deletion is tracked is left out."""
         known = _properties(row, TR_PR)
         if GONE in known:
-            self.texts.seen.rows_deleted += 1
+            self.texts.seen.rows_deleted.append(" ".join(map(gone_of, _inner(row, TC))))
             return
         if NEW in known:
             self.texts.seen.inserted.append("")

@@ -36,7 +36,7 @@ class Seen:
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: int = 0
-    rows_deleted: int = 0
+    rows_deleted: list[str] = field(default_factory=list)
 
 
 class Texts:
@@ -133,8 +133,12 @@ class Texts:
         self._instructions = sum(self._fields)
 
     def _deleted(self, element: etree._Element) -> None:
-        gone = "".join(found.text or "" for found in element.iter(f"{W}delText", T))
-        self.seen.deleted.append(gone)
+        self.seen.deleted.append(gone_of(element))
+
+
+def gone_of(element: etree._Element) -> str:
+    """The text of what was deleted."""
+    return "".join(found.text or "" for found in element.iter(f"{W}delText", T))
 
 
 def _symbol(element: etree._Element) -> str:
