@@ -351,3 +351,15 @@ def test_an_introduction_is_kept_where_the_first_heading_is_missing() -> None:
     heading = next(one for one in document.paragraphs if one.text == by_hand.HEADINGS[0])
     heading._p.getparent().remove(heading._p)
     assert read(document).report == HELD
+
+
+def test_words_beside_a_table_are_told_where_the_headings_are_styled_too() -> None:
+    document = by_hand.word(HELD)
+    for paragraph in document.paragraphs:
+        if paragraph.text in by_hand.HEADINGS:
+            paragraph.style = document.styles["Heading 1"]
+    note = "含街道办理的申请12件，均已答复。"
+    table = document.tables[1]
+    table._tbl.addnext(document.add_paragraph(note)._p)
+    told = [problem.message for problem in read(document).problems if problem.rule == "XD019"]
+    assert [note in message for message in told] == [True]

@@ -89,3 +89,28 @@ def test_every_merged_cell_said_again_in_each_place_it_covers(name: str) -> None
     found = read(table(rows))
     assert getattr(found.report, name) == getattr(HELD, name)
     assert {problem.rule for problem in found.problems} == {"XD003"}
+
+
+@pytest.mark.parametrize(
+    ("written", "official"),
+    [("直接起诉到法院", "未经复议直接起诉"), ("先议后诉", "复议后起诉"), ("向上级申请的", "行政复议")],
+)
+def test_a_kind_of_dispute_whose_label_nobody_knows_is_told_by_its_place(written: str, official: str) -> None:
+    """Its figures were put into the kind before it."""
+    grid = next(grid for grid in compose(HELD).grids() if grid.table == "disputes")
+    cells = [cell._replace(value=written) if cell.value == official else cell for cell in grid.cells]
+    found = recognise(Document([Grid("表1", cells, grid.rows, grid.columns)]))
+    assert found.report.disputes == HELD.disputes
+    told = [problem.message for problem in found.problems if problem.rule == "XD005"]
+    assert told == [f"标签写作「{written}」，官方表格为「{official}」，已按后者读取"]
+
+
+def test_a_kind_that_nobody_knows_is_not_taken_for_the_one_before_it() -> None:
+    """With heads of its own kind missing, too, its place tells nothing."""
+    grid = next(grid for grid in compose(HELD).grids() if grid.table == "disputes")
+    changed = {"未经复议直接起诉": "其他案件", "其他结果": "其余"}
+    cells = [cell._replace(value=changed.get(str(cell.value), cell.value)) for cell in grid.cells]
+    found = recognise(Document([Grid("表1", cells, grid.rows, grid.columns)]))
+    assert found.report.disputes.review.upheld == HELD.disputes.review.upheld
+    assert found.report.disputes.litigation_direct.upheld is None
+    assert found.report.disputes.litigation_after_review.total == HELD.disputes.litigation_after_review.total

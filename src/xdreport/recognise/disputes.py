@@ -1,9 +1,10 @@
 """Where table 四 stands in a grid: as one, as three, stacked, turned or fused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from xdreport.document import Grid
-from xdreport.form.figures import DISPUTE_OUTCOMES, FIGURES
+from xdreport.form.figures import BY_PATH, DISPUTE_OUTCOMES, FIGURES
+from xdreport.form.labels import Label, labels_of
 from xdreport.recognise.tables import Axis, Found, Index, Rows, bands
 
 KINDS = tuple(dict.fromkeys(figure.path.rpartition(".")[0] for figure in FIGURES if figure.table == "disputes"))
@@ -27,23 +28,47 @@ def disputes(grid: Grid, index: Index) -> Iterator[Found]:
         places = turned(band, groups, low, end) or _below(_unfolded(band), near, index.rows, high, end)
         if places:
             used = [axis for axis in groups if any(path.startswith(f"{axis.key}.") for path in places)]
+            used += _unknown(places, near, index.rows, low)
             top = min([low, *(axis.cell.row for axis in near)])
             covered = {column: path for path, (_, first, last) in places.items() for column in range(first, last + 1)}
             last_row = max(row for row, _, _ in places.values())
             yield Found("disputes", places, [*used, *band], top, last_row, covered)
 
 
+def _unknown(places: Mapping[str, tuple[int, int, int]], near: list[Axis], rows: Rows, low: int) -> Iterator[Axis]:
+    """The labels over kinds that were only told by their place among the three: written so that nobody knows them."""
+    known = {axis.key for axis in near}
+    for kind in KINDS:
+        place = places.get(f"{kind}.{DISPUTE_OUTCOMES[0]}")
+        if place is None or kind in known or not known:
+            continue
+        over = [
+            cell
+            for row in range(max(1, low - 2), place[0])
+            for cell in rows.get(row, ())
+            if isinstance(cell.value, str)
+            and cell.column <= place[1] < cell.column + cell.colspan
+            and not labels_of(cell.value)
+        ]
+        if over:
+            yield Axis(kind, over[-1], Label("dispute-group", kind, BY_PATH[f"{kind}.total"].row, altered=True))
+
+
 def _below(band: list[Axis], near: list[Axis], rows: Rows, high: int, end: int) -> dict[str, tuple[int, int, int]]:
     """The one row of figures below a head."""
     row = _first_filled(rows, high + 1, end, band)
-    runs = _runs(band, near)
-    if runs:
-        return {path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1) for path, axis in runs.items()}
-    return {
-        path: (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
-        for axis in band
-        if (path := axis.key if axis.label.role == "dispute-figure" else _under(axis, near))
-    }
+    places: dict[str, tuple[int, int, int]] = {}
+    for path, axis in _runs(band, near) or _headed(band, near):
+        place = (row, axis.cell.column, axis.cell.column + axis.cell.colspan - 1)
+        if path:  # a kind whose label is not known must not be taken for the one before it
+            places.setdefault(path, place)
+    return places
+
+
+def _headed(band: list[Axis], near: list[Axis]) -> list[tuple[str, Axis]]:
+    """Every head with its path by what stands over it, from left to right."""
+    across = sorted(band, key=lambda axis: axis.cell.column)
+    return [(axis.key if axis.label.role == "dispute-figure" else _under(axis, near), axis) for axis in across]
 
 
 def turned(band: list[Axis], groups: list[Axis], low: int, end: int) -> dict[str, tuple[int, int, int]]:
@@ -97,18 +122,24 @@ def _outcome_rows(index: Index) -> set[int]:
     return rows | {row - 1 for row in rows} | {row + 1 for row in rows}
 
 
-def _runs(band: list[Axis], near: list[Axis]) -> dict[str, Axis]:
-    """Three times the five outcomes in the form's order below the three kinds in theirs: each kind has a run of five.
+def _runs(band: list[Axis], near: list[Axis]) -> list[tuple[str, Axis]]:
+    """Three times the five outcomes in the form's order: each kind has a run of five, if no label says otherwise.
 
-    Text copied out of the table has a head over five columns in one, so that no head stands over what it heads.
+    Text copied out of the table has a head over five columns in one, so that no head stands over what it heads; and
+    one of the three may be written so that nobody knows it.
     """
     leaves = sorted(band, key=lambda axis: axis.cell.column)
-    kinds = {axis.key: axis.cell.column for axis in near if axis.key in KINDS}
-    if [axis.key for axis in leaves] != [*DISPUTE_OUTCOMES] * len(KINDS) or set(kinds) != set(KINDS):
-        return {}
-    if not kinds[KINDS[1]] < kinds[KINDS[2]]:
-        return {}
-    return {f"{kind}.{axis.key}": axis for kind, run in zip(KINDS, _fives(leaves), strict=True) for axis in run}
+    if [axis.key for axis in leaves] != [*DISPUTE_OUTCOMES] * len(KINDS):
+        return []
+    runs = list(zip(KINDS, _fives(leaves), strict=True))
+    kinds = {axis.key: axis.cell for axis in near if axis.key in KINDS}
+    above = all(
+        run[0].cell.column <= kinds[kind].column and kinds[kind].column + kinds[kind].colspan - 1 <= run[-1].cell.column
+        for kind, run in runs
+        if kind in kinds
+    )
+    slid = set(kinds) == set(KINDS) and kinds[KINDS[1]].column < kinds[KINDS[2]].column
+    return [(f"{kind}.{axis.key}", axis) for kind, run in runs for axis in run] if above or slid else []
 
 
 def _fives(leaves: list[Axis]) -> Iterator[list[Axis]]:

@@ -12,7 +12,7 @@ def paragraph(draft: Draft, flow: Flow, block: Paragraph) -> bool:
     """Takes a paragraph as title, heading, heading with text behind it, or text; False where it is none."""
     taken = True
     if flow.styled and flow.path:
-        flow.text(block.text, block.origin)
+        taken = flow.text(block.text, block.origin) or flow.left_out(block.text, block.origin)
     elif is_title(block.text) and flow.blank:
         take_title(draft, with_organ(flow.before, block.text), block.origin)
     elif not (
