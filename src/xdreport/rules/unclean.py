@@ -1,4 +1,4 @@
-"""XD020: what a Word file still holds of the work on it. Reported while it is read; here is its page."""
+"""XD020: what a Word file or a web page still holds of the work on it. Reported while it is read; here is its page."""
 
 from xdreport.findings import Severity
 from xdreport.rules.rule import reported_by_reader
@@ -6,7 +6,7 @@ from xdreport.rules.rule import reported_by_reader
 
 @reported_by_reader("XD020", "unclean-document", Severity.WARNING, basis="公布的文本须是定稿")
 def unclean_document() -> None:
-    """文档中还有修订、批注或隐藏文字，不是定稿。
+    """文档中还有修订、批注或隐藏文字（网页中为隐藏文字），不是定稿。
 
     为什么：修订和批注会随文件一起公布，任何人都能看到改动经过；修订未接受，屏幕上显示的数字也未必是最后的数字。已按接受全部修
     订后的内容读取，隐藏文字没有读取。

@@ -8,10 +8,11 @@ from xdreport.document import Note, Origin
 from xdreport.formats.docx.read_text import Seen, T
 from xdreport.formats.docx.read_xml import tree
 from xdreport.formats.package import Package
+from xdreport.formats.sample import sample
 
 RULE = "XD020"
-_SHOWN, _READ = 20, 40
-"""Characters of a sample, and of all changes of one kind: of these it matters which figures they are."""
+_SHOWN = 20
+"""Characters of a sample; of changes more are quoted, for it matters which figures they are."""
 
 _WHERE = Origin("文档")
 
@@ -64,7 +65,7 @@ def foreign(package: Package) -> Iterator[Note]:
 
 def _counts(seen: Seen) -> str:
     parts = [
-        f"{word} {len(samples)} {unit}{_samples(samples)}"
+        f"{word} {len(samples)} {unit}{sample(samples)}"
         for word, unit, samples in (
             ("插入", "处", seen.inserted),
             ("删除", "处", seen.deleted),
@@ -75,22 +76,6 @@ def _counts(seen: Seen) -> str:
     return "，".join(parts)
 
 
-def _samples(texts: Sequence[str]) -> str:
-    """The texts in quotation marks, as many as are soon read; of a longer first one its beginning."""
-    said = [line for text in texts if (line := " ".join(text.split()))]
-    if not said:
-        return ""
-    first = said[0] if len(said[0]) <= _READ else f"{said[0][: _READ - 1]}…"
-    kept, room = [first], _READ - len(first)
-    while len(kept) < len(said) and len(said[len(kept)]) <= room:
-        room -= len(said[len(kept)])
-        kept.append(said[len(kept)])
-    return "".join(f"“{one}”" for one in kept) + ("等" if len(kept) < len(said) else "")
-
-
 def _sample(texts: Sequence[str]) -> str:
     """The first text that says something, in quotation marks."""
-    flat = next((line for text in texts if (line := " ".join(text.split()))), "")
-    if not flat:
-        return ""
-    return f"“{flat if len(flat) <= _SHOWN else f'{flat[: _SHOWN - 1]}…'}”"
+    return sample([line for text in texts if (line := text.strip())][:1], _SHOWN)

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from xdreport.form.headings import is_title, section_of
-from xdreport.formats.html.lines import HEAD, TABLE, lines
+from xdreport.formats.html.lines import TABLE, bare, lines
 
 _CLIMB = 60
 """Levels of the page climbed at most: a bound for pages made to be slow."""
@@ -33,11 +33,6 @@ def _marks(found: list[str]) -> set[str]:
     """What tells the article: its tables, by number, and the sections of the form."""
     marks = {line for line in found if line.startswith(TABLE)}
     return marks | {path for line in found if len(line) <= 60 and (path := section_of(bare(line)))}
-
-
-def bare(line: str) -> str:
-    """A line without the mark of a heading."""
-    return line[2:] if line.startswith(HEAD) else line
 
 
 def title_line(root: etree._Element, held: etree._Element, page_title: str) -> str:

@@ -53,6 +53,11 @@ def lines(element: etree._Element) -> list[str]:
     return [line for part in text.split(BREAK) if (line := _flat(part))]
 
 
+def bare(line: str) -> str:
+    """A line without the mark of a heading."""
+    return line[2:] if line.startswith(HEAD) else line
+
+
 def _flat(text: str) -> str:
     """Text as a browser shows it: no line breaks of the source, none between Chinese characters at all."""
     bare = text.strip()

@@ -9,8 +9,9 @@ from xdreport.form.headings import section_of
 from xdreport.formats.beside import grid_beside
 from xdreport.formats.cells import Budget
 from xdreport.formats.continued import joined
-from xdreport.formats.html.article import article, bare, title_line
-from xdreport.formats.html.lines import BREAK, HEAD, TABLE, lines, mark
+from xdreport.formats.html.article import article, title_line
+from xdreport.formats.html.hidden import PLACE, drop_hidden, notes
+from xdreport.formats.html.lines import BREAK, HEAD, TABLE, bare, lines, mark
 from xdreport.formats.html.parse import parsed
 from xdreport.formats.html.table import grid_of, is_layout
 from xdreport.formats.website import is_below
@@ -22,7 +23,6 @@ _UNSEEN = (
     *("script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "object", "svg", "select"),
     *("button", "textarea", "input", "form-item", "head", "audio", "video", "canvas", "math", "rt", "rp"),
 )
-_EDGES = ("header", "footer")
 
 
 def read(data: bytes, _name: str = "") -> Document:
@@ -37,8 +37,9 @@ def read(data: bytes, _name: str = "") -> Document:
     known = grid_beside(_about(root))
     page_title = "".join(root.findtext(".//head/title") or root.findtext(".//title") or "").strip()
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    _drop_hidden(root)
+    hidden = drop_hidden(root)
     mark(root)
+    shown = frozenset(map(bare, lines(root))) if hidden else frozenset()
     grids = _take_tables(root)
     held = article(root)
     found = list(_blocks(held, grids))
@@ -47,7 +48,7 @@ def read(data: bytes, _name: str = "") -> Document:
     if title := title_line(root, held, page_title):
         found.insert(0, Heading(title, 0, Origin("标题")))
     blocks = joined(found)
-    return Document([*blocks, known] if known else blocks, kind="html")
+    return Document([*blocks, known] if known else blocks, kind="html", notes=[*notes(held, hidden, shown)])
 
 
 def _about(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -55,22 +56,6 @@ def _about(root: etree._Element) -> Iterator[tuple[str, str]]:
         name = element.get("name") or ""
         if name.startswith(META):
             yield name.removeprefix(META), element.get("content") or ""
-
-
-def _drop_hidden(root: etree._Element) -> None:
-    """Takes out what no browser shows, and what LibreOffice writes down of the edges of printed pages."""
-    hidden = [
-        element
-        for element in root.iter(etree.Element)
-        if "hidden" in element.attrib
-        or (element.tag == "div" and element.get("title") in _EDGES)
-        or ("display" in (style := (element.get("style") or "").lower()) and "display:none" in style.replace(" ", ""))
-    ]
-    for element in hidden:
-        if element is not root:
-            element.tag = "xdreport-hidden"
-    if hidden:
-        etree.strip_elements(root, "xdreport-hidden", with_tail=False)
 
 
 def _take_tables(root: etree._Element) -> dict[str, Grid]:
@@ -83,6 +68,7 @@ def _take_tables(root: etree._Element) -> dict[str, Grid]:
         nested = next(table.iterdescendants(_TAKEN, "table"), None) is not None
         if is_layout(table, nested):
             continue
+        places = list(table.iter(PLACE))
         captions = [line for caption in table.iterchildren("caption") for line in lines(caption)]
         inner = [line for element in table.iterdescendants(_TAKEN) for line in lines(element)]
         etree.strip_elements(table, _TAKEN, with_tail=False)
@@ -92,6 +78,9 @@ def _take_tables(root: etree._Element) -> dict[str, Grid]:
         table.tag = _TAKEN
         table.text = "".join(f"{BREAK}{line}{BREAK}" for line in (*captions, f"{TABLE}{number}", *inner))
         table.tail = tail
+        for place in places:
+            place.tail = None
+        table.extend(places)
     return _renamed(grids)
 
 
