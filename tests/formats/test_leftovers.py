@@ -11,7 +11,7 @@ import pytest
 from tests.formats import by_hand
 from tests.formats.reports import of
 from tests.recognise.sheets import numbered
-from xdreport import Submission, load
+from xdreport import Submission, load, template
 from xdreport.compose import amount
 from xdreport.form.figures import DISPUTE_OUTCOMES, value, vector
 from xdreport.form.layout import LAYOUTS
@@ -180,3 +180,25 @@ def test_figures_right_of_table_two_are_told() -> None:
     found = load(by_hand.saved(document))
     assert vector(found.report) == vector(HELD)
     assert told(found) == ["表格右侧填有数字，官方表格没有这一列，未读取：77"]
+
+
+def test_a_note_in_a_table_and_words_beside_its_figures_are_told() -> None:
+    document = by_hand.word(HELD)
+    note = "注：本表数据截至2025年12月31日"
+    row = document.tables[2].add_row()
+    row.cells[0].merge(row.cells[-1]).text = note
+    table = document.tables[0]
+    table.add_column(docx.shared.Cm(2))
+    table.cell(1, len(table.columns) - 1).text = "备注"
+    table.cell(2, len(table.columns) - 1).text = "其中修订16件"
+    found = load(by_hand.saved(document))
+    assert vector(found.report) == vector(HELD)
+    assert told(found) == [
+        "表格里有官方格式没有的文字，未读取：「其中修订16件」",
+        f"表格里有官方格式没有的文字，未读取：「{note}」",
+    ]
+
+
+def test_what_the_template_prints_is_no_note() -> None:
+    """Last year's figures and what formulas count stand beside the tables of a template."""
+    assert told(load(template(TOLD, last_year=HELD.model_copy(update={"year": 2024})))) == []

@@ -17,7 +17,7 @@ from xdreport.recognise.fees import take_fees
 from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.hints import drop_hints
-from xdreport.recognise.leftovers import report_beside
+from xdreport.recognise.leftovers import report_beside, report_notes
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
 from xdreport.recognise.requests import requests
@@ -105,6 +105,7 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
                 covered.setdefault(id(grid), []).append(found)
         report_old_form(draft, grid, labels, covered.get(id(grid), []))
         report_beside(draft, grid, labels, covered.get(id(grid), []))
+        report_notes(draft, grid, labels, covered.get(id(grid), []))
     return found_tables, covered
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from xdreport.document import Cell, Grid
+from xdreport.form.headings import section_of
 from xdreport.form.pattern import Pattern
 from xdreport.recognise.draft import Draft, short
+from xdreport.recognise.printed import is_printed
 from xdreport.recognise.tables import OURS, Found, Index
 
 _SAYS = Pattern(r"[。；]|^.{20}")
@@ -68,3 +70,41 @@ def report_beside(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found
                 origin=grid.origin(strange[0]),
                 hint="请把这些数字计入官方表格的相应列，或删除。",
             )
+
+
+_NOTE = Pattern(r"^[（(【\[*※]?(?:备?注|说明|附注)[：:0-9１-９]|[。；]")
+"""A note below or inside a table."""
+
+
+def report_notes(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found]) -> None:
+    """XD019 for words in a table that are none of its labels: a note in a row of its own, 备注 beside the figures."""
+    known = {axis.cell[:2] for axes in index.roles.values() for axis in axes}
+    notes: list[Cell] = []
+    for found in tables:
+        ends: dict[int, int] = {}
+        for row, first, last in found.places.values():
+            ends[row] = max(last, ends.get(row, 0))
+            known.update((row, column) for column in range(first, last + 1))
+        for row in range(found.first_row, found.last_row + 2):
+            cells = index.rows.get(row, ())
+            if any(isinstance(cell.value, str) and section_of(cell.value) for cell in cells[:1]):
+                continue
+            notes += [cell for cell in cells if cell[:2] not in known and _is_note(cell, ends.get(row, FAR))]
+    if notes:
+        more = f"等 {len(notes)} 处" if len(notes) > 1 else ""
+        draft.report(
+            "XD019",
+            f"表格里有官方格式没有的文字，未读取：「{short(str(notes[0].value))}」{more}",
+            origin=grid.origin(notes[0]),
+            hint="需要说明的内容请写进“一、总体情况”或“六、其他需要报告的事项”。",
+        )
+
+
+FAR = 1 << 30
+
+
+def _is_note(cell: Cell, end: int) -> bool:
+    """Whether a cell says something: right of a row's figures any words do."""
+    if not isinstance(cell.value, str) or is_printed(cell) or "勾稽关系" in cell.value:  # the form's own words
+        return False
+    return (cell.column > end and any(map(str.isalpha, cell.value))) or _NOTE.search(cell.value) is not None

@@ -6,41 +6,18 @@ from xdreport.document import Cell, CellError, Grid, Paragraph, Value
 from xdreport.form import workbook
 from xdreport.form.headings import is_title, section_of
 from xdreport.form.labels import core
-from xdreport.form.layout import LAYOUTS
 from xdreport.form.narrative import FURTHER
-from xdreport.form.pattern import Pattern
-from xdreport.form.report import InformationFee, OtherMatters, Overview, Report
-from xdreport.form.workbook import EXPLAINED_REASON, EXPLAINED_SUBJECT, NIL_RETURN, YES
+from xdreport.form.report import OtherMatters, Overview, Report
+from xdreport.form.workbook import EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
 from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
 from xdreport.recognise.leftovers import report_left
 from xdreport.recognise.paragraphs import paragraph, take_title
+from xdreport.recognise.printed import COUNTED, FIXED
 from xdreport.recognise.tables import Found
 from xdreport.submission import Explanation
 
-
-def _fixed_texts() -> frozenset[str]:
-    """Every text that the template prints beside the form's own labels: never what a unit wrote."""
-    texts: set[str] = set()
-    for name, item in vars(workbook).items():
-        if name.isupper() and isinstance(item, str):
-            texts.add(item)
-        elif name.isupper() and isinstance(item, tuple):
-            texts.update(str(line) for line in item)
-    for model in (Report, Overview, OtherMatters, InformationFee):
-        texts.update(field.description for field in model.model_fields.values() if field.description)
-    texts.update(cell.text for layout in LAYOUTS.values() for cell in layout.cells if cell.text)
-    return frozenset(texts - {NIL_RETURN, EXPLAINED_SUBJECT, EXPLAINED_REASON})
-
-
-FIXED = _fixed_texts()
-_COUNTED = Pattern(
-    "|".join(
-        rf"{before}\d{{1,4}}{behind}" for before, behind in (workbook.NOT_EQUAL, workbook.TO_FILL, workbook.TO_WRITE)
-    )
-)
-"""What our formulas say of a sheet: an old workbook (.xls) does not tell a formula from a text."""
 PROMPTS = frozenset(
     field.description
     for model, names in ((Report, ("problems",)), (Overview, Overview.model_fields), (OtherMatters, ("text",)))
@@ -112,7 +89,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
         if not isinstance(value, str) or isinstance(value, CellError):
             left.append(cell)
             continue
-        if value in FIXED or _COUNTED.fullmatch(value):
+        if value in FIXED or COUNTED.fullmatch(value):
             continue
         origin = grid.origin(cell)
         if value == NIL_RETURN:
