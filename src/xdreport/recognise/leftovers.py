@@ -78,18 +78,26 @@ _NOTE = Pattern(r"^[（(【\[*※]?(?:备?注|说明|附注)[：:0-9１-９]|[�
 
 def report_notes(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found]) -> None:
     """XD019 for words in a table that are none of its labels: a note in a row of its own, 备注 beside the figures."""
-    known = {axis.cell[:2] for axes in index.roles.values() for axis in axes}
+    labels = {id(axis.cell) for axes in index.roles.values() for axis in axes}
     notes: list[Cell] = []
     for found in tables:
         ends: dict[int, int] = {}
-        for row, first, last in found.places.values():
-            ends[row] = max(last, ends.get(row, 0))
-            known.update((row, column) for column in range(first, last + 1))
+        for row, _, last in found.places.values():
+            if last > ends.get(row, 0):
+                ends[row] = last
         for row in range(found.first_row, found.last_row + 2):
             cells = index.rows.get(row, ())
-            if any(isinstance(cell.value, str) and section_of(cell.value) for cell in cells[:1]):
+            if row > found.last_row and any(
+                isinstance(cell.value, str) and section_of(cell.value) for cell in cells[:1]
+            ):
                 continue
-            notes += [cell for cell in cells if cell[:2] not in known and _is_note(cell, ends.get(row, FAR))]
+            notes += [
+                cell
+                for cell in cells
+                if isinstance(cell.value, str)
+                and id(cell) not in labels
+                and _is_note(cell, cell.value, ends.get(row, FAR))
+            ]
     if notes:
         more = f"等 {len(notes)} 处" if len(notes) > 1 else ""
         draft.report(
@@ -101,10 +109,12 @@ def report_notes(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found]
 
 
 FAR = 1 << 30
+FIGURE = 20
+"""Characters of a figure with words behind it, about."""
 
 
-def _is_note(cell: Cell, end: int) -> bool:
-    """Whether a cell says something: right of a row's figures any words do."""
-    if not isinstance(cell.value, str) or is_printed(cell) or "勾稽关系" in cell.value:  # the form's own words
-        return False
-    return (cell.column > end and any(map(str.isalpha, cell.value))) or _NOTE.search(cell.value) is not None
+def _is_note(cell: Cell, text: str, end: int) -> bool:
+    """Whether a cell says something: right of a row's figures any words do, elsewhere a sentence that is no figure."""
+    beside = cell.column > end and any(map(str.isalpha, text))
+    says = beside or (_NOTE.search(text) is not None and (len(text) > FIGURE or not text[:1].isdecimal()))
+    return says and "勾稽关系" not in text and not is_printed(cell)  # these are the form's own words
