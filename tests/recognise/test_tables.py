@@ -5,7 +5,8 @@ import pytest
 from tests.recognise.sheets import edit, figures, grids, numbered, read, rules, sheet
 from xdreport.checking import check
 from xdreport.document import Cell, Document, Grid, Notation
-from xdreport.form.figures import vector
+from xdreport.form.figures import FIGURES, vector
+from xdreport.form.labels import BY_CORE, labels_of
 from xdreport.recognise import recognise
 
 WANTED = list(vector(numbered()))
@@ -123,6 +124,34 @@ def test_columns_moved_are_read_by_label_and_reported() -> None:
         ("8.属于行政查询事项", "8.属于行政查询事宜", True),
         ("行政事业性收费", "行政事业性　收费", False),
         ("结果维持", "结果\n维持", False),
+        ("本年制发件数", "本年制发件数（件）", False),
+        ("现行有效件数", "现行有效件数\n(单位：件)", False),
+        ("规章", "规章（件）", False),
+        ("自然人", "自然人（件）", False),
+        ("行政复议", "行政复议（件）", False),
+        ("未经复议直接起诉", "未经复议直接起诉（件）", False),
+        ("行政事业性收费", "行政事业性收费（万元）", False),
+        ("一、本年新收政府信息公开申请数量", "一、本年新收政府信息公开申请数量（件）", False),
+        ("本年收费金额（单位：万元）", "收费金额（万元）", True),
+        ("本年处理决定数量", "本年度处理决定数量", True),
+        ("本年制发件数", "本年新制发件数", True),
+        ("其他", "其它", True),
+        ("3.其他", "3.其它", True),
+        ("2.其他法律行政法规禁止公开", "2.其它法律行政法规禁止公开", True),
+        ("其他结果", "其它结果", True),
+        ("总计", "合计", True),
+        ("（七）总计", "（七）合计", True),
+        ("（六）其他处理", "（六）其他", True),
+        ("（六）其他处理", "（六）其它处理", True),
+        ("结果维持", "维持结果", True),
+        ("结果纠正", "纠正结果", True),
+        ("行政强制", "行政强制措施", True),
+        ("行政复议", "行政复议情况", True),
+        ("未经复议直接起诉", "未经复议直接诉讼", True),
+        ("未经复议直接起诉", "直接起诉", True),
+        ("复议后起诉", "复议后诉讼", True),
+        ("复议后起诉", "经复议后起诉", True),
+        ("复议后起诉", "复议后起诉的行政诉讼", True),
     ],
 )
 def test_labels_as_people_write_them(old: str, new: str, reported: bool) -> None:
@@ -135,6 +164,61 @@ def test_labels_as_people_write_them(old: str, new: str, reported: bool) -> None
     assert set(rules(found)) == ({"XD005"} if reported else set())
     if reported:
         assert old in found.problems[0].message
+
+
+@pytest.mark.parametrize("unit", ["（元）", "（件）", "（千元）"])
+def test_a_fee_in_another_unit_is_not_read(unit: str) -> None:
+    sheets = grids()
+    sheets["disclosure"] = edit(
+        sheets["disclosure"],
+        lambda cell: cell._replace(value=f"收费金额{unit}") if str(cell.value).startswith("本年收费金额") else cell,
+    )
+    found = read(*sheets.values())
+    assert found.report.disclosure.fees is None
+    assert "XD004" in rules(found)
+
+
+def test_counts_in_ten_thousand_yuan_are_not_read() -> None:
+    changed = [edit(grid, lambda cell: cell._replace(value="规章（万元）") if cell.value == "规章" else cell)
+               for grid in grids().values()]  # fmt: skip
+    found = read(*changed)
+    assert found.report.disclosure.regulations.issued is None
+    assert "XD004" in rules(found)
+
+
+def test_other_outcomes_in_one_row_are_not_taken_for_the_last_of_three() -> None:
+    sheets = grids()
+    gone = {cell.row for cell in sheets["requests"].cells if cell.value == "3.其他"}
+    row = min(cell.row for cell in sheets["requests"].cells if cell.value == "（六）其他处理")
+    sheets["requests"].cells = [
+        cell._replace(value="（六）其他") if cell.value == "（六）其他处理" else cell
+        for cell in sheets["requests"].cells
+        if not (cell.row in gone | {row + 1} or (cell.row == row and str(cell.value).startswith("1.")))
+    ]
+    found = read(*sheets.values())
+    assert found.report.requests.outcomes.otherwise.other.total is None
+    assert found.report.requests.outcomes.otherwise.not_corrected.total is None
+    assert "XD016" in rules(found)
+
+
+def test_no_wording_of_a_label_is_another_labels() -> None:
+    meant = {text: {(label.role, label.official) for label in labels} for text, labels in BY_CORE.items()}
+    for text, officials in meant.items():
+        both = {("column", "其他"), ("row", "3.其他")}
+        totals = {("column", "总计"), ("row", "（七）总计"), ("dispute-column", "总计")}
+        assert len(officials) == 1 or officials <= both or officials <= totals, text
+    for figure in FIGURES:
+        for text in (figure.row, figure.column, *figure.groups):
+            assert all(not label.altered for label in labels_of(text)), text
+            for unit in ("（件）", "（万元）"):
+                assert set(labels_of(f"{text}{unit}")) <= set(labels_of(text)) | set(labels_of("本年收费金额（万元）"))
+
+
+def test_the_number_tells_a_group_from_its_row() -> None:
+    assert [(label.role, label.official) for label in labels_of("（六）其他")] == [("group", "（六）其他处理")]
+    assert {label.official for label in labels_of("3.其他")} == {"其他", "3.其他"}
+    assert {label.official for label in labels_of("其他")} == {"其他", "3.其他"}
+    assert [(label.role, label.official) for label in labels_of("（七）合计")] == [("row", "（七）总计")]
 
 
 def test_a_row_of_another_ground_is_never_taken_for_the_forms() -> None:

@@ -71,10 +71,11 @@ OLD_FORM = (
 
 _ALIASES = {
     "行政规范性文件": ("规范性文件", "行政规范性文件数"),
-    "本年制发件数": ("本年制发数", "本年制发数量", "制发件数"),
-    "本年废止件数": ("本年废止数", "本年废止数量", "废止件数"),
+    "本年制发件数": ("本年制发数", "本年制发数量", "制发件数", "本年新制发件数", "本年度制发件数"),
+    "本年废止件数": ("本年废止数", "本年废止数量", "废止件数", "本年度废止件数"),
     "现行有效件数": ("现行有效数", "现行有效数量", "现行有效"),
-    "本年处理决定数量": ("处理决定数量", "本年处理决定数"),
+    "行政强制": ("行政强制措施",),
+    "本年处理决定数量": ("处理决定数量", "本年处理决定数", "本年度处理决定数量"),
     "本年收费金额（单位：万元）": ("本年收费金额", "收费金额", "本年收费金额（万元）", "本年收费总金额（单位：万元）"),
     "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": (
         "部分公开",
@@ -89,10 +90,12 @@ _ALIASES = {
     "二、上年结转政府信息公开申请数量": ("上年结转", "上年结转申请数量"),
     "四、结转下年度继续办理": ("结转下年度", "结转下年继续办理"),
     "三、本年度办理结果": ("本年度办理结果合计",),
-    "结果维持": ("维持",),
-    "结果纠正": ("纠正",),
+    "行政复议": ("行政复议情况",),
+    "结果维持": ("维持", "维持结果"),
+    "结果纠正": ("纠正", "纠正结果"),
     "尚未审结": ("未审结", "尚未结案"),
-    "未经复议直接起诉": ("未经复议直接提起诉讼",),
+    "未经复议直接起诉": ("未经复议直接提起诉讼", "未经复议直接诉讼", "直接起诉", "直接诉讼"),
+    "复议后起诉": ("复议后诉讼", "复议后提起诉讼", "经复议后起诉", "经复议后提起诉讼", "复议后起诉的行政诉讼"),
     "总计": ("合计", "共计"),
 }
 
@@ -150,6 +153,15 @@ def _table() -> dict[str, tuple[Label, ...]]:
 
 
 BY_CORE: dict[str, tuple[Label, ...]] = _table()
+_OTHERWISE, _TOTAL = "（六）其他处理", "（七）总计"
+_NUMBERED = {("六", "其他"): Label("group", _OTHERWISE, _OTHERWISE, altered=True)} | {
+    ("七", total): Label("row", "requests.outcomes.total", _TOTAL, altered=True) for total in _ALIASES["总计"]
+}
+"""What only the number tells: （六）其他 heads the rows of which 3.其他 is one; 合计 may be of any group of rows."""
+
+_COUNT_UNIT = re.compile(r"(?<=.)\((?:单位:?)?[件宗个人]\)$")
+_FEE_UNIT = re.compile(r"(?<=.)\((?:单位:?)?万元\)$")
+_FEES = frozenset({"fees", "disclosure.fees"})
 _CAPTIONS = frozenset(core(section.name) for section in SECTIONS)
 
 
@@ -158,9 +170,28 @@ def labels_of(text: str) -> tuple[Label, ...]:
     """What a text may stand for in the three tables; empty for a text that is no label."""
     if len(text) > LONGEST * 2:
         return ()
+    return _named(text) or _with_unit(normalise(text)) or _below_caption(text)
+
+
+def _named(text: str) -> tuple[Label, ...]:
+    """What a text stands for as it is, or with 其它 for 其他."""
     key = core(text)
-    found = BY_CORE.get(key, ()) if 0 < len(key) <= LONGEST else ()
-    return found or _below_caption(text)
+    if not 0 < len(key) <= LONGEST:
+        return ()
+    usual = key.replace("其它", "其他")
+    if numbered := _NUMBERED.get((number_of(text), usual)):
+        return (numbered,)
+    found = BY_CORE.get(usual, ())
+    return found if usual == key else tuple(label._replace(altered=True) for label in found)
+
+
+def _with_unit(plain: str) -> tuple[Label, ...]:
+    """What a text stands for without the unit in brackets behind it: fees are in 万元, all else is counted."""
+    for unit, fees in ((_COUNT_UNIT, False), (_FEE_UNIT, True)):
+        bare = unit.sub("", plain)
+        if bare != plain:
+            return tuple(label for label in _named(bare) if (label.key in _FEES) is fees)
+    return ()
 
 
 def _below_caption(text: str) -> tuple[Label, ...]:

@@ -32,7 +32,7 @@ def likeness(one: str, other: str) -> float:
 
 def report_oddities(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
     """Reports what is altered or unknown in a table; what is missing shows only once all tables are read."""
-    _altered(draft, grid, found)
+    _altered(draft, grid, index, found)
     if found.table == "requests":
         _unknown(draft, grid, index, found)
     else:
@@ -78,9 +78,11 @@ def _not_in_form(draft: Draft, grid: Grid, row: int, cell: Cell, name: str, near
     )
 
 
-def _altered(draft: Draft, grid: Grid, found: Found) -> None:
+def _altered(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
     """Labels that are not the official ones, and axes in another order than the form's."""
-    for axis in found.axes:
+    groups = index.roles.get("group", []) if found.table == "requests" else []
+    within = [axis for axis in groups if found.first_row <= axis.cell.row <= found.last_row]
+    for axis in (*found.axes, *within):
         if axis.label.altered:
             draft.report(
                 "XD005",
