@@ -10,6 +10,7 @@ from xdreport.formats.beside import grid_beside
 from xdreport.formats.cells import Budget
 from xdreport.formats.continued import joined
 from xdreport.formats.docx.read_about import about
+from xdreport.formats.docx.read_edges import edges
 from xdreport.formats.docx.read_notes import foreign, notes
 from xdreport.formats.docx.read_numbering import Numbering
 from xdreport.formats.docx.read_refusal import refusal
@@ -31,8 +32,9 @@ _SENTENCE_ENDS = ("。", "；", "！", "，")
 def read(data: bytes, name: str = "") -> Document:
     """Reads the bytes of a .docx file.
 
-    Headers, footers and footnotes are left out. A paragraph's place is told by its number, a cell's by table, row and
-    column. Raises UnreadableError for what is damaged, encrypted, no Word document, or beyond the limits.
+    Headers, footers and footnotes are left out; content in the first two is told. A paragraph's place is told by its
+    number, a cell's by table, row and column. Raises UnreadableError for what is damaged, encrypted, no Word document,
+    or beyond the limits.
     """
     if data[:2] != b"PK":
         raise refusal(data, name)
@@ -47,7 +49,8 @@ def read(data: bytes, name: str = "") -> Document:
     seen = reader.texts.seen
     comments = related(package, main, "comments") if seen.comments else None
     known = grid_beside(about(package))
-    odd = [*notes(seen, comments), *foreign(package)]
+    said = {block.text for block in blocks if isinstance(block, Paragraph)}
+    odd = [*notes(seen, comments), *foreign(package), *edges(package, main, Texts(reader.texts.styles), said)]
     return Document([*blocks, known] if known else blocks, kind="docx", notes=odd)
 
 

@@ -1,5 +1,7 @@
 """The parts of a .docx as lxml trees: bounded, without DTD or entities, nothing fetched from anywhere."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from xdreport.formats.limits import excess
@@ -58,14 +60,20 @@ def main_part(package: Package) -> str:
 
 def related(package: Package, main: str, kind: str) -> etree._Element | None:
     """The part of this kind (``styles``, ``numbering``, ``comments``) that belongs to the main part, if any."""
+    return next(all_related(package, main, kind), None)
+
+
+def all_related(package: Package, main: str, kind: str) -> Iterator[etree._Element]:
+    """The parts of this kind (``header``, ``footer``) that belong to the main part, each once."""
     relations = relationships_of(main)
     if relations not in package:
-        return None
-    for relation in tree(package, relations):
-        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-            target = resolve(main, relation.get("Target", ""))
-            return tree(package, target) if target in package else None
-    return None
+        return
+    targets = dict.fromkeys(
+        resolve(main, relation.get("Target", ""))
+        for relation in tree(package, relations)
+        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
+    )
+    yield from (tree(package, target) for target in targets if target in package)
 
 
 def value(element: etree._Element | None, default: str = "") -> str:
