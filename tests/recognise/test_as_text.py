@@ -114,3 +114,16 @@ def test_a_kind_that_nobody_knows_is_not_taken_for_the_one_before_it() -> None:
     assert found.report.disputes.review.upheld == HELD.disputes.review.upheld
     assert found.report.disputes.litigation_direct.upheld is None
     assert found.report.disputes.litigation_after_review.total == HELD.disputes.litigation_after_review.total
+
+
+def test_table_four_as_one_list() -> None:
+    cells = [Cell(1, 1, "类别", colspan=2), Cell(1, 3, "数量")]
+    row = 2
+    for group, label in GROUPS.items():
+        cells.append(Cell(row, 1, label, rowspan=len(OUTCOMES)))
+        for name, outcome in zip(DISPUTE_OUTCOMES, OUTCOMES, strict=True):
+            cells += [Cell(row, 2, outcome), Cell(row, 3, value(HELD, f"disputes.{group}.{name}"))]
+            row += 1
+    found = recognise(Document([Grid("表1", cells, row - 1, 3)]))
+    assert found.report.disputes == HELD.disputes
+    assert {problem.rule for problem in found.problems} == {"XD003"}

@@ -65,6 +65,7 @@ def test_counts(value: Value, number: int | None, rule: str) -> None:
         (12, Decimal(12), ""),
         ("59,237.2449", Decimal("59237.2449"), "XD017"),
         ("12.5万元", Decimal("12.5"), "XD011"),
+        ("125000元", Decimal("12.5"), "XD011"),
         ("/", Decimal(0), "XD010"),
     ],
 )

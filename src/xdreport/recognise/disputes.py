@@ -25,7 +25,8 @@ def disputes(grid: Grid, index: Index) -> Iterator[Found]:
         end = min(axis.cell.row for axis in heads[number + 1]) if number + 1 < len(heads) else grid.rows + 1
         above = heads[number - 1][0].cell.row if number else -1  # the line above the table is row 0
         near = [axis for axis in groups if above < axis.cell.row <= high]
-        places = turned(band, groups, low, end) or _below(_unfolded(band), near, index.rows, high, end)
+        places = _listed(band, groups) or turned(band, groups, low, end)
+        places = places or _below(_unfolded(band), near, index.rows, high, end)
         if places:
             used = [axis for axis in groups if any(path.startswith(f"{axis.key}.") for path in places)]
             used += _unknown(places, near, index.rows, low)
@@ -69,6 +70,20 @@ def _headed(band: list[Axis], near: list[Axis]) -> list[tuple[str, Axis]]:
     """Every head with its path by what stands over it, from left to right."""
     across = sorted(band, key=lambda axis: axis.cell.column)
     return [(axis.key if axis.label.role == "dispute-figure" else _under(axis, near), axis) for axis in across]
+
+
+def _listed(band: list[Axis], groups: list[Axis]) -> dict[str, tuple[int, int, int]]:
+    """All outcomes one below the other, the kinds beside them, the figures to their right."""
+    if len({axis.cell.column for axis in band}) > 1 or len(band) <= len(DISPUTE_OUTCOMES):
+        return {}
+    places: dict[str, tuple[int, int, int]] = {}
+    for axis in band:
+        beside = [one for one in groups if one.cell.column < axis.cell.column and one.cell.row <= axis.cell.row]
+        if beside:
+            kind = max(beside, key=lambda one: (one.cell.row, one.cell.column))
+            right = axis.cell.column + axis.cell.colspan
+            places.setdefault(f"{kind.key}.{axis.key}", (axis.cell.row, right, right))
+    return places
 
 
 def turned(band: list[Axis], groups: list[Axis], low: int, end: int) -> dict[str, tuple[int, int, int]]:

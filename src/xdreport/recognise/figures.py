@@ -19,7 +19,9 @@ _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?")
 _NEGATIVE = re.compile(r"[-−－—–]\s{0,3}\d[\d,]{0,20}(?:\.\d{1,15})?")
 _SEVERAL = re.compile(r"[\d,.]{0,30}\d\s{1,9}\d")
-_ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(?:件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200})?")
+_ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200})?")
+_YUAN = Decimal(10000)
+"""元 in a 万元: the form's unit of sums."""
 
 
 class Reading(NamedTuple):
@@ -76,7 +78,8 @@ def _text(text: str, decimal: bool, from_sheet: bool) -> Reading:
     if _NEGATIVE.fullmatch(plain):
         return Reading(None, "XD007")
     if annotated := _ANNOTATED.fullmatch(plain):
-        return _number(Decimal(annotated[1]), decimal, "XD011")
+        in_yuan = decimal and annotated[2] == "元"
+        return _number(Decimal(annotated[1]) / (_YUAN if in_yuan else 1), decimal, "XD011")
     return Reading(None, "XD006")
 
 
