@@ -40,6 +40,12 @@ def test_a_screen_gets_no_bytes(here: Path, run: Run, monkeypatch: pytest.Monkey
     assert [path.name for path in here.iterdir()] == ["2025.json"]
 
 
+def test_a_closed_standard_output_is_said_in_a_line(here: Path) -> None:
+    command = f'"{sys.executable}" -m xdreport render 2025.json -o - >&-'
+    done = subprocess.run(["sh", "-c", command], cwd=here, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode()) == (2, "xdreport：标准输出已关闭，请用 -o 写明文件名。\n")
+
+
 def test_standard_output_takes_one_format(run: Run) -> None:
     code, out, err = run("render", "2025.json", "--format", "md,html", "-o", "-")
     assert (code, out) == (2, "")

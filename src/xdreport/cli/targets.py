@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from xdreport import files
 from xdreport.cli import console
@@ -31,7 +32,10 @@ def targets_of(source: Path, wanted: Sequence[str], output: Path | None) -> dict
 
 def _shown(format: str) -> Path:
     """Standard output, for a format that may go there: what is not text would only upset a screen."""
-    if format not in TEXTS and sys.stdout is not None and sys.stdout.isatty():
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        raise WrongUseError("标准输出已关闭，请用 -o 写明文件名。")
+    if format not in TEXTS and stream.isatty():
         raise WrongUseError(f"{format} 不能显示在屏幕上，请用 -o 写明文件名，或用“>”“|”转给文件或其他程序。")
     return STDOUT
 
