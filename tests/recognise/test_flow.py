@@ -394,3 +394,37 @@ def test_a_web_page_opened_as_one_sheet_is_read_whole() -> None:
     assert vector(found.report) == vector(held)
     assert (found.report.problems, found.report.other_matters.text) == (held.problems, held.other_matters.text)
     assert rules(found) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("红旗区人民政府2025年政府信息公开", "工作年度报告"),
+        ("红旗区人民政府", "2025年政府信息公开工作", "年度报告"),
+        ("红旗区人民政府", "2025年度政府信息公开", "工作年度报告"),
+        ("红旗区人民政府关于2025年度", "政府信息公开工作情况的年度报告"),
+        ("2025年红旗区人民政府政府信息公开", "年度工作报告"),
+        ("红旗区人民政府", "2025年", "政府信息公开工作年度报告"),
+        ("网站首页", "红旗区人民政府2025年政府信息公开", "工作年度报告"),
+    ],
+)
+@pytest.mark.parametrize("styled", [False, True])
+def test_a_title_in_two_lines_or_three(lines: tuple[str, ...], styled: bool) -> None:
+    above: list[Block] = [Heading(line, 0) if styled else Paragraph(line) for line in lines]
+    found = recognise(Document([*above, Paragraph("一、总体情况"), *grids().values()], kind="docx"))
+    assert (found.report.organ, found.report.year) == ("红旗区人民政府", 2025)
+    assert len(found.titles) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("政府信息公开", "年度报告"),
+        ("信息公开指南", "工作年度报告"),
+        ("2025年红旗区人民政府召开了会议。", "政府信息公开年度报告"),
+    ],
+)
+def test_lines_of_a_menu_are_no_title_in_two(lines: tuple[str, ...]) -> None:
+    blocks: list[Block] = [Paragraph(line) for line in lines]
+    found = recognise(Document([*blocks, Paragraph("一、总体情况"), *grids().values()], kind="docx"))
+    assert (found.report.organ, found.report.year) == (None, None)

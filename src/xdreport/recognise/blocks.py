@@ -5,7 +5,7 @@ from xdreport.form.headings import is_title, section_of, topic_of
 from xdreport.form.sections import SECTIONS, TOPICS
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.flow import Flow
-from xdreport.recognise.paragraphs import paragraph, take_title, with_organ
+from xdreport.recognise.paragraphs import note_line, paragraph, take_title, title_at
 from xdreport.recognise.sheets import read_sheet
 from xdreport.recognise.tables import Found
 
@@ -34,10 +34,11 @@ def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
             if not block.hidden:
                 read_sheet(draft, flow, block, covered.get(id(block), []))
         elif isinstance(block, Heading):
-            if is_title(block.text) and not section_of(block.text):
-                take_title(draft, with_organ(flow.before, block.text), block.origin)
+            title = title_at(flow, block.text) if flow.blank or is_title(block.text) else ""
+            if title and not section_of(block.text):
+                take_title(draft, title, block.origin)
             elif not flow.heading(block.text, block.origin, styled=flow.may_head(block.level)):
                 flow.text(block.text, block.origin)
-            flow.before = block.text if not flow.path else ""
+            note_line(flow, block.text)
         elif isinstance(block, Paragraph):
             paragraph(draft, flow, block)

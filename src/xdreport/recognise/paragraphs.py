@@ -1,8 +1,8 @@
 """Paragraphs of running text: a title in one line or two, a heading, text."""
 
 from xdreport.document import Origin, Paragraph
-from xdreport.form.headings import is_title, split_heading, split_title
-from xdreport.form.pattern import Pattern
+from xdreport.form.headings import split_heading
+from xdreport.form.titles import MOST_ABOVE, title_over
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.flow import Flow, known
 from xdreport.submission import HeadingSeen
@@ -13,15 +13,15 @@ def paragraph(draft: Draft, flow: Flow, block: Paragraph) -> bool:
     taken = True
     if flow.styled and flow.path:
         taken = flow.text(block.text, block.origin) or flow.left_out(block.text, block.origin)
-    elif is_title(block.text) and flow.blank:
-        take_title(draft, with_organ(flow.before, block.text), block.origin)
+    elif flow.blank and (title := title_at(flow, block.text)):
+        take_title(draft, title, block.origin)
     elif not (
         _headed_text(flow, block)
         or flow.heading(block.text, block.origin, styled=False)
         or flow.text(block.text, block.origin)
     ):
         taken = flow.left_out(block.text, block.origin)
-    flow.before = block.text if not flow.path else ""
+    note_line(flow, block.text)
     return taken
 
 
@@ -36,17 +36,15 @@ def _headed_text(flow: Flow, block: Paragraph) -> bool:
     return True
 
 
-_ORGAN = Pattern(
-    r"(?:2[01]\d\d年度?)?[^。，：；:;,.!?？！\d\s]{2,40}[局委厅办院署会所站部处府镇乡区县市省州盟旗校队](?:2[01]\d\d年度?)?(?:关于)?"
-)
-"""The first line of a title in two: an organ's name, with the year or without."""
+def title_at(flow: Flow, text: str) -> str:
+    """The title that ends in this line, with the lines above it that it begins in; '' where none does."""
+    return title_over(flow.before.split("\n"), text)
 
 
-def with_organ(before: str, title: str) -> str:
-    """The title in two lines: the organ's name may stand alone in the line above the rest."""
-    if split_title(title)[0] or len(before) > 60:
-        return title
-    return before + title if _ORGAN.fullmatch("".join(before.split())) else title
+def note_line(flow: Flow, text: str) -> None:
+    """Keeps the lines in front of the first heading that a title may begin in."""
+    lines = [*flow.before.split("\n"), *text.split("\n")] if text.strip() else [flow.before]
+    flow.before = "" if flow.path else "\n".join(lines[-MOST_ABOVE:])
 
 
 def take_title(draft: Draft, text: str, origin: Origin) -> None:
