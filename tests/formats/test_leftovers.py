@@ -202,3 +202,23 @@ def test_a_note_in_a_table_and_words_beside_its_figures_are_told() -> None:
 def test_what_the_template_prints_is_no_note() -> None:
     """Last year's figures and what formulas count stand beside the tables of a template."""
     assert told(load(template(TOLD, last_year=HELD.model_copy(update={"year": 2024})))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "organ", "year"),
+    [
+        ("填报单位：红旗区小店镇　2025年度　单位：件", "红旗区小店镇", 2025),
+        ("填报单位（盖章）：红旗区小店镇", "红旗区小店镇", None),
+        ("红旗区小店镇2025年政府信息公开申请情况统计表", "红旗区小店镇", 2025),
+        ("单位：件", None, None),
+    ],
+)
+def test_organ_and_year_in_the_head_of_a_table(line: str, organ: str | None, year: int | None) -> None:
+    found = load(book([line, "一、总体情况", "引言。"], "Sheet1"))
+    assert (found.report.organ, found.report.year) == (organ, year)
+    assert told(found) == []
+
+
+def test_the_title_counts_before_the_head_of_a_table() -> None:
+    found = load(book(["填报单位：某镇　2024年度", by_hand.TITLE, "一、总体情况", "引言。"]))
+    assert (found.report.organ, found.report.year) == ("红旗区小店镇人民政府", 2025)

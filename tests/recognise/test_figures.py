@@ -158,3 +158,20 @@ def test_two_numbers_in_a_cell_are_told_and_neither_is_taken() -> None:
     found = read(*sheets.values())
     assert found.report.requests.received.company is None
     assert found.problems[0].message.startswith("单元格里有不止一个数字「12 7」")
+
+
+def test_a_unit_in_every_cell_is_one_finding_a_table_and_a_note_stays_its_own() -> None:
+    sheets = grids()
+    sheets["requests"].cells = [
+        cell._replace(value=f"{cell.value}件") if isinstance(cell.value, int) and cell.row > 4 else cell
+        for cell in sheets["requests"].cells
+    ]
+    sheets["requests"].cells = [
+        cell._replace(value="12（网上8件）") if (cell.row, cell.column) == (4, 5) else cell
+        for cell in sheets["requests"].cells
+    ]
+    found = read(*sheets.values())
+    told = [problem.message for problem in found.problems if problem.rule == "XD011"]
+    assert told[0] == "数字后带有文字「12（网上8件）」，按 12 读取"
+    assert "有 168 个单元格" in told[1]
+    assert len(told) == 2

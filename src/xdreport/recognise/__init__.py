@@ -196,6 +196,9 @@ def _report(draft: Draft) -> Report:
             if value and path not in draft.origins:
                 flat.setdefault(path, value)
                 draft.origins[path] = title.origin
+    for path, (said, origin) in draft.said.items():
+        if flat.get(path) is None:
+            flat[path], draft.origins[path] = said, origin
     flat |= {path: "\n".join(lines) for path, lines in draft.texts.items()}
     further = tuple(Topic(title=title, text="\n".join(lines)) for title, lines in draft.topics if title or lines)
     if further:

@@ -34,6 +34,8 @@ class Draft:
     conflicts: dict[str, list[tuple[str, Any, Origin]]] = field(default_factory=dict)
     merged_outcomes: dict[str, int] = field(default_factory=dict)
     nil: dict[str, tuple[bool, Origin]] = field(default_factory=dict)
+    said: dict[str, tuple[Any, Origin]] = field(default_factory=dict)
+    """Organ and year as the heads of tables tell them, for where neither cover nor title does."""
 
     def report(
         self,

@@ -5,18 +5,22 @@ from decimal import Decimal
 from xdreport.findings import Problem
 from xdreport.form.figures import BY_PATH, FIGURES
 from xdreport.form.identities import PARTS
+from xdreport.form.pattern import Pattern
 from xdreport.form.workbook import NIL_RETURN, YES
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.oddities import TABLE_NAMES
 
 GROUPED = {
     "XD010": ("填的是“/”“—”等符号，不是数字，已按 0 读取", "没有的请填 0。"),
+    "XD011": ("数字后写有单位，已按数字读取", "请只填数字，单位已写在表头。"),
     "XD017": (
         "是以文本、全角或带千分位逗号的形式填写的，表格的总计会漏加；已按数字读取",
         "请改为普通数字：选中这些单元格，“转换为数字”，或重新输入。",
     ),
 }
 """Habits that spoil many cells at once, and how one finding for a table tells them."""
+
+_UNIT = Pattern(r"[\d.,\s]+(?:件|宗|条|份|次|万元)")
 
 FEW = 3
 """Up to so many cells each gets a finding of its own."""
@@ -130,7 +134,8 @@ def _group(draft: Draft, rule: str) -> None:
     """Makes one problem of many of one kind in one table."""
     found: dict[str, list[Problem]] = {}
     for problem in draft.problems:
-        if problem.rule == rule and problem.paths[0] in BY_PATH:
+        plain = rule != "XD011" or _UNIT.fullmatch(str(problem.actual))  # what else stands behind a figure is quoted
+        if problem.rule == rule and problem.paths[0] in BY_PATH and plain:
             found.setdefault(BY_PATH[problem.paths[0]].table, []).append(problem)
     for table, problems in found.items():
         if len(problems) > FEW:

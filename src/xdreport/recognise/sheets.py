@@ -12,6 +12,7 @@ from xdreport.form.workbook import EXPLAINED_SUBJECT, NIL_RETURN, YES
 from xdreport.recognise.cover import FIELDS, take_field
 from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
+from xdreport.recognise.inline import take_line
 from xdreport.recognise.leftovers import report_left
 from xdreport.recognise.paragraphs import paragraph, take_title
 from xdreport.recognise.printed import COUNTED, FIXED
@@ -102,6 +103,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
                 take_title(draft, value, origin)
         elif grid.notation == "sheet":
             taken = flow.heading(value, origin, styled=False, in_sheet=True) or flow.text(value, origin)
+            taken = taken or take_line(draft, value, origin)
             left += [] if taken or cell.formula or flow.left_out(value, origin) else [cell]
         else:
             lines = [paragraph(draft, flow, Paragraph(line, origin)) for line in value.splitlines()]
