@@ -10,7 +10,7 @@ SNAP = 4.0
 
 @dataclass(slots=True)
 class Text:
-    """A cell: its edges, and what stands in it, in how many lines."""
+    """A cell: its edges, and what stands in it, in how many lines; ``full``: no digit more had room in the last one."""
 
     x0: float
     top: float
@@ -18,6 +18,7 @@ class Text:
     bottom: float
     text: str
     lines: int = 1
+    full: bool = False
 
 
 @dataclass(slots=True)
@@ -51,3 +52,8 @@ def edges_of(places: Iterable[float]) -> list[float]:
         if not found or place - found[-1] > SNAP:
             found.append(place)
     return found
+
+
+def nearest(edges: Sequence[float], place: float) -> int:
+    """Which of the edges is the nearest."""
+    return min(range(len(edges)), key=lambda one: abs(edges[one] - place))

@@ -1,16 +1,16 @@
 """Tables of a PDF: parts on following pages put together, as grids."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xdreport.document import Cell, Grid
 from xdreport.formats.cells import value_of
+from xdreport.formats.pdf.broken import BEGINS, TWO, Broken, broken
 from xdreport.formats.pdf.lines import Line, glued
-from xdreport.formats.pdf.piece import SNAP, Piece, Text, edges_of
+from xdreport.formats.pdf.piece import SNAP, Piece, Text, edges_of, nearest
 
-_BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十][）)]|[0-9０-９]{1,2}[.、．]")
-"""How a label of the form begins: what does not begin so at the top of a page goes on from the page before."""
+FIGURES_ALONE = (4, 16, 2)
+"""Table 四: rows, edges of columns, and edges of rows of what follows on the next page."""
 
 
 def joined(items: Iterable[Line | Piece]) -> Iterator[Line | Grid]:
@@ -50,9 +50,13 @@ def _grid(parts: Sequence[Piece]) -> Grid:
         again = _repeated(piece, first_heads) if place else 0
         placed = [_placed(cell, columns, edges) for cell in piece.cells]
         own = [one._replace(row=one.row + rows - again) for one in placed if one.row > again]
-        cut = bool(place) and _is_cut(cells, own, rows)
-        cells += _continued(cells, own, rows, cut=cut) if place else own
-        rows += len(edges) - 1 - again - cut
+        cut = TWO
+        if place:
+            figures = (rows, len(columns), len(edges) - again) == FIGURES_ALONE
+            cut = broken(pieces[place - 1], piece, columns, again, figures=figures)
+            own = _continued(cells, own, rows, cut)
+        cells += own
+        rows += len(edges) - 1 - again - cut.one
     cells.sort(key=lambda cell: (cell.row, cell.column))
     shown = [cell._replace(value=value_of(str(cell.value))) for cell in cells]
     return Grid(f"第{pieces[0].page}页", shown, rows, len(columns) - 1)
@@ -75,19 +79,9 @@ def _trimmed(piece: Piece, first: bool, last: bool) -> Piece:
 
 
 def _placed(cell: Text, columns: Sequence[float], rows: Sequence[float]) -> Cell:
-    left, right = _nearest(columns, cell.x0), _nearest(columns, cell.x1)
-    top, bottom = _nearest(rows, cell.top), _nearest(rows, cell.bottom)
+    left, right = nearest(columns, cell.x0), nearest(columns, cell.x1)
+    top, bottom = nearest(rows, cell.top), nearest(rows, cell.bottom)
     return Cell(top + 1, left + 1, cell.text, rowspan=max(1, bottom - top), colspan=max(1, right - left))
-
-
-def _is_cut(cells: Sequence[Cell], own: Sequence[Cell], rows: int) -> bool:
-    """Whether the end of the page cuts a row: the upper part has the figures or the lower one, never both."""
-    pairs = [(_above(cells, cell, rows), cell) for cell in own if cell.row == rows + 1]
-    whole = [(cells[above], cell) for above, cell in pairs if above is not None]
-    if not whole or len(whole) < len(pairs):
-        return False
-    rest = [str(cell.value) for above, cell in whole if above.value and cell.value]
-    return bool(rest) and not any(_BEGINS.match(text) or text[0].isdecimal() for text in rest)
 
 
 def _above(cells: Sequence[Cell], cell: Cell, rows: int) -> int | None:
@@ -102,20 +96,22 @@ def _above(cells: Sequence[Cell], cell: Cell, rows: int) -> int | None:
     )
 
 
-def _continued(cells: list[Cell], own: list[Cell], rows: int, *, cut: bool) -> list[Cell]:
+def _continued(cells: list[Cell], own: list[Cell], rows: int, cut: Broken) -> list[Cell]:
     """Cells cut by the end of the page are made whole again: the upper part grows, the lower part is taken out.
 
-    ``cut``: the whole row is, and both parts are one row.
+    Two figures that may not be one stand below each other, and nobody takes them for a figure.
     """
     kept = []
     for cell in own:
         above = _above(cells, cell, rows) if cell.row == rows + 1 else None
-        if above is not None and (cut or _is_rest(cells[above], cell)):
+        if above is not None and (cut.one or _is_rest(cells[above], cell)):
             one = cells[above]
-            text = glued((str(one.value), str(cell.value)))
-            cells[above] = one._replace(value=text, rowspan=one.rowspan + cell.rowspan - cut)
+            texts = (str(one.value), str(cell.value))
+            apart = (cell.column - 1, cell.column - 1 + cell.colspan) in cut.apart
+            text = "\n".join(texts) if apart else glued(texts)
+            cells[above] = one._replace(value=text, rowspan=one.rowspan + cell.rowspan - cut.one)
         else:
-            kept.append(cell._replace(row=cell.row - cut))
+            kept.append(cell._replace(row=cell.row - cut.one))
     return kept
 
 
@@ -123,14 +119,14 @@ def _is_rest(above: Cell, cell: Cell) -> bool:
     """Only labels over several rows are cut: what is blank, or does not begin as a label does, is their rest."""
     text = str(cell.value)
     several = above.rowspan > 1 or cell.rowspan > 1
-    return several and (not text or (not _BEGINS.match(text) and not text[0].isdecimal()))
+    return several and (not text or (not BEGINS.match(text) and not text[0].isdecimal()))
 
 
 def _texts_by_row(piece: Piece) -> list[tuple[str, ...]]:
     edges = piece.rows
     rows: list[list[str]] = [[] for _ in edges]
     for cell in sorted(piece.cells, key=lambda one: one.x0):
-        rows[_nearest(edges, cell.top)].append(cell.text)
+        rows[nearest(edges, cell.top)].append(cell.text)
     return [tuple(texts) for texts in rows]
 
 
@@ -142,7 +138,3 @@ def _repeated(piece: Piece, heads: Sequence[tuple[str, ...]]) -> int:
             break
         count += 1
     return count
-
-
-def _nearest(edges: Sequence[float], place: float) -> int:
-    return min(range(len(edges)), key=lambda one: abs(edges[one] - place))
