@@ -151,3 +151,35 @@ def test_what_a_browser_prints_in_small_type_at_the_edges_goes(
     page = Page(1, 600, 800, [edge(head, 20), *told, edge(foot, 780)], [])
     left = [line.text for line in without_furniture([page])[0].lines]
     assert (left == [line.text for line in told]) == (size < SIZE)
+
+
+class Marked(Sheet):
+    """Every page with a mark across it and a foot that counts the pages."""
+
+    def __init__(self, foot: str) -> None:
+        super().__init__()
+        self.foot = foot
+        self._mark()
+
+    def _mark(self) -> None:
+        self.canvas.saveState()
+        self.canvas.translate(A4[0] / 2, A4[1] / 2)
+        self.canvas.rotate(45)
+        self.canvas.setFont(FONT, 60)
+        self.canvas.drawCentredString(0, 0, "红旗区小店镇内部资料0")
+        self.canvas.restoreState()
+        self.canvas.setFont(FONT, 9)
+        self.canvas.drawCentredString(A4[0] / 2, 44, self.foot.format(self.canvas.getPageNumber()))
+
+    def turn(self) -> None:
+        super().turn()
+        self._mark()
+
+
+@pytest.mark.parametrize("foot", ["第 {} 页 共 5 页", "第{}页，共5页", "{}/5", "— {} —"])
+def test_a_mark_across_the_pages_and_their_count_are_no_text(foot: str) -> None:
+    found = load(by_hand(of(), sheet=Marked(foot)), name="报告.pdf")
+    assert vector(found.report) == vector(of())
+    assert found.report.problems == "存在的问题是解读形式单一。" * 30
+    assert found.report.other_matters.text == "本年度未收取信息处理费。"
+    assert {problem.rule for problem in found.problems} & {"XD003", "XD004", "XD005", "XD006", "XD019"} == set()

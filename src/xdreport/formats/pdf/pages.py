@@ -12,7 +12,7 @@ MARGIN = 0.12
 """Share of a page's height at top and bottom where such things stand."""
 
 _NUMBER = re.compile(
-    r"[-—–－·•\s]*(?:第\s*)?[0-9０-９]{1,4}\s*(?:页|/\s*[0-9]{1,4}|,?共\s*[0-9]{1,4}\s*页)?[-—–－·•\s]*"
+    r"[-—–－·•\s]*(?:第\s*)?[0-9０-９]{1,4}\s*(?:页|/\s*[0-9]{1,4})?(?:\s*[,，/]?\s*(?:总?共|总)\s*[0-9]{1,4}\s*页)?[-—–－·•\s]*"
 )
 
 _BROWSER = re.compile(

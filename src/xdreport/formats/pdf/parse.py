@@ -97,11 +97,25 @@ def _page(source: "Source", number: int, *, figures: bool) -> Page:
 def _is_shown(thing: dict[str, object], pictured: frozenset[int]) -> bool:
     """Not what stands in a figure, whose labels are no text of the report, nor what the page itself is marked with.
 
-    A mark across the page is an artifact, and so are page numbers; the rules of tables are, too, but are needed.
+    A mark across the page is an artifact, or slants; page numbers are artifacts, and so are the rules of tables, which
+    are needed.
     """
     if thing.get("tag") == "Figure" or thing.get("mcid") in pictured:
         return False
-    return thing.get("object_type") != "char" or thing.get("tag") != "Artifact"
+    return thing.get("object_type") != "char" or (thing.get("tag") != "Artifact" and not _slants(thing.get("matrix")))
+
+
+def _slants(matrix: object) -> bool:
+    """Whether characters run neither along nor down the page; italics lean, but their base line does not."""
+    return (
+        isinstance(matrix, tuple)
+        and abs(matrix[0]) > SLANT * abs(matrix[3])
+        and abs(matrix[1]) > SLANT * abs(matrix[3])
+    )
+
+
+SLANT = 0.1
+"""Share of the size of type."""
 
 
 def _blocks(pages: list[Page]) -> list[Block]:
