@@ -175,12 +175,18 @@ def is_title(text: str) -> bool:
     plain = _MARKED.sub("", normalise(text[:200]))
     if ">" in plain and _TRAIL.search(plain):  # where a page stands on a website: 首页 > 政务公开 > 政府信息公开年报
         return False
-    if not 8 < len(plain) <= 80 or "信息公开" not in plain:
+    if not 8 < len(plain) <= 80 or "信息公开" not in plain or _OTHER_PAGE.match(plain):
         return False
     return plain.endswith(("年度报告", "年报")) or (
         _TITLE_TAIL.search(plain) is not None and _TITLE_YEAR.search(_western(plain)) is not None
     )
 
+
+_OTHER_PAGE = Pattern(r"[【\[(<《]?(?:[上下前后]一?[篇条则]|相关|附件|关联)[^:]{0,4}[】\])》]?:")
+"""Where a title is that of another page: 上一篇：, 相关链接：, 附件1："""
+
+_LEAD = Pattern(r"^(?:(?:信息|文件)?(?:标题|名称)|title):")
+"""What stands in front of a title among what a page says of itself."""
 
 _TRAIL = Pattern(r"首页|主页|位置|>(?:政府)?(?:信息|政务)公开")
 
@@ -200,7 +206,7 @@ def _western(plain: str) -> str:
 
 def split_title(title: str) -> tuple[str, int | None]:
     """The organ and the year that a title names; '' and None for what it leaves out."""
-    plain = _western(_MARKED.sub("", normalise(title))).removeprefix("关于")
+    plain = _LEAD.sub("", _western(_MARKED.sub("", normalise(title)))).removeprefix("关于")
     year = _TITLE_YEAR.search(plain)
     rest = _tailless(plain, year.end() if year else 0)
     organ = _TITLE_YEAR.sub("", rest).removeprefix("关于").removesuffix("关于").strip("—-_")

@@ -48,5 +48,9 @@ def note_line(flow: Flow, text: str) -> None:
 
 
 def take_title(draft: Draft, text: str, origin: Origin) -> None:
-    """Notes a title of a report."""
-    draft.titles.append(HeadingSeen(" ".join(text.split()), "", 0, origin))
+    """Notes a title of a report; of those in front of the first heading, the nearest to it comes first."""
+    seen = HeadingSeen(" ".join(text.split()), "", 0, origin)
+    if draft.outline:
+        draft.titles.append(seen)
+    else:
+        draft.titles.insert(0, seen)

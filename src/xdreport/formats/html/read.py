@@ -9,9 +9,10 @@ from xdreport.form.headings import section_of
 from xdreport.formats.beside import grid_beside
 from xdreport.formats.cells import Budget
 from xdreport.formats.continued import joined
-from xdreport.formats.html.article import article, title_line
+from xdreport.formats.html.article import article, page_names, title_line
 from xdreport.formats.html.hidden import PLACE, drop_hidden, notes
 from xdreport.formats.html.lines import BREAK, HEAD, TABLE, bare, lines, mark
+from xdreport.formats.html.listed import drop_listed
 from xdreport.formats.html.parse import parsed
 from xdreport.formats.html.table import grid_of, is_layout
 from xdreport.formats.website import is_below
@@ -35,17 +36,18 @@ def read(data: bytes, _name: str = "") -> Document:
     if root is None:
         return Document([], kind="html")
     known = grid_beside(_about(root))
-    page_title = "".join(root.findtext(".//head/title") or root.findtext(".//title") or "").strip()
+    names = page_names(root)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     hidden = drop_hidden(root)
     mark(root)
+    drop_listed(root, names)
     shown = frozenset(map(bare, lines(root))) if hidden else frozenset()
     grids = _take_tables(root)
     held = article(root)
     found = list(_blocks(held, grids))
     while known is None and found and isinstance(last := found[-1], Paragraph) and is_below(last.text):
         found.pop()
-    if title := title_line(root, held, page_title):
+    if title := title_line(root, held, names):
         found.insert(0, Heading(title, 0, Origin("标题")))
     blocks = joined(found)
     return Document([*blocks, known] if known else blocks, kind="html", notes=[*notes(held, hidden, shown)])
