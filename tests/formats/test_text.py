@@ -13,6 +13,8 @@ from xdreport import check, load, render
 from xdreport.form.figures import APPLICANTS, BY_PATH, FIGURES, value, vector
 from xdreport.form.identities import ROWS
 from xdreport.formats.kinds import kind_of
+from xdreport.formats.text import read
+from xdreport.recognise import recognise
 
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
 HELD = numbered()
@@ -206,3 +208,12 @@ def test_sums_in_json_are_exact() -> None:
         found = load(f'{{"disclosure": {{"fees": {written}}}}}'.encode())
         assert found.report.disclosure.fees == Decimal("96171.6")
     assert load(b'{"disclosure": {"fees": 5}}').report.disclosure.fees == 5
+
+
+def test_columns_parted_by_blanks_are_told_as_such() -> None:
+    lines = ["信息内容    本年制发件数   本年废止件数   现行有效件数", "规章        0   0   0", "行政许可    12"]
+    found = recognise(read("\n".join(lines).encode()))
+    assert [(problem.rule, problem.message) for problem in found.problems] == [
+        ("XD002", "文件中有年度报告表格的文字，但各列只用空格分开，分不清数字属于哪一列，没有读取")
+    ]
+    assert found.problems[0].hint.startswith("请直接提交 Word 文件")

@@ -18,6 +18,7 @@ from xdreport.recognise.figures import read_figure
 from xdreport.recognise.finish import finish
 from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.leftovers import report_beside, report_notes
+from xdreport.recognise.no_table import report_no_table
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
 from xdreport.recognise.requests import requests
@@ -41,11 +42,7 @@ def recognise(document: Document) -> Submission:
     document = _report_alone(document)
     found_tables, covered = _read_tables(draft, document)
     if not found_tables and not any(problem.rule == "XD015" for problem in draft.problems):
-        draft.report(
-            "XD002",
-            "文件可以打开，但其中没有年度报告的任何一张表",
-            hint="请核对是否选错了文件；年度报告请在 xdreport template 生成的模板中填写。",
-        )
+        report_no_table(draft, document)
         return Submission(Report(), kind=document.kind, problems=tuple(draft.problems))
     read_blocks(draft, document, covered)
     take_fees(draft)
