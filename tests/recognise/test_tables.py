@@ -471,3 +471,16 @@ def test_heads_without_merges() -> None:
 
 def test_recognition_never_raises_on_an_empty_document() -> None:
     assert rules(recognise(Document([]))) == ["XD002"]
+
+
+@pytest.mark.parametrize("down", [0, 3, 24, 26])
+def test_tables_beside_each_other_on_one_sheet(down: int) -> None:
+    """Their rows cross: the figures of one are no unknown rows of the other, its 总计 no row of it."""
+    found = grids()
+    cells, right = list(found["requests"].cells), found["requests"].columns + 1
+    for name in ("disputes", "disclosure"):
+        cells += [cell._replace(row=cell.row + down, column=cell.column + right) for cell in found[name].cells]
+        right += found[name].columns + 1
+    together = read(sheet(cells, "Sheet1"))
+    assert figures(together) == WANTED
+    assert rules(together) == []

@@ -23,7 +23,7 @@ from xdreport.recognise.oddities import TABLE_NAMES, report_missing
 from xdreport.recognise.read import read_table
 from xdreport.recognise.requests import requests
 from xdreport.recognise.superseded import report_old_form, settle_old_form
-from xdreport.recognise.tables import Found, Index, index
+from xdreport.recognise.tables import Found, Index, index, taken
 from xdreport.recognise.titled import add_title, titles_above
 from xdreport.submission import Submission
 
@@ -89,17 +89,18 @@ def _read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
         if not labels.roles:
             continue
         add_title(labels, titles[id(grid)])
-        for finder in FINDERS:
-            for found in list(finder(grid, labels)):
-                if grid.hidden and found.table in found_tables:
-                    continue
-                grid.table = grid.table or found.table
-                _report_place(draft, grid, found, template)
-                read_table(draft, grid, labels, found)
-                _carried(draft, grid, labels, found)
-                found_tables.add(found.table)
-                draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
-                covered.setdefault(id(grid), []).append(found)
+        tables = [found for finder in FINDERS for found in finder(grid, labels)]
+        draft.places = {place for found in tables for place in taken(found)} if len(tables) > 1 else set()
+        for found in tables:
+            if grid.hidden and found.table in found_tables:
+                continue
+            grid.table = grid.table or found.table
+            _report_place(draft, grid, found, template)
+            read_table(draft, grid, labels, found)
+            _carried(draft, grid, labels, found)
+            found_tables.add(found.table)
+            draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
+            covered.setdefault(id(grid), []).append(found)
         report_old_form(draft, grid, labels, covered.get(id(grid), []))
         report_beside(draft, grid, labels, covered.get(id(grid), []))
         report_notes(draft, grid, labels, covered.get(id(grid), []))

@@ -34,6 +34,8 @@ class Draft:
     conflicts: dict[str, list[tuple[str, Any, Origin]]] = field(default_factory=dict)
     merged_outcomes: dict[str, int] = field(default_factory=dict)
     nil: dict[str, tuple[bool, Origin]] = field(default_factory=dict)
+    places: set[tuple[int, int]] = field(default_factory=set)
+    """Row and column of all figures of the tables in the grid at hand, where there are several beside each other."""
     said: dict[str, tuple[Any, Origin]] = field(default_factory=dict)
     """Organ and year as the heads of tables tell them, for where neither cover nor title does."""
 

@@ -59,7 +59,8 @@ def report_beside(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found
         for row, columns in sorted(rows.items()):
             before: object = None  # a merged cell may be said again in every place it covers
             for cell in index.rows.get(row, ()):
-                if cell.column not in columns | ours and cell.column > min(columns) and is_number(cell):
+                apart = cell[:2] not in draft.places and cell.column not in columns | ours
+                if apart and cell.column > min(columns) and is_number(cell):
                     strange += [cell] if cell.value != before else []
                 before = cell.value
         if strange:

@@ -63,7 +63,7 @@ def _rows_put_in(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         if row in known or not min(known, default=row) < row <= max(known, default=0) + 1:
             continue
         cells = index.rows[row]
-        filled = [cell for cell in cells if cell.column in columns and _is_figure(cell)]
+        filled = [cell for cell in cells if cell.column in columns and _is_strange(draft, cell)]
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.value.strip()]
         if filled and not (is_old(index) or any(cell.value in OURS for cell in words)):
             _not_in_form(draft, grid, row, filled[0], short(str(words[0].value)) if words else "（没有标签）")
@@ -109,8 +109,10 @@ def _order(draft: Draft, grid: Grid, found: Found) -> None:
             )
 
 
-def _is_figure(cell: Cell) -> bool:
-    return isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
+def _is_strange(draft: Draft, cell: Cell) -> bool:
+    """Whether a cell holds a number, and none of another table beside this one."""
+    number = isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
+    return number and cell[:2] not in draft.places
 
 
 def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
@@ -122,7 +124,7 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         if row in known or not first <= row <= last + 1:
             continue
         cells = index.rows[row]
-        filled = [cell for cell in cells if cell.column in found.columns and _is_figure(cell)]
+        filled = [cell for cell in cells if cell.column in found.columns and _is_strange(draft, cell)]
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.column not in found.columns]
         if any(cell.value in OURS for cell in words):
             continue
@@ -165,7 +167,7 @@ def _unknown_columns(draft: Draft, grid: Grid, index: Index, found: Found) -> No
                 cell.column > first
                 and cell.column not in found.columns
                 and (row, cell.column) not in read
-                and _is_figure(cell)
+                and _is_strange(draft, cell)
             ):
                 strange.setdefault(cell.column, cell)
     for column, cell in sorted(strange.items()):

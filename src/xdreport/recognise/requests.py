@@ -26,10 +26,13 @@ def requests(grid: Grid, index: Index) -> Iterator[Found]:
         over = [axis.cell.row for axis in index.roles.get("frame", []) if axis.key == OVER_APPLICANTS]
         low = max((row for row in over if low - 2 <= row < low), default=low)
         head = _head(columns, low, high)
+        start = min(axis.cell.column for axis in head.values())
         rows: dict[str, Axis] = {}
         for axis in index.roles.get("row", []):
-            if high < axis.cell.row < end:
-                rows.setdefault(axis.key, axis)
+            # 总计 is a head of table 四, too, which may stand beside this one: the label left of the heads is the row's
+            known = rows.get(axis.key)
+            if high < axis.cell.row < end and (known is None or axis.cell.column < start <= known.cell.column):
+                rows[axis.key] = axis
         if rows:
             yield _crossed(head, rows, low, index.rows)
 

@@ -1,7 +1,7 @@
 """The labels of the form in a grid, and what is found by them: what the three tables have in common."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
@@ -36,6 +36,12 @@ class Found(NamedTuple):
     columns: dict[int, str]
     unsure: Mapping[str, Cell] = {}
     slid: bool = False
+
+
+def taken(found: Found) -> Iterator[tuple[int, int]]:
+    """Row and column of every cell that a figure of a table is looked for in."""
+    for row, first, last in found.places.values():
+        yield from ((row, column) for column in range(first, last + 1))
 
 
 class Index(NamedTuple):
