@@ -428,3 +428,32 @@ def test_lines_of_a_menu_are_no_title_in_two(lines: tuple[str, ...]) -> None:
     blocks: list[Block] = [Paragraph(line) for line in lines]
     found = recognise(Document([*blocks, Paragraph("一、总体情况"), *grids().values()], kind="docx"))
     assert (found.report.organ, found.report.year) == (None, None)
+
+
+def in_overview(*rows: tuple[str, ...]) -> Document:
+    """A Word report with a table of its own in 总体情况."""
+    cells = [Cell(row, column, text) for row, line in enumerate(rows, 1) for column, text in enumerate(line, 1)]
+    above: list[Block] = [Paragraph("红旗区民政局2025年政府信息公开工作年度报告"), Paragraph("一、总体情况")]
+    return Document([*above, Grid("表1", cells, len(rows), len(rows[0])), *grids().values()], kind="docx")
+
+
+@pytest.mark.parametrize("year", ["2024", "2024年", "去年"])
+def test_a_table_of_years_in_a_section_is_no_cover(year: str) -> None:
+    found = recognise(in_overview(("年度", "新收申请", "办结"), (year, "180", "170"), ("2025年", "209", "206")))
+    assert found.report.year == 2025
+    assert "XD006" not in rules(found)
+
+
+def test_a_table_of_channels_in_a_section_tells_no_contact() -> None:
+    found = recognise(in_overview(("受理渠道", "件数"), ("联系方式", "5"), ("填报单位", "7"), ("发布日期", "9")))
+    assert (found.report.contact, found.report.organ, found.report.published) == (None, "红旗区民政局", None)
+    assert "XD006" not in rules(found)
+
+
+def test_a_year_that_is_none_leaves_the_titles_year() -> None:
+    cover = sheet(
+        [Cell(1, 1, "红旗区民政局2025年政府信息公开工作年度报告"), Cell(2, 1, "报告年度"), Cell(2, 2, "本年")], "封面"
+    )
+    found = read(cover, *grids().values())
+    assert found.report.year == 2025
+    assert "报告年度「本年」不是四位年份" in [problem.message for problem in found.problems]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from xdreport.document import Cell, Grid, Origin, Value
+from xdreport.document import ABOUT, Cell, Grid, Origin, Value
 from xdreport.form.figures import title_of
 from xdreport.form.labels import core, normalise
 from xdreport.form.organ import KIND_BY_LABEL, OrganKind
@@ -15,7 +15,18 @@ from xdreport.recognise.figures import read_figure
 FIELDS: dict[str, str] = {core(title_of(Report.model_fields[path])): path for path in COVER_FIELDS} | {
     core(title_of(field)): f"other_matters.fee.{name}" for name, field in InformationFee.model_fields.items()
 }
+LONGEST_LABEL = 40
 FIELDS |= {"机关名称": "organ", "填报单位": "organ", "单位类型": "kind", "年度": "year", "发布日期": "published"}
+
+
+def field_of(text: str, grid: Grid, within: bool) -> str:
+    """The path of the field that a cell of a grid is the label of, '' for any other.
+
+    A table within a section, where 年度 or 联系方式 heads figures, is no cover; ``within`` says that a section began.
+    """
+    path = FIELDS.get(core(text), "") if len(text) <= LONGEST_LABEL else ""
+    cover = grid.notation == "sheet" or grid.name == ABOUT or not within
+    return path if cover or path not in COVER_FIELDS else ""
 
 
 def take_field(draft: Draft, path: str, cell: Cell | None, grid: Grid, label: Cell) -> None:
@@ -24,14 +35,16 @@ def take_field(draft: Draft, path: str, cell: Cell | None, grid: Grid, label: Ce
         draft.origins.setdefault(path, grid.origin(label)._replace(column=label.column + label.colspan))
         return
     origin = grid.origin(cell)
-    draft.origins[path] = origin
     if path.startswith("other_matters.fee."):
+        draft.origins[path] = origin
         _fee(draft, path, cell.value, origin)
         return
     value, fault = _COVER[path](cell.value)
-    if fault:
+    if fault:  # what the title says of it still counts
         draft.report("XD006", fault, path, origin=origin, hint=_COVER_HINTS[path])
-    elif value is not None:
+        return
+    draft.origins[path] = origin
+    if value is not None:
         draft.values[path] = value
 
 

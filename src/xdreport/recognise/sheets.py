@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from xdreport.document import Cell, CellError, Grid, Paragraph, Value
 from xdreport.form import workbook
 from xdreport.form.headings import is_title, section_of
-from xdreport.form.labels import core
 from xdreport.form.narrative import FURTHER
 from xdreport.form.report import OtherMatters, Overview, Report
 from xdreport.form.workbook import EXPLAINED_SUBJECT, NIL_RETURN, YES
-from xdreport.recognise.cover import FIELDS, take_field
+from xdreport.recognise.cover import field_of, take_field
 from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
 from xdreport.recognise.inline import take_line
@@ -96,7 +95,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
         if value == NIL_RETURN:
             if (answer := next(pending, None)) is not None and table:
                 draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
-        elif path := FIELDS.get(core(value)) if len(value) <= 40 else None:
+        elif path := field_of(value, grid, within=bool(flow.path)):
             take_field(draft, path, _value_beside(pending, cell), grid, cell)
         elif is_title(value) and not section_of(value):
             if not cell.formula:
