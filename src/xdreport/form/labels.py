@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xdreport.form.figures import FIGURES, mark_of
 from xdreport.form.layout import CORNER, INFORMATION, LAYOUTS, OVER_APPLICANTS
+from xdreport.form.marks import without_mark
 from xdreport.form.report import ApplicantCounts
 from xdreport.form.sections import SECTIONS
 
@@ -170,6 +171,10 @@ def labels_of(text: str) -> tuple[Label, ...]:
     """What a text may stand for in the three tables; empty for a text that is no label."""
     if len(text) > LONGEST * 2:
         return ()
+    return _found(text) or (_found(bare) if (bare := without_mark(text)) != text.strip() else ())
+
+
+def _found(text: str) -> tuple[Label, ...]:
     return _named(text) or _with_unit(normalise(text)) or _below_caption(text)
 
 

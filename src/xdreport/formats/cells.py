@@ -14,6 +14,7 @@ MOST_COLUMNS = 256
 """The widest table of the form has 15."""
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
+_BRACKETS = "(（[［〔【"
 _FRACTION = re.compile(r"(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 
 
@@ -28,6 +29,12 @@ def value_of(text: str) -> Value:
         if _FRACTION.fullmatch(bare):
             return Decimal(bare)
     return bare
+
+
+def raised(text: str) -> str:
+    """Raised text of a cell as it is joined to the others: in brackets, since its digits are none of the figure's."""
+    bare = text.strip()
+    return f"（{bare}）" if bare and bare[0] not in _BRACKETS else text
 
 
 def grid_of(name: str, rows: Sequence[Sequence[str]]) -> Grid:

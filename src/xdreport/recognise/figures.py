@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xdreport.document import CellError, Value
 from xdreport.form.figures import Number
+from xdreport.form.marks import NUMBERS
 from xdreport.form.report import LARGEST
 
 DASHES = frozenset("/／\\-—–－―‐‑‒−─")
@@ -22,9 +23,6 @@ _SEVERAL = re.compile(r"[\d,.]{0,30}\d\s{1,9}\d")
 _ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200})?")
 _YUAN = Decimal(10000)
 """元 in a 万元: the form's unit of sums."""
-_MARK = re.compile(r"[²³¹⁰⁴-⁾₀-₎\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]{1,20}")
-"""Raised, lowered and circled numbers: they lead to a note and are no digits, though NFKC makes digits of them."""
-
 _BESIDE_MARK = re.compile(r"[〕)\]】>]\s{0,9}\d")
 
 
@@ -72,7 +70,7 @@ def _text(text: str, decimal: bool, from_sheet: bool) -> Reading:
         return BLANK
     if bare in NOTHING or (len(bare) <= 4 and DASHES.issuperset(bare)):
         return Reading(Decimal(0) if decimal else 0, "XD010")
-    apart = _MARK.sub(r"〔\g<0>〕", bare[:400])
+    apart = NUMBERS.sub(r"〔\g<0>〕", bare[:400])
     if has_several(apart) or (apart != bare[:400] and _BESIDE_MARK.search(apart)):
         return Reading(None, "XD006")
     plain = "".join(unicodedata.normalize("NFKC", apart).split())

@@ -72,7 +72,7 @@ class _Reader:
                 yield from self._table(element)
                 continue
             style, properties = self._style(element)
-            text, boxes = self.texts.text(element, style.hidden)
+            text, boxes = self.texts.text(element, style)
             for box in boxes:
                 yield from self.blocks(box)
             if flows_on(element):

@@ -1,4 +1,4 @@
-"""What a clean report does not have: tracked changes, comments, hidden text. Said once each, with a sample."""
+"""What no clean report has: tracked changes, comments, hidden and struck text. Said once each, with a sample."""
 
 from collections.abc import Iterator, Sequence
 
@@ -40,6 +40,13 @@ def notes(seen: Seen, comments: etree._Element | None) -> Iterator[Note]:
             f"文档中有隐藏文字{_sample(seen.hidden)}，没有读取",
             _WHERE,
             "请在“字体”中取消“隐藏”，或删去这些文字。",
+        )
+    if told := sample(seen.struck):
+        yield Note(
+            RULE,
+            f"文档中有加了删除线的文字{told}，没有读取",
+            _WHERE,
+            "不要的文字请删去，要保留的请取消删除线，再公布。",
         )
 
 

@@ -1,4 +1,4 @@
-"""What the styles of a .docx say that matters to a reader: levels of headings, hidden text, numbering."""
+"""What the styles of a .docx say that matters to a reader: levels of headings, numbering, hidden or struck text."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +10,23 @@ from xdreport.formats.docx.read_xml import W, is_on, number, value
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "标题", "文档标题"})
+VANISH, _ALIGN = f"{W}vanish", f"{W}vertAlign"
+_STRIKES = frozenset({f"{W}strike", f"{W}dstrike"})
+LOOKS = frozenset({VANISH, _ALIGN, *_STRIKES, f"{W}rStyle"})
+"""Properties of a run that tell how far it is text."""
+
 BODY = 9
 """The outline level that Word gives to text."""
 
 
 class Style(NamedTuple):
-    """A style: ``level`` of a heading (0 the title, None for text), numbering (id, level), whether it hides."""
+    """A style: ``level`` of a heading (0 the title, None for text), numbering (id, level), what it does to letters."""
 
     level: int | None = None
     numbering: tuple[str, int] | None = None
     hidden: bool = False
+    struck: bool = False
+    raised: bool = False
 
 
 PLAIN = Style()
@@ -31,6 +38,8 @@ class _Own(NamedTuple):
     level: int | None
     numbering: tuple[str, int] | None
     hidden: bool | None
+    struck: bool | None
+    raised: bool | None
     based_on: str
 
 
@@ -44,13 +53,27 @@ def styles_of(root: etree._Element | None) -> dict[str, Style]:
 
 def _own(style: etree._Element) -> _Own:
     properties = style.find(f"{W}pPr")
-    mark = style.find(f"{W}rPr/{W}vanish")
+    marks = style.find(f"{W}rPr")
     return _Own(
         _level(style, properties),
         numbering(properties),
-        None if mark is None else is_on(mark),
+        *marks_of(marks),
         value(style.find(f"{W}basedOn")),
     )
+
+
+def marks_of(properties: etree._Element | None) -> tuple[bool | None, bool | None, bool | None]:
+    """Whether properties of a run hide, strike and raise it; None where they leave that to its style."""
+    hidden = struck = raised = None
+    for child in () if properties is None else properties:
+        tag = child.tag
+        if tag == VANISH:
+            hidden = is_on(child)
+        elif tag in _STRIKES:
+            struck = struck or is_on(child)
+        elif tag == _ALIGN:
+            raised = value(child) == "superscript"
+    return hidden, struck, raised
 
 
 def _line(style: str, found: dict[str, _Own]) -> Iterator[_Own]:
@@ -68,6 +91,8 @@ def _resolved(line: list[_Own]) -> Style:
         level if level < BODY else None,
         next((own.numbering for own in line if own.numbering), None),
         next((own.hidden for own in line if own.hidden is not None), False),
+        next((own.struck for own in line if own.struck is not None), False),
+        next((own.raised for own in line if own.raised is not None), False),
     )
 
 

@@ -117,7 +117,7 @@ class _Reader:
             if element.tag != P:
                 self.within.append(element)
                 continue
-            text, boxes = self.texts.text(element)
+            text, boxes = self.texts.text(element, in_cell=True)
             lines.append(text)
             self.within += boxes
         return "\n".join(lines) if len(lines) > 1 else lines[0] if lines else ""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from xdreport.formats.docx.read_styles import PLAIN, Style
-from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, FALLBACK, W, is_on, number
+from xdreport.formats.cells import raised
+from xdreport.formats.docx.read_styles import LOOKS, PLAIN, Style, marks_of
+from xdreport.formats.docx.read_xml import ALTERNATE, CHOICE, FALLBACK, W, number, value
 
 P, TBL, R, T, P_PR, TC_PR = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t", f"{W}pPr", f"{W}tcPr"
-R_PR, STYLE, VANISH, SYMBOL = f"{W}rPr", f"{W}rStyle", f"{W}vanish", f"{W}sym"
+R_PR, STYLE, SYMBOL = f"{W}rPr", f"{W}rStyle", f"{W}sym"
 INSERTED, DELETED = frozenset({f"{W}ins", f"{W}moveTo"}), frozenset({f"{W}del", f"{W}moveFrom"})
 BOX = f"{W}txbxContent"
 COMMENT = f"{W}commentReference"
@@ -30,11 +31,12 @@ _SOFT_HYPHEN = "\u00ad"
 
 @dataclass(slots=True)
 class Seen:
-    """What stands in a document beside its text: samples of changes and of hidden text, and counts."""
+    """What stands in a document beside its text: samples of changes, of hidden and of struck text, and counts."""
 
     inserted: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     comments: int = 0
     rows_deleted: list[str] = field(default_factory=list)
 
@@ -47,58 +49,63 @@ class Texts:
         self.seen = Seen()
         self._instructions = 0
         self._fields: list[bool] = []
+        self._style = PLAIN
+        self._in_cell = False
 
-    def text(self, paragraph: etree._Element, hidden: bool = False) -> tuple[str, list[etree._Element]]:
-        """The text of a paragraph, and the text boxes anchored in it."""
+    def text(
+        self, paragraph: etree._Element, style: Style = PLAIN, in_cell: bool = False
+    ) -> tuple[str, list[etree._Element]]:
+        """The text of a paragraph, and the text boxes anchored in it; what is raised in a cell stands in brackets."""
+        self._style, self._in_cell = style, in_cell
         parts: list[str] = []
         boxes: list[etree._Element] = []
         self._fields = [False] * len(self._fields)  # a field whose instructions never end hides one paragraph only
         self._instructions = 0
         for child in paragraph:
-            self._take(child, parts, boxes, hidden)
+            self._take(child, parts, boxes)
         return "".join(parts).replace(_SOFT_HYPHEN, ""), boxes
 
-    def _take(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+    def _take(self, element: etree._Element, parts: list[str], boxes: list[etree._Element]) -> None:
         tag = element.tag
         if tag == R:
-            self._run(element, parts, boxes, hidden)
+            self._run(element, parts, boxes)
         elif tag in _IGNORED:
             return
         elif tag in DELETED:
             self._deleted(element)
         elif tag in INSERTED:
             start = len(parts)
-            self._inside(element, parts, boxes, hidden)
+            self._inside(element, parts, boxes)
             self.seen.inserted.append("".join(parts[start:]))
         elif tag == ALTERNATE:
-            self._alternate(element, parts, boxes, hidden)
+            self._alternate(element, parts, boxes)
         elif tag == BOX:
             boxes.append(element)
         else:
-            self._inside(element, parts, boxes, hidden)
+            self._inside(element, parts, boxes)
 
-    def _inside(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+    def _inside(self, element: etree._Element, parts: list[str], boxes: list[etree._Element]) -> None:
         for child in element:
-            self._take(child, parts, boxes, hidden)
+            self._take(child, parts, boxes)
 
-    def _alternate(self, element: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+    def _alternate(self, element: etree._Element, parts: list[str], boxes: list[etree._Element]) -> None:
         """One of several renderings of the same thing: taken once."""
         chosen = element.find(CHOICE)
         if chosen is None:
             chosen = element.find(FALLBACK)
         if chosen is not None:
-            self._inside(chosen, parts, boxes, hidden)
+            self._inside(chosen, parts, boxes)
 
-    def _run(self, run: etree._Element, parts: list[str], boxes: list[etree._Element], hidden: bool) -> None:
+    def _run(self, run: etree._Element, parts: list[str], boxes: list[etree._Element]) -> None:
         start = len(parts)
-        hides = hidden
+        look = self._style
         for child in run:
             tag = child.tag
             if tag == T:
                 if not self._instructions:
                     parts.append(child.text or "")
             elif tag == R_PR:
-                hides = self._hides(child, hidden)
+                look = self._look(child)
             elif tag in _SIGNS:
                 parts.append(_SIGNS[tag])
             elif tag == SYMBOL:
@@ -108,19 +115,33 @@ class Texts:
             elif tag == FIELD:
                 self._field(child.get(f"{W}fldCharType", ""))
             elif tag not in _IGNORED:
-                self._take(child, parts, boxes, hides)
-        if hides and (text := "".join(parts[start:])):
+                self._take(child, parts, boxes)
+        if look != PLAIN and (text := "".join(parts[start:])):
+            self._as_it_looks(look, text, parts, start)
+
+    def _as_it_looks(self, look: Style, text: str, parts: list[str], start: int) -> None:
+        """Takes hidden and struck text out again; sets apart what is raised."""
+        if look.hidden:
             self.seen.hidden.append(text)
             del parts[start:]
+        elif look.struck:
+            self.seen.struck.append(text)
+            del parts[start:]
+        elif look.raised and self._in_cell:
+            parts[start:] = [raised(text)]
 
-    def _hides(self, properties: etree._Element, hidden: bool) -> bool:
-        for child in properties:
-            tag = child.tag
-            if tag == VANISH:
-                return is_on(child)
-            if tag == STYLE and self.styles.get(child.get(f"{W}val", ""), PLAIN).hidden:
-                hidden = True
-        return hidden
+    def _look(self, properties: etree._Element) -> Style:
+        """How a run looks: as its own properties say, else as its style does, else as that of the paragraph."""
+        if LOOKS.isdisjoint(child.tag for child in properties):
+            return self._style
+        named = self.styles.get(value(properties.find(STYLE)), PLAIN)
+        hidden, struck, high = marks_of(properties)
+        own = self._style
+        return Style(
+            hidden=named.hidden or own.hidden if hidden is None else hidden,
+            struck=named.struck or own.struck if struck is None else struck,
+            raised=named.raised or own.raised if high is None else high,
+        )
 
     def _field(self, kind: str) -> None:
         """Between begin and separate stand instructions, then what they give."""

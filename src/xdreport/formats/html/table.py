@@ -1,17 +1,20 @@
 """A table of a web page as a grid: rowspan and colspan, bounded; what only looks like a table is told apart."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from xdreport.document import Cell, Grid
-from xdreport.formats.cells import MOST_COLUMNS, Budget, value_of
+from xdreport.formats.cells import MOST_COLUMNS, Budget, raised, value_of
 from xdreport.formats.html.lines import lines
 
 _LAYOUT_COLUMNS = 3
 """A table with tables in it and no more cells in a row than these is there for the looks of the page."""
 
 _PARTS = frozenset({"thead", "tbody", "tfoot", "form", "font", "span", "div"})
+_MAY_RISE = ("sup", "span", "font", "a", "b", "strong", "em", "i")
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _DIGITS = 12
 
 
@@ -58,12 +61,24 @@ def grid_of(table: etree._Element, name: str, budget: Budget) -> Grid:
                 budget.take(column + width - 1)
             until += [0] * (column + width - 1 - len(until))
             until[column - 1 : column - 1 + width] = [row + height - 1] * width
+            _set_apart(held)
             value = value_of("\n".join(lines(held)))
             if value is not None:
                 cells.append(Cell(row, column, value, "", height, width))
             column += width
         budget.take(max(len(until), 1))
     return Grid(name, cells, len(rows), len(until))
+
+
+def _set_apart(cell: etree._Element) -> None:
+    """Puts what is raised in a cell into brackets."""
+    for element in list(cell.iter(*_MAY_RISE)):
+        if element.tag != "sup" and not _RAISED.search(element.get("style") or ""):
+            continue
+        text = raised(" ".join(lines(element)))
+        for child in list(element):
+            element.remove(child)
+        element.text = text
 
 
 def _count(text: str | None, zero: int = 1) -> int:
