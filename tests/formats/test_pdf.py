@@ -209,6 +209,27 @@ def test_ruled_by_hand_and_cut_by_pages(height: float) -> None:
     assert [problem.rule for problem in found.problems if problem.rule in ("XD003", "XD004", "XD019")] == []
 
 
+@pytest.mark.parametrize("indent", [0, 24])
+def test_a_title_in_the_type_of_the_text_ends_before_an_introduction_right_below(indent: float) -> None:
+    sheet = Sheet()
+    sheet.canvas.drawCentredString(A4[0] / 2, sheet.y, "红旗区小店镇人民政府2025年政府信息公开工作年度报告")
+    sheet.y -= 20
+    sheet.text("现将2025年政府信息公开工作年度报告公布如下。", indent=indent)
+    sheet.text("一、总体情况")
+    for heading, layout in zip(
+        ("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"),
+        LAYOUTS.values(),
+        strict=True,
+    ):
+        sheet.text(heading)
+        sheet.table(layout, of())
+    sheet.text("五、存在的主要问题及改进情况")
+    sheet.text("存在的问题是解读形式单一。" * 8)
+    found = load(sheet.done(), name="标题.pdf")
+    assert (found.report.organ, found.report.year) == ("红旗区小店镇人民政府", 2025)
+    assert found.report.overview.introduction == "现将2025年政府信息公开工作年度报告公布如下。"
+
+
 def test_without_rules_by_alignment() -> None:
     sheet = Sheet()
     sheet.text("红旗区小店镇人民政府2025年政府信息公开工作年度报告")

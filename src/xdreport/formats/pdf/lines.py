@@ -172,6 +172,8 @@ def paragraphs(lines: Sequence[Line], body: Body) -> Iterator[tuple[str, int]]:
 def _begins(line: Line, before: Line, body: Body) -> bool:
     if abs(line.size - before.size) > 0.6:
         return True
+    if before.x0 - line.x0 > 3 * line.size and before.x1 < body.right - 2 * before.size:  # no indent: in the middle
+        return not _is_title(line, before, body)
     if line.x0 > body.left + 1.2 * line.size:  # indented, or in the middle
         return not _is_title(line, before, body)
     if not body.indents and line.page == before.page and line.middle - before.middle > 1.25 * body.pitch + 1:
