@@ -71,3 +71,28 @@ def test_a_link_within_a_sentence_is_kept() -> None:
     linked = f"详见<a href='1'>{LAST_YEAR}</a>。"
     html = page().replace("未收取信息处理费。", linked)
     assert load(html.encode()).report.other_matters.text == f"详见{LAST_YEAR}。"
+
+
+BELOW = {
+    "related reading": f"<div><h3>相关阅读</h3><ul><li>{LAST_YEAR}</li><li>{ANOTHER}</li></ul></div>",
+    "links": f"<p>相关链接：</p><p><a>{LAST_YEAR}</a></p><p><a>2024年法治政府建设报告</a></p>",
+    "news": "<h3>热点推荐 更多&gt;&gt;</h3><ul><li>我区召开会议，安排部署重点工作</li></ul><p>友情链接：中国政府网 某省政府网</p>",
+    "files": "<p>附件下载</p><p><a>2025年年报.docx</a></p><p>上一篇：没有了</p>",
+    "a picture to scan": "<p>扫一扫在手机打开当前页</p><p>责任编辑：张三　审核：李四</p><p>文件下载：</p><p>关联文件：</p>"
+    "<p>政策解读：图解小店镇2025年年报。</p><p>您访问的链接即将离开“红旗区人民政府”门户网站 是否继续？</p>",
+}
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_lists_below_are_no_narrative(below: str) -> None:
+    html = page()
+    end = html.index("</div></div><div class='foot'>")
+    signed = "<p>红旗区小店镇人民政府</p><p>2026年1月20日</p>"
+    found = load(f"{html[:end]}{signed}{BELOW[below]}{html[end:]}".encode())
+    assert found.report.other_matters.text == "未收取信息处理费。\n红旗区小店镇人民政府\n2026年1月20日"
+
+
+@pytest.mark.parametrize("text", ["相关链接已在网站公布。", "相关信息另行公布。", "扫一扫二维码可下载本报告。"])
+def test_sentences_that_begin_so_are_kept(text: str) -> None:
+    html = page().replace("未收取信息处理费。", f"未收取信息处理费。</p><p>相关信息</p><p>{text}")
+    assert load(html.encode()).report.other_matters.text == f"未收取信息处理费。\n相关信息\n{text}"

@@ -15,7 +15,7 @@ from xdreport.formats.html.lines import BREAK, HEAD, TABLE, bare, lines, mark
 from xdreport.formats.html.listed import drop_listed
 from xdreport.formats.html.parse import parsed
 from xdreport.formats.html.table import grid_of, is_layout
-from xdreport.formats.website import is_below
+from xdreport.formats.website import own
 
 META = "xdreport."
 """What the names of our own meta elements begin with."""
@@ -45,12 +45,22 @@ def read(data: bytes, _name: str = "") -> Document:
     grids = _take_tables(root)
     held = article(root)
     found = list(_blocks(held, grids))
-    while known is None and found and isinstance(last := found[-1], Paragraph) and is_below(last.text):
-        found.pop()
+    if known is None:
+        found = _trimmed(found)
     if title := title_line(root, held, names):
         found.insert(0, Heading(title, 0, Origin("标题")))
     blocks = joined(found)
     return Document([*blocks, known] if known else blocks, kind="html", notes=[*notes(held, hidden, shown)])
+
+
+def _trimmed(found: list[Block]) -> list[Block]:
+    """The report without what the website shows below it: behind the last table and the last heading of the form."""
+    ends = (place for place, block in enumerate(found, 1) if not isinstance(block, _TEXTS) or section_of(block.text))
+    start = max(ends, default=0)
+    return found[: start + own([block.text for block in found[start:] if isinstance(block, _TEXTS)])]
+
+
+_TEXTS = (Heading, Paragraph)
 
 
 def _about(root: etree._Element) -> Iterator[tuple[str, str]]:
