@@ -363,3 +363,10 @@ def test_words_beside_a_table_are_told_where_the_headings_are_styled_too() -> No
     table._tbl.addnext(document.add_paragraph(note)._p)
     told = [problem.message for problem in read(document).problems if problem.rule == "XD019"]
     assert [note in message for message in told] == [True]
+
+
+@pytest.mark.parametrize("body", ["", "<div id=app></div><script>load()</script>", "<p>&nbsp;</p><br>"])
+def test_a_page_whose_text_is_loaded_by_scripts_says_so(body: str) -> None:
+    found = load(f"<html><head><title>年度报告</title></head><body>{body}</body></html>".encode(), name="a.html")
+    assert [problem.rule for problem in found.problems] == ["XD001"]
+    assert "网页里没有文字" in found.problems[0].message

@@ -1,6 +1,7 @@
 """Web page -> Document: the article with its tables, without what stands around it."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from xdreport.formats.html.lines import BREAK, HEAD, TABLE, bare, lines, mark
 from xdreport.formats.html.listed import drop_listed
 from xdreport.formats.html.parse import parsed
 from xdreport.formats.html.table import grid_of, is_layout
+from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.website import own
 
 META = "xdreport."
@@ -44,6 +46,11 @@ def read(data: bytes, _name: str = "") -> Document:
     shown = frozenset(map(bare, lines(root))) if hidden else frozenset()
     grids = _take_tables(root)
     held = article(root)
+    if not grids and not lines(root):
+        raise UnreadableError(
+            "网页里没有文字：内容可能由脚本载入，没有保存在文件里",
+            "请在浏览器中打开原网页，把正文和表格复制到 Word 保存为 .docx，或打印为 PDF 后再试。",
+        )
     found = list(_blocks(held, grids))
     if known is None:
         found = _trimmed(found)
@@ -110,7 +117,7 @@ def _blocks(held: etree._Element, grids: dict[str, Grid]) -> Iterator[Block]:
     number = 0
     before = ""
     found = lines(held)
-    for line, following in zip(found, [*found[1:], ""], strict=True):
+    for line, following in zip_longest(found, found[1:], fillvalue=""):
         if line.startswith(TABLE):
             grid = grids.get(line[1:])
             if grid is not None:

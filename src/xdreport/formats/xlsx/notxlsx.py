@@ -8,6 +8,9 @@ AGAIN = "请在 Excel 或 WPS 中打开原文件另存为 .xlsx 后再试；如�
 _SAVE_AS = "请在 Excel 或 WPS 中打开，用“另存为”选择“Excel 工作簿（*.xlsx）”后再试。"
 _FILL_IN = "请把内容填入 xdreport template 生成的 Excel 模板后再试。"
 
+_AS_WORD = "请在 Word 或 WPS 中打开，用“另存为”选择“Word 文档（*.docx）”后再试。"
+_AS_PAGE = "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”；或用浏览器打开，另存为网页（.html）后再试。"
+
 _STREAMS = {
     "EncryptedPackage": (
         "工作簿设有打开密码，无法读取",
@@ -17,14 +20,14 @@ _STREAMS = {
     "Book": ("这是旧版 Excel（.xls、.et）工作簿，不是 .xlsx", _SAVE_AS),
     "WordDocument": (
         "这是旧版 Word（.doc）或 WPS 文字（.wps）文件，不能直接读取",
-        "请在 Word 或 WPS 中打开，用“另存为”选择“Word 文档（*.docx）”后再试。",
+        _AS_WORD,
     ),
     "PowerPoint Document": ("这是 PowerPoint（.ppt）文件，不是 Excel 工作簿", _FILL_IN),
 }
 """Streams of an OLE2 file -> what it is and the remedy; the first that is found decides."""
 
 _SIGNATURES = (
-    (b"{\\rtf", "这是 RTF（写字板、Word）文件，不是 Excel 工作簿", _FILL_IN),
+    (b"{\\rtf", "这是 RTF（写字板、Word）文件，不能直接读取", _AS_WORD),
     (b"Rar!", "这是 RAR 压缩包，不是 Excel 工作簿", "请先解压，再选择其中的 .xlsx 文件。"),
     (b"7z\xbc\xaf", "这是 7z 压缩包，不是 Excel 工作簿", "请先解压，再选择其中的 .xlsx 文件。"),
     (b"\x1f\x8b", "这是 gzip 压缩包，不是 Excel 工作簿", "请先解压，再选择其中的 .xlsx 文件。"),
@@ -72,7 +75,7 @@ def _text(start: bytes, name: str) -> UnreadableError:
     if text.startswith(("<!doctype html", "<html", "<table", "<head", "<meta", "<style")) or "<html" in text:
         return UnreadableError("这是网页（HTML）文件，只是扩展名改成了 .xlsx", _SAVE_AS)
     if text.startswith("mime-version"):
-        return UnreadableError("这是“单个文件网页”（MHT）文件，不是 .xlsx", _SAVE_AS)
+        return UnreadableError("这是“单个文件网页”（MHT）文件，不能直接读取", _AS_PAGE)
     if text.startswith("<"):
         return UnreadableError("这是 XML 文件，不是 Excel 工作簿", _SAVE_AS)
     if text and all(character.isprintable() or character in "\t\r\n" for character in text):
