@@ -21,7 +21,7 @@ SUMMARIES: dict[str, str] = {
     "XD017": "A figure is stored as text, in full-width digits, or with a thousands comma; it was read as the number.",
     "XD018": "The same figure is given twice, differently.",
     "XD019": "Figures, or words beside a table, stand where the form has no place for them.",
-    "XD020": "A Word file still holds tracked changes, comments or hidden text, or a web page hidden text.",
+    "XD020": "A file still holds tracked changes, comments, hidden or struck-out text.",
     "XD101": "One of the six sections is missing.",
     "XD102": "The six sections are not in the official order.",
     "XD103": "A heading carries the wrong number.",

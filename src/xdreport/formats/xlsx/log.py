@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from xdreport.document import column_letters
 from xdreport.formats.xlsx.places import PLACES
+from xdreport.formats.xlsx.runs import CLOSE, look_of
 from xdreport.formats.xlsx.stream import Attributes, Stop, Stream
 
 
@@ -32,11 +33,12 @@ _NO_CELL: Attributes = {}
 class Log:
     """Records a worksheet into ``stream.texts``; ``is_worksheet`` is False where the part is a chart or a dialogue."""
 
-    __slots__ = ("is_worksheet", "merges", "phonetic", "stream")
+    __slots__ = ("is_worksheet", "look", "merges", "phonetic", "stream")
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.merges: list[str] = []
+        self.look = ""
         self.is_worksheet = self.phonetic = False
         stream.parser.StartElementHandler = self._root
 
@@ -62,6 +64,11 @@ class Log:
             if idle:
                 idle(tag)
 
+        def end_of_run(tag: str) -> None:
+            if self.look:
+                add(CLOSE)
+            end_of_text(tag)
+
         def start(tag: str, attributes: Attributes) -> None:
             nonlocal cell, number
             if tag == c:
@@ -76,9 +83,11 @@ class Log:
             elif tag == t:
                 if cell and not self.phonetic:
                     add(INLINE)
-                    parser.EndElementHandler = end_of_text
+                    if self.look:
+                        add(self.look)
+                    parser.EndElementHandler = end_of_run
             elif tag == item:
-                self.phonetic = False
+                self.phonetic, self.look = False, ""
             elif tag == row:
                 number = attributes["r"] if "r" in attributes else str(int(number) + 1)
                 cell = _NO_CELL
@@ -88,24 +97,24 @@ class Log:
                     add((attributes["si"],))
             elif tag == merge:
                 merged(attributes.get("ref", ""))
-            elif other(tag) and cell:
+            elif other(tag, attributes) and cell:
                 add(None)
                 cell = _NO_CELL
 
         return start
 
-    def _other(self, prefix: str) -> Callable[[str], bool]:
+    def _other(self, prefix: str) -> Callable[[str, Attributes], bool]:
         """The handler of rarer tags: True where the cell before must be over."""
         run, phonetic = prefix + "r", prefix + "rPh"
         of_runs = frozenset(prefix + name for name in _OF_RUNS)
         after_merges = frozenset(prefix + name for name in _AFTER_MERGES)
         parser = self.stream.parser
 
-        def other(tag: str) -> bool:
+        def other(tag: str, attributes: Attributes) -> bool:
             if tag in (run, phonetic):
-                self.phonetic = tag == phonetic
+                self.phonetic, self.look = tag == phonetic, ""
             elif tag in of_runs:
-                pass
+                self.look = look_of(tag.rpartition(":")[2], attributes, self.look)
             else:
                 if tag in after_merges and self.merges:  # nothing of interest follows
                     parser.StartElementHandler = parser.CharacterDataHandler = None

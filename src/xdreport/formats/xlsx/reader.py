@@ -1,14 +1,16 @@
 """Excel workbook -> Document: every worksheet a grid, read in one bounded pass, without any library of others."""
 
-from xdreport.document import Block, Cell, Document, Grid
+from xdreport.document import Block, Cell, Document, Grid, Note
 from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.about import kept_totals
 from xdreport.formats.xlsx.notxlsx import other_package, refusal
+from xdreport.formats.xlsx.odd import struck
 from xdreport.formats.xlsx.sheet import Book, read_sheet
 from xdreport.formats.xlsx.stream import Attributes, elements
 from xdreport.formats.xlsx.strings import shared_strings
+from xdreport.formats.xlsx.styles import struck_styles
 
 _USUAL_BOOK = "xl/workbook.xml"
 
@@ -30,19 +32,24 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
         raise excess(f"工作簿中有 {len(sheets)} 张工作表")
     targets, kinds = _relationships(package, main)
     strings = kinds.get("sharedStrings", "")
-    book = Book(package, shared_strings(package, strings) if strings else [], kinds.get("styles", ""), from_1904)
+    styles = kinds.get("styles", "")
+    book = Book(package, shared_strings(package, strings) if strings else [], styles, from_1904)
+    book.striking = struck_styles(package, styles)
     blocks: list[Block] = []
+    notes: list[Note] = []
     for sheet in sheets:
         title = sheet.get("name", "")
         part = targets.get(_relation(sheet))
         if part is None:
             raise damaged(f"工作表“{title}”的内容缺失")
         cells = read_sheet(book, part)
+        notes += struck(title, book.struck)
+        book.struck.clear()
         if cells is not None:
             blocks.append(_grid(title, cells, hidden=sheet.get("state") in ("hidden", "veryHidden")))
     if not blocks:
         raise UnreadableError("工作簿中没有工作表", "请核对是否选错了文件，或重新在模板中填写。")
-    return Document(blocks, {"kept_totals": kept_totals(package)}, kind="xlsx")
+    return Document(blocks, {"kept_totals": kept_totals(package)}, kind="xlsx", notes=notes)
 
 
 def _main_part(package: Package) -> str:

@@ -9,6 +9,7 @@ from xdreport.formats.limits import excess
 from xdreport.formats.package import Package
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
 from xdreport.formats.xlsx.places import PLACES, merged
+from xdreport.formats.xlsx.runs import CLOSE, parted
 from xdreport.formats.xlsx.stream import Attributes, Stop, Stream
 from xdreport.formats.xlsx.strings import unescape
 from xdreport.formats.xlsx.styles import as_date, date_styles
@@ -22,13 +23,18 @@ _NO_CELL: Attributes = {}
 
 @dataclass(slots=True)
 class Book:
-    """What the sheets of a workbook share."""
+    """What the sheets of a workbook share.
+
+    ``striking`` are the styles that strike out; what was struck, and where, is gathered in ``struck``.
+    """
 
     package: Package
     strings: list[str] = field(default_factory=list)
     styles: str = ""
     from_1904: bool = False
     dates: frozenset[str] | None = None
+    striking: frozenset[str] = frozenset()
+    struck: list[tuple[int, int, str]] = field(default_factory=list)
 
     def dated(self, value: Value, style: str) -> Value:
         """The date that a number stands for where its style says so; styles are read when first asked for."""
@@ -142,8 +148,12 @@ class _Sheet:
             value = None
         elif seen == INLINE or kind == "str":
             value = unescape(exact)
+            if CLOSE in value:
+                value = self._unstruck(cell, value)
         elif kind == "s":
             value = shared(self.book.strings, text)
+            if value.__class__ is str and CLOSE in value:
+                value = self._unstruck(cell, value)
         elif kind == "n":
             value = int(text) if text.isdecimal() and len(text) < 16 else number(text)
             dates = self.book.dates
@@ -154,11 +164,21 @@ class _Sheet:
         if (value is None and not formula) or cell is _NO_CELL:
             return
         place = PLACES[cell["r"]]
+        if self.book.striking and cell.get("s") in self.book.striking:
+            self.book.struck.append((*place, str(value)))
+            return
         if place <= self._last:
             self.unsorted = True
         self._last = place
         # Cell(…) without the cost of defaults: this is the line that runs most
         self._add(tuple.__new__(Cell, (*place, value, formula, 1, 1, "", False)))
+
+    def _unstruck(self, cell: Attributes, text: str) -> str | None:
+        """What is left of a rich text once its struck runs are taken out; None where that is nothing."""
+        left, gone = parted(text)
+        if gone and cell is not _NO_CELL:
+            self.book.struck.append((*PLACES[cell["r"]], gone))
+        return left or None
 
     def _shared_formula(self, text: str, group: str) -> str:
         """The formula of a group: the master gives it, its dependants get the master's."""

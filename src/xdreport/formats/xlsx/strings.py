@@ -1,9 +1,10 @@
-"""Shared strings: plain and rich, without phonetic guides."""
+"""Shared strings: plain and rich, without phonetic guides; runs that are struck or raised stand between marks."""
 
 import re
 
 from xdreport.formats.limits import excess
 from xdreport.formats.package import Package
+from xdreport.formats.xlsx.runs import CLOSE, look_of
 from xdreport.formats.xlsx.stream import Attributes, Stream
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -25,7 +26,7 @@ def shared_strings(package: Package, part: str) -> list[str]:
     parser, texts = stream.parser, stream.texts
     strings: list[str] = []
     runs: list[str] = []
-    item = run = text = phonetic = ""
+    item = run = text = phonetic = look = ""
     within_phonetic = False
 
     def first(tag: str, _: Attributes) -> None:
@@ -34,8 +35,8 @@ def shared_strings(package: Package, part: str) -> list[str]:
         item, run, text, phonetic = (f"{prefix}:{name}" if prefix else name for name in ("si", "r", "t", "rPh"))
         parser.StartElementHandler = start
 
-    def start(tag: str, _: Attributes) -> None:
-        nonlocal within_phonetic
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal within_phonetic, look
         if tag == text:
             if not within_phonetic:
                 texts.clear()
@@ -43,14 +44,16 @@ def shared_strings(package: Package, part: str) -> list[str]:
         elif tag == item:
             strings.append("".join(runs))
             runs.clear()
-            within_phonetic = False
+            within_phonetic, look = False, ""
         elif tag == phonetic:
             within_phonetic = True
         elif tag == run:
-            within_phonetic = False
+            within_phonetic, look = False, ""
+        else:
+            look = look_of(tag.rpartition(":")[2], attributes, look)
 
     def end_of_text(tag: str) -> None:
-        runs.extend(texts)
+        runs.extend((look, *texts, CLOSE) if look else texts)
         texts.clear()
         stream.back_to_idle(tag)
 

@@ -1,4 +1,4 @@
-"""Which cell styles show a number as a date, and which date a number then is."""
+"""Which cell styles show a number as a date, which date a number then is, and which styles strike out."""
 
 import re
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.runs import is_on
 from xdreport.formats.xlsx.stream import elements, refuse_doctype
 
 BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
@@ -14,6 +15,7 @@ BUILT_IN = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53
 _NUMBER_FORMAT = re.compile(rb'numFmtId="(\d+)"')
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|general|am/pm|a/p|上午/下午|e[+-]', re.IGNORECASE)
 
+_SECTIONS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 _LAST = 2_958_465
 """9999-12-31."""
 _GHOST = 60
@@ -38,6 +40,29 @@ def date_styles(package: Package, part: str) -> frozenset[str]:
     except (UnreadableError, ValueError):
         return frozenset()
     return frozenset(str(place) for place, number in enumerate(styles or parsed) if _is_date(number, custom))
+
+
+def struck_styles(package: Package, part: str) -> frozenset[str]:
+    """The numbers of the styles whose font strikes out what a cell holds; none where the part is damaged or missing."""
+    if not part or part not in package:
+        return frozenset()
+    try:
+        if b"strike" not in package.read(part):
+            return frozenset()  # nearly always
+        found = elements(package, part, until="dxfs")
+    except UnreadableError:
+        return frozenset()
+    fonts, struck, styles, section = -1, set[int](), list[str](), ""
+    for name, attributes in found:
+        if name in _SECTIONS:
+            section = name
+        elif section == "fonts":
+            fonts += name == "font"
+            if name == "strike" and is_on(attributes):
+                struck.add(fonts)
+        elif section == "cellXfs" and name == "xf":
+            styles.append(attributes.get("fontId", "0"))
+    return frozenset(str(place) for place, font in enumerate(styles) if font.isdecimal() and int(font) in struck)
 
 
 def _usual(part: bytes) -> list[str] | None:
