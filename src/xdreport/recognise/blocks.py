@@ -3,6 +3,7 @@
 from xdreport.document import Document, Grid, Heading, Paragraph
 from xdreport.form.headings import is_title, section_of, topic_of
 from xdreport.form.sections import SECTIONS, TOPICS
+from xdreport.recognise.contents import without_contents
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.flow import Flow
 from xdreport.recognise.paragraphs import note_line, paragraph, take_title, title_at
@@ -29,7 +30,7 @@ Covered = dict[int, list[Found]]
 def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
     """Reads a document's headings, paragraphs and what its grids hold beside tables."""
     flow = Flow(draft, _is_styled(document))
-    for block in document.blocks:
+    for block in without_contents(document.blocks):
         if isinstance(block, Grid):
             if not block.hidden:
                 read_sheet(draft, flow, block, covered.get(id(block), []))
