@@ -222,3 +222,10 @@ def test_organ_and_year_in_the_head_of_a_table(line: str, organ: str | None, yea
 def test_the_title_counts_before_the_head_of_a_table() -> None:
     found = load(book(["填报单位：某镇　2024年度", by_hand.TITLE, "一、总体情况", "引言。"]))
     assert (found.report.organ, found.report.year) == ("红旗区小店镇人民政府", 2025)
+
+
+def test_a_figure_with_a_note_in_front_is_told_once() -> None:
+    document = by_hand.word(HELD)
+    document.tables[0].cell(2, 1).text = "（注1）58"
+    found = load(by_hand.saved(document))
+    assert [problem.rule for problem in found.problems] == ["XD006"]

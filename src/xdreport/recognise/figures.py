@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?")
 _NEGATIVE = re.compile(r"[-−－—–]\s{0,3}\d[\d,]{0,20}(?:\.\d{1,15})?")
 _SEVERAL = re.compile(r"[\d,.]{0,30}\d\s{1,9}\d")
-_ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200})?")
+_ANNOTATED = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)(件|宗|条|份|次|万元|元)?(?:[(\[【〔<].{0,200}|[*※]{1,3})?")
 _YUAN = Decimal(10000)
 """元 in a 万元: the form's unit of sums."""
 _BESIDE_MARK = re.compile(r"[〕)\]】>]\s{0,9}\d")

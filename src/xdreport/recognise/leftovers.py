@@ -99,6 +99,9 @@ def report_notes(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found]
                 and id(cell) not in labels
                 and _is_note(cell, cell.value, ends.get(row, FAR))
             ]
+    if notes:  # an odd figure is told by itself
+        figures = {origin[1:3] for origin in draft.origins.values() if origin.place == grid.name}
+        notes = [cell for cell in notes if cell[:2] not in figures]
     if notes:
         more = f"等 {len(notes)} 处" if len(notes) > 1 else ""
         draft.report(

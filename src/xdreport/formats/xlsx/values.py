@@ -10,14 +10,20 @@ from xdreport.formats.package import damaged
 
 
 def number(text: str) -> Value:
-    """A whole number as int, another as the Decimal a person sees (96171.600000000006 -> 96171.6)."""
+    """A whole number as int, another as the Decimal a person sees (96171.600000000006 -> 96171.6).
+
+    Excel shows 15 digits: the sum 798.1274999999999 is 798.1275 to whoever looks at it.
+    """
     try:
         real = float(text)
     except ValueError:
         return text.strip() or None
     if not isfinite(real):
         return text.strip()
-    return int(real) if real.is_integer() else Decimal(repr(real))
+    if real.is_integer():
+        return int(real)
+    seen = Decimal(f"{real:.15g}")
+    return int(seen) if seen == seen.to_integral_value() else seen
 
 
 def iso_date(text: str) -> Value:
