@@ -11,6 +11,7 @@ from xdreport.formats.cells import Budget
 from xdreport.formats.continued import joined
 from xdreport.formats.docx.read_about import about
 from xdreport.formats.docx.read_edges import edges
+from xdreport.formats.docx.read_footnotes import footnotes
 from xdreport.formats.docx.read_notes import foreign, notes
 from xdreport.formats.docx.read_numbering import Numbering
 from xdreport.formats.docx.read_refusal import refusal
@@ -32,8 +33,8 @@ _SENTENCE_ENDS = ("。", "；", "！", "，")
 def read(data: bytes, name: str = "") -> Document:
     """Reads the bytes of a .docx file.
 
-    Headers, footers and footnotes are left out; content in the first two is told. A paragraph's place is told by its
-    number, a cell's by table, row and column. Raises UnreadableError for what is damaged, encrypted, no Word document,
+    Headers, footers and footnotes are left out; content in them is told. A paragraph's place is told by its number, a
+    cell's by table, row and column. Raises UnreadableError for what is damaged, encrypted, no Word document,
     or beyond the limits.
     """
     if data[:2] != b"PK":
@@ -50,7 +51,9 @@ def read(data: bytes, name: str = "") -> Document:
     comments = related(package, main, "comments") if seen.comments else None
     known = grid_beside(about(package))
     said = {block.text for block in blocks if isinstance(block, Paragraph)}
-    odd = [*notes(seen, comments), *foreign(package), *edges(package, main, Texts(reader.texts.styles), said)]
+    beside = Texts(reader.texts.styles)
+    odd = [*notes(seen, comments), *foreign(package), *edges(package, main, beside, said)]
+    odd += footnotes(package, main, root, beside)
     return Document([*blocks, known] if known else blocks, kind="docx", notes=odd)
 
 

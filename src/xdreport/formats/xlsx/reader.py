@@ -7,6 +7,7 @@ from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.about import kept_totals
 from xdreport.formats.xlsx.notxlsx import other_package, refusal
 from xdreport.formats.xlsx.odd import struck
+from xdreport.formats.xlsx.shapes import shapes
 from xdreport.formats.xlsx.sheet import Book, read_sheet
 from xdreport.formats.xlsx.stream import Attributes, elements
 from xdreport.formats.xlsx.strings import shared_strings
@@ -45,6 +46,8 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
         cells = read_sheet(book, part)
         notes += struck(title, book.struck)
         book.struck.clear()
+        if relationships_of(part) in package and (drawing := _relationships(package, part)[1].get("drawing")):
+            notes += shapes(package, drawing, title)
         if cells is not None:
             blocks.append(_grid(title, cells, hidden=sheet.get("state") in ("hidden", "veryHidden")))
     if not blocks:
