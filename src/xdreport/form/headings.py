@@ -9,6 +9,9 @@ from xdreport.form.sections import SECTIONS, TOPICS
 
 LONGEST_HEADING = 60
 TITLE_WORDS = "政府信息公开工作年度报告"
+_PART = Pattern(r"^\s{0,9}第\s?[一二三四五六1-6]\s?(?:部分|章|节)[、：:.．\s]{0,9}", "第")
+"""第一部分 for 一、 in front of a section's heading."""
+
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "，", "、")
 
 _SECTION_PATTERNS: tuple[tuple[str, Pattern], ...] = (
@@ -71,7 +74,7 @@ def section_of(text: str) -> str:
     """The path of the section that a text is a heading of, '' for any other text."""
     if len(text) > LONGEST_HEADING * 2 or text.rstrip().endswith(_SENTENCE_ENDS):
         return ""
-    words = core(text)
+    words = core(_PART.sub("", text))
     if words in _OFFICIAL:
         return _OFFICIAL[words]
     if len(words) > LONGEST_HEADING:
