@@ -108,3 +108,10 @@ def test_a_row_put_in_without_mending_the_merged_cell_beside_it_is_read_where_it
     ]  # fmt: skip
     found = recognise(Document([Grid("表1", cells, layout.rows, layout.columns)]))
     assert found.report.requests == HELD.requests
+
+
+def test_a_row_with_its_first_figure_only_is_a_row_without_any_tab() -> None:
+    blank = frozenset(figure_paths("disputes")) - {"disputes.review.upheld"}
+    found = load(text(across=True, down=True, stripped=True, blank=blank))
+    assert found.report.disputes.review.upheld == HELD.disputes.review.upheld
+    assert found.report.disputes.review.corrected is None

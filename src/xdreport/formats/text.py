@@ -23,7 +23,8 @@ def _blocks(text: str) -> Iterator[Block]:
     rows: list[str] = []
     first = 1
     for number, line in enumerate(lines(text), start=1):
-        if "\t" in line.strip(" \u3000"):
+        # a row of which only the first cell is filled has lost its tabs where ends of lines were stripped
+        if "\t" in line.strip(" \u3000") or (rows and line.strip().isdecimal()):
             first = first if rows else number
             budget.take(line.count("\t") + 1)
             rows.append(line)
