@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from xdreport.document import ABOUT, Block, Document, Heading, Origin, Paragraph
+from xdreport.document import ABOUT, Block, Document, Heading, Note, Origin, Paragraph
 from xdreport.formats.cells import Budget, grid_of
 from xdreport.formats.decoding import decoded
 from xdreport.formats.markdown.about import about_of
+from xdreport.formats.markdown.matter import without_matter
 from xdreport.formats.markdown.unescape import cells, plain
+from xdreport.formats.markdown.within import pieces, read_table
 from xdreport.formats.text import lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s|$)")
-_DEFINITION = re.compile(r"\s{0,3}\[[^\]\\]{1,200}\]:\s")
+_DEFINITION = re.compile(r"\s{0,3}\[(?P<note>\^)?[^\]\\]{1,200}\]:\s")
+_SHOWN = 40
+_HINT = "属于年度报告的，请移到正文或“更正说明”中；不属于的，请删除。"
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|_{3,})\s*")
 _BULLET = re.compile(r"(?:[-+*>][ \t]+){1,9}|>")
 _DASHES = re.compile(r":?-{1,500}:?")
@@ -23,7 +27,11 @@ def read(data: bytes, _name: str = "") -> Document:
     A cell's place is told by table, row and column; the row of dashes does not count. Raises UnreadableError for what
     is no text, damaged, or beyond the limits.
     """
-    return Document(list(_blocks(_uncommented(decoded(data)))), kind="md")
+    text, title = without_matter(decoded(data))
+    notes: list[Note] = []
+    blocks = list(_blocks(_uncommented(text), notes))
+    named = [Heading(title, 0, Origin("标题"))] if title else []
+    return Document([*named, *blocks], kind="md", notes=notes)
 
 
 def _uncommented(text: str) -> str:
@@ -39,13 +47,25 @@ def _uncommented(text: str) -> str:
     return "".join([*kept, text[at:]]) if kept else text
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _numbered(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The lines with their numbers, and tables of HTML, each as a whole."""
+    number = 1
+    for piece, is_table in pieces(text):
+        if is_table:
+            yield number, piece, True
+        else:
+            yield from ((place, line, False) for place, line in enumerate(lines(piece), start=number))
+        number += piece.count("\n")
+    yield number + 1, "", False
+
+
+def _blocks(text: str, notes: list[Note]) -> Iterator[Block]:
     budget, tables = Budget(), 0
     rows: list[str] = []
     about: list[tuple[str, str]] = []
-    for number, line in enumerate([*lines(text), ""], start=1):
-        known = about_of(line)
-        if "|" in line and known is None:
+    for number, line, is_table in _numbered(text):
+        known = None if is_table else about_of(line)
+        if "|" in line and known is None and not is_table:
             budget.take(line.count("|"))
             rows.append(line)
             continue
@@ -55,12 +75,27 @@ def _blocks(text: str) -> Iterator[Block]:
         else:
             yield from (_line(row, number - 1) for row in rows)
         rows = []
-        if known is not None:
+        if is_table:
+            held = read_table(line, number)
+            notes += held.notes
+            for grid in held.grids():
+                tables += 1
+                grid.name = f"表{tables}"
+            yield from held.blocks
+        elif known is not None:
             about.append(known)
-        elif line.strip() and not _RULE.fullmatch(line) and not _DEFINITION.match(line):
+        elif definition := _DEFINITION.match(line):
+            if definition["note"] and (said := plain(line[definition.end() :])):
+                notes.append(_footnote(said, number))
+        elif line.strip() and not _RULE.fullmatch(line):
             yield _line(line, number)
     if about:
         yield grid_of(ABOUT, _gathered(about))
+
+
+def _footnote(text: str, number: int) -> Note:
+    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return Note("XD019", f"脚注中的文字未读取：「{shown}」", Origin(f"第{number}行"), _HINT)
 
 
 def _rows(lines: list[str]) -> list[list[str]]:
