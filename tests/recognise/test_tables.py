@@ -152,6 +152,7 @@ def test_columns_moved_are_read_by_label_and_reported() -> None:
         ("复议后起诉", "复议后诉讼", True),
         ("复议后起诉", "经复议后起诉", True),
         ("复议后起诉", "复议后起诉的行政诉讼", True),
+        ("未经复议直接起诉", "未经复议直接起诉的行政诉讼", True),
     ],
 )
 def test_labels_as_people_write_them(old: str, new: str, reported: bool) -> None:
