@@ -9,6 +9,7 @@ from xdreport.formats.pdf.bold import Char
 from xdreport.formats.pdf.framed import innermost, parted
 from xdreport.formats.pdf.lines import Line, glued, lines_of
 from xdreport.formats.pdf.piece import SNAP, Box, Piece, Text, box_of
+from xdreport.formats.pdf.raised import set_apart
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as Source
@@ -64,7 +65,7 @@ class _Hand:
         x0, top, x1, bottom = box
         beside = self.chars[bisect_left(self.heights, top) : bisect_left(self.heights, bottom)]
         own = [char for char in beside if x0 <= (char["x0"] + char["x1"]) / 2 < x1]
-        lines = lines_of(own, self.number)
+        lines = lines_of(set_apart(own), self.number)
         return Text(x0, top, x1, bottom, _whole(lines, x1 - x0), len(lines), _is_full(lines, x1 - x0)), own
 
 
