@@ -159,7 +159,7 @@ def test_a_further_sheet_with_text_and_figures_is_told() -> None:
     sentence = "本年另有三件申请通过电话办理，均已按期答复申请人。"
     found = load(book(["一、总体情况", "引言。"], more=["补充", sentence, 3]))
     assert told(found) == [
-        f"工作表“附件”中有官方格式以外的内容，或表格缺少表头、行标签，其中的文字、1 个数字未读取：「{sentence}」"
+        f"工作表“附件”中有官方格式以外的内容，或表格缺少表头、行标签，其中的文字和 1 个数字未读取：「{sentence}」"
     ]
 
 

@@ -36,14 +36,14 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm"),
     "xls": (".xls", ".et"),
     "ods": (".ods",),
-    "docx": (".docx", ".doc", ".wps"),
+    "docx": (".docx", ".doc", ".wps", ".rtf", ".odt"),
     "pdf": (".pdf",),
-    "html": (".html", ".htm"),
+    "html": (".html", ".htm", ".mht", ".mhtml"),
     "json": (".json",),
     "md": (".md",),
     "txt": (".txt",),
 }
-"""Kind -> suffixes of files that are taken from a folder; .doc and .wps so that the finding says what to do."""
+"""Kind -> suffixes of files that are taken from a folder; .doc, .rtf and such so that the finding says what to do."""
 
 _ZIP = (b"PK\3\4", b"PK\5\6")
 _WORD = b"word/document.xml"

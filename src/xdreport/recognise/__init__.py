@@ -48,7 +48,7 @@ def recognise(document: Document) -> Submission:
     take_fees(draft)
     drop_hints(draft)
     finish(draft)
-    report_missing(draft, found_tables)
+    report_missing(draft, found_tables, in_sheets=any(grid.notation == "sheet" for grid in document.grids()))
     report = _report(draft)
     settle_old_form(draft, report.year)
     return Submission(

@@ -35,7 +35,7 @@ def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told:
     if (sheet and _INSTRUCTIONS.search(grid.name)) or not (numbers or (words and not words_told)):
         return
     first = (words or numbers)[0]
-    what = "、".join(part for part in ("文字" if words else "", f"{len(numbers)} 个数字" if numbers else "") if part)
+    what = "和".join(part for part in ("文字" if words else "", f" {len(numbers)} 个数字" if numbers else "") if part)
     line = " ".join(str(cell.value) for cell in grid.cells if cell.row == first.row and cell.value is not None)
     where = f"工作表“{grid.name}”" if sheet else grid.name
     draft.report(

@@ -204,8 +204,8 @@ def _merged_outcomes(draft: Draft, grid: Grid, found: Found, filled: list[Cell])
     )
 
 
-def report_missing(draft: Draft, found_tables: set[str]) -> None:
-    """XD003 for a table that is nowhere, XD004 for rows and columns that a table lacks."""
+def report_missing(draft: Draft, found_tables: set[str], *, in_sheets: bool) -> None:
+    """XD003 for a table that is nowhere, XD004 for rows and columns that a table lacks; a workbook has sheets."""
     told = {path for one in draft.problems if one.rule in ("XD004", "XD015", "XD016") for path in one.paths}
     for table, sheet in SECTION_SHEETS.items():
         if table not in TABLE_NAMES:
@@ -220,7 +220,9 @@ def report_missing(draft: Draft, found_tables: set[str]) -> None:
                 *paths,
                 row="整张表",
                 column="全部",
-                hint=f"请在模板的“{sheet}”工作表中填写，不要删除工作表或改动表头。",
+                hint=f"请在模板的“{sheet}”工作表中填写，不要删除工作表或改动表头。"
+                if in_sheets
+                else "请补上这张表；表格在文件里的，请核对它的表头是否完整、是否与官方表格一致。",
             )
             continue
         absent = [path for path in paths if path not in draft.origins and path not in told]
