@@ -43,6 +43,8 @@ def test_another_table_is_told_by_its_first_row_of_figures(heading: str) -> None
     add(document, [["项目", "数量"], ["信访件", "45"], ["热线", "12"]], heading)
     found = load(by_hand.saved(document))
     assert vector(found.report) == vector(HELD)
+    assert found.report.problems == HELD.problems
+    assert found.report.overview.introduction == HELD.overview.introduction
     assert [("2 个数字" in message, "「信访件 45」" in message) for message in told(found)] == [(True, True)]
 
 

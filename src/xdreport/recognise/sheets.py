@@ -1,6 +1,6 @@
 """What a sheet holds beside the tables: cover, headings, texts, 零报告 switches, 更正说明."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from xdreport.document import Cell, CellError, Grid, Paragraph, Value
 from xdreport.form import workbook
@@ -12,7 +12,7 @@ from xdreport.recognise.cover import field_of, take_field
 from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
 from xdreport.recognise.inline import take_line
-from xdreport.recognise.leftovers import report_left
+from xdreport.recognise.leftovers import is_number, report_left
 from xdreport.recognise.paragraphs import paragraph, take_title
 from xdreport.recognise.printed import COUNTED, FIXED
 from xdreport.recognise.tables import Found
@@ -40,6 +40,9 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
             rows.setdefault(cell.row, []).append(cell)
     explaining, left = False, list[Cell]()
     inside = bool(flow.path) or grid.notation == "sheet"
+    if flow.path and not tables and _is_data(grid, rows):
+        report_left(draft, grid, (cell for cells in rows.values() for cell in cells), words_told=False)
+        return
     asked = 0  # the row below the template's prompt for a text
     for row, cells in rows.items():
         first = cells[0].value
@@ -62,6 +65,14 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
         left += [cell for cell in grid.cells if isinstance(cell.value, str) and clean(cell.value) in lines]
     if left and inside:
         report_left(draft, grid, left, words_told=flow.path in flow.told)
+
+
+def _is_data(grid: Grid, rows: Mapping[int, list[Cell]]) -> bool:
+    """Whether a table within a text is one of figures: its heads and labels without them are no sentences."""
+    cells = [cell for row in rows.values() for cell in row]
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    told = any("。" in text or section_of(text) or field_of(text, grid, True) for text in texts)
+    return grid.notation != "sheet" and len(rows) > 1 and any(map(is_number, cells)) and not told
 
 
 def _is_section(value: Value) -> bool:
