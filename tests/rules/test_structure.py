@@ -10,7 +10,7 @@ from xdreport.document import Origin
 from xdreport.findings import Finding
 from xdreport.form.figures import replace
 from xdreport.form.report import Report
-from xdreport.form.sections import SECTIONS
+from xdreport.form.sections import SECTIONS, TOPICS
 from xdreport.submission import HeadingSeen, Submission
 
 
@@ -207,3 +207,24 @@ def test_the_kind_is_asked_for_only_where_the_source_asks() -> None:
     origin = {"kind": Origin("封面", 4, 3, "sheet")}
     (finding,) = found("XD113", report, origins=origin)
     assert (finding.place, finding.cell) == ("封面", "C4")
+
+
+def with_topics(*left_out: str) -> tuple[HeadingSeen, ...]:
+    """The headings of the form with those of the topics."""
+    topics = [HeadingSeen(topic.heading, topic.path, 2, Origin("正文", place, 0, "table"))
+              for place, topic in enumerate(TOPICS) if topic.path not in left_out]  # fmt: skip
+    return (*official()[:1], *topics, *official()[1:])
+
+
+def test_a_topic_that_is_missing_misnumbers_no_other() -> None:
+    """（四） behind （二） is the form's own number: to renumber it would make it worse."""
+    report = replace(town(), {"overview.management": None})
+    without = with_topics("overview.management")
+    assert found("XD103", report, outline=without) == []
+    (finding,) = found("XD105", report, outline=without)
+    assert finding.message == "总体情况缺少“（三）政府信息管理”"
+
+
+def test_a_topic_with_a_heading_only_is_told_as_such() -> None:
+    (finding,) = found("XD105", replace(town(), {"overview.management": None}), outline=with_topics())
+    assert finding.message == "“（三）政府信息管理”有标题，没有内容"

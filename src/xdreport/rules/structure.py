@@ -1,6 +1,7 @@
 """XD10x: the six sections, their order, headings and topics, and the title."""
 
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.headings import TITLE_WORDS, split_title
@@ -132,8 +133,11 @@ def misnumbered_heading(report: Report, *, outline: Headings) -> Iterator[Proble
                 hint=f"请改为“{BY_SECTION_PATH[heading.path].heading}”。",
             )
     topics = [heading for heading in outline if heading.level == 2 and heading.origin.notation != "sheet"]
+    seen = {heading.path for heading in topics}
     for place, heading in enumerate(topics):
         actual = number_of(heading.text)
+        if actual == _OFFICIAL.get(heading.path) and not seen.issuperset(_topics_before(heading.path)):
+            continue  # its number is the form's: a topic before it is missing, which is told (XD105)
         if actual and place < len(NUMERALS) and actual != NUMERALS[place]:
             yield Problem(
                 f"专题标题“{heading.text[:40]}”的编号应为“（{NUMERALS[place]}）”",
@@ -144,6 +148,14 @@ def misnumbered_heading(report: Report, *, outline: Headings) -> Iterator[Proble
                 hint="请按次序重新编号。",
             )
             return
+
+
+_OFFICIAL = {topic.path: number for topic, number in zip(TOPICS, NUMERALS, strict=False)}
+"""The numbers of the form's topics."""
+
+
+def _topics_before(path: str) -> Iterator[str]:
+    return takewhile(lambda topic: topic != path, _OFFICIAL)
 
 
 @rule("XD104", "title-form", Severity.WARNING, basis=FORM, needs=("titles",))
@@ -179,8 +191,8 @@ def title_form(report: Report, *, titles: Headings) -> Iterator[Problem]:
             )
 
 
-@rule("XD105", "missing-topic", Severity.WARNING, basis=f"{FORM}；{ARTICLE_50}")
-def missing_topic(report: Report) -> Iterator[Problem]:
+@rule("XD105", "missing-topic", Severity.WARNING, basis=f"{FORM}；{ARTICLE_50}", needs=("headings",))
+def missing_topic(report: Report, *, headings: Headings) -> Iterator[Problem]:
     """总体情况缺少五个专题之一。
 
     为什么：主动公开、依申请公开、政府信息管理、平台建设、监督保障是总体情况的必写内容。
@@ -190,6 +202,8 @@ def missing_topic(report: Report) -> Iterator[Problem]:
     """
     if is_blank(report, "overview"):
         return
+    present = {heading.path for heading in headings if heading.origin.notation != "sheet"}
     for topic in TOPICS:
         if not (getattr(report.overview, topic.path.partition(".")[2]) or "").strip():
-            yield Problem(f"总体情况缺少“{topic.heading}”", (topic.path,), hint="请补写这一专题。")
+            said = f"“{topic.heading}”有标题，没有内容" if topic.path in present else f"总体情况缺少“{topic.heading}”"
+            yield Problem(said, (topic.path,), hint="请补写这一专题；文字在别处、只是缺了标题的，请补上标题。")
