@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -231,3 +232,15 @@ def test_a_figure_with_a_note_in_front_is_told_once() -> None:
     document.tables[0].cell(2, 1).text = "（注1）58"
     found = load(by_hand.saved(document))
     assert [problem.rule for problem in found.problems] == ["XD006"]
+
+
+@pytest.mark.parametrize("code", ["0!.0000", "0!.0,", '0!.0,"万元"', "0\\.0,", '0"."0,', "#,0!.0000"])
+def test_a_sum_shown_with_a_point_put_in_is_read_as_shown(code: str) -> None:
+    """Excel users show 元 in 万元 so; the number in the cell is ten thousand times as large."""
+    made = openpyxl.load_workbook(io.BytesIO(book(["一、总体情况", "引言。"])))
+    sheet = made["主动公开政府信息情况"]
+    place = next(cell for row in sheet.iter_rows() for cell in row if cell.value == float(TOLD.disclosure.fees or 0))
+    place.value, place.number_format = 7981275, code
+    buffer = io.BytesIO()
+    made.save(buffer)
+    assert load(buffer.getvalue()).report.disclosure.fees == Decimal("798.1275")

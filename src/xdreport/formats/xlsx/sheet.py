@@ -1,5 +1,6 @@
 """A worksheet in one pass: values, types, formulas, errors and merges, from the log that expat's handlers wrote."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from xdreport.formats.package import Package
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
 from xdreport.formats.xlsx.places import PLACES, merged
 from xdreport.formats.xlsx.runs import CLOSE, parted
+from xdreport.formats.xlsx.shown import divided, shifted_styles
 from xdreport.formats.xlsx.stream import Attributes, Stop, Stream
 from xdreport.formats.xlsx.strings import unescape
 from xdreport.formats.xlsx.styles import as_date, date_styles
@@ -33,15 +35,22 @@ class Book:
     styles: str = ""
     from_1904: bool = False
     dates: frozenset[str] | None = None
+    shifts: Mapping[str, Decimal] = field(default_factory=dict)
     striking: frozenset[str] = frozenset()
     struck: list[tuple[int, int, str]] = field(default_factory=list)
 
     def dated(self, value: Value, style: str) -> Value:
-        """The date that a number stands for where its style says so; styles are read when first asked for."""
+        """The date that a number stands for where its style says so, or what it is shown as with a point put in.
+
+        Styles are read when first asked for.
+        """
         if self.dates is None:
-            self.dates = date_styles(self.package, self.styles)
+            self.shifts = shifted_styles(self.package, self.styles)
+            self.dates = date_styles(self.package, self.styles) | self.shifts.keys()
         if style not in self.dates or not isinstance(value, int | Decimal):
             return value
+        if style in self.shifts:
+            return divided(value, self.shifts[style])
         return as_date(value, from_1904=self.from_1904) or value
 
 
