@@ -309,3 +309,33 @@ def test_it_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("xdreport.formats.ods.read.run", noted)
     assert vector(load(ods.of(compose(of())), name="a.ods").report) == vector(of())
     assert asked == ["xdreport.formats.ods.parse"]
+
+
+def test_what_is_struck_is_told_and_marks_behind_figures_stand_apart() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties {how}/></style:style>'
+        for name, how in [
+            ("gone", 'style:text-line-through-style="solid"'),
+            ("kept", 'style:text-line-through-style="none" style:text-position="0% 100%"'),
+            ("mark", 'style:text-position="33% 58%"'),
+            ("above", 'style:text-position="super 58%"'),
+        ]
+    )
+
+    def span(style: str, words: str) -> str:
+        return f'<text:span text:style-name="{style}">{words}</text:span>'
+
+    cells = [
+        text(f"{span('gone', '178')}{span('kept', '187')}"),
+        text(f"58{span('mark', '1')}"),
+        text(f"58{span('above', '①')}"),
+        text(f"m{span('mark', '2')}"),
+        number(5, 'table:style-name="gone"'),
+        number(6, 'table:style-name="kept"'),
+    ]
+    found = read(packed(content(table(row(*cells)), styles)))
+    (grid,) = found.grids()
+    assert [(cell.column, cell.value) for cell in grid.cells] == [
+        (1, "187"), (2, "58（1）"), (3, "58（①）"), (4, "m2"), (6, 6)]  # fmt: skip
+    assert [(note.rule, str(note.origin)) for note in found.notes] == [("XD020", "表1!A1")]
+    assert "178" in found.notes[0].message

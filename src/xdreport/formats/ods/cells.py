@@ -7,6 +7,8 @@ from xdreport.formats.limits import Limits, excess
 from xdreport.formats.ods.values import END_OF_LINE, SPACE, TAB, paragraph, value_of
 from xdreport.formats.xlsx.stream import Attributes
 
+STRUCK, RAISED = "struck", "raised"
+
 
 class _Held(NamedTuple):
     """A cell of the current row."""
@@ -33,6 +35,14 @@ class Cells:
         self._paragraphs: list[str] = []
         self._text: list[str] = []
         self._depth = self._length = 0
+        self._spans: list[str] = []
+        self._gone: list[str] = []
+        self.striking: set[str] = set()
+        """The styles that strike out."""
+        self.raising: set[str] = set()
+        """The styles of raised marks."""
+        self.struck: list[tuple[int, int, str]] = []
+        """Row, column and text of what is struck out on the sheet at hand."""
 
     @property
     def within(self) -> bool:
@@ -42,7 +52,7 @@ class Cells:
     def taken(self) -> list[Cell]:
         """The cells of the sheet that is over, in reading order; begins the next one."""
         cells, self._cells = self._cells, []
-        self._row, self._held = 1, []
+        self._row, self._held, self.struck = 1, [], []
         return cells
 
     def start_row(self, attributes: Attributes) -> None:
@@ -71,7 +81,7 @@ class Cells:
         """A cell, or so many alike."""
         self._attributes = attributes
         self._covered = False
-        self._paragraphs = []
+        self._paragraphs, self._spans, self._gone = [], [], []
         self._length = 0
 
     def start_covered(self, attributes: Attributes) -> None:
@@ -89,6 +99,10 @@ class Cells:
         formula = attributes.get("table:formula", "")
         formula = formula.partition("=")[2] or formula
         value = value_of(attributes, text, has_formula=bool(formula))
+        if value is not None and attributes.get("table:style-name") in self.striking:
+            self._gone, value, formula = [str(value)], None, ""
+        if self._gone:
+            self.struck.append((self._row, self._column, "".join(self._gone)))
         rowspan = count(attributes, "table:number-rows-spanned")
         colspan = count(attributes, "table:number-columns-spanned")
         blank = value is None and (not formula or self._covered)
@@ -128,7 +142,20 @@ class Cells:
             self._length += len(text)
             if self._length > self._limits.string:
                 raise excess("单元格中的文字过长")
-            self._text.append(text)
+            (self._gone if STRUCK in self._spans else self._text).append(text)
+
+    def start_span(self, attributes: Attributes) -> None:
+        """A part of a text in a style of its own: what is struck is taken out, a mark behind a figure set apart."""
+        style = attributes.get("text:style-name", "")
+        figure = "".join(self._text)[-1:].isdecimal()
+        self._spans.append(STRUCK if style in self.striking else RAISED if style in self.raising and figure else "")
+        if self._spans[-1] == RAISED:
+            self.characters("（")
+
+    def end_span(self) -> None:
+        """The part is over."""
+        if self._spans and self._spans.pop() == RAISED:
+            self.characters("）")
 
     def blanks(self, attributes: Attributes) -> None:
         """Blanks that count."""

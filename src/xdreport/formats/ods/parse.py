@@ -1,11 +1,12 @@
 """OpenDocument spreadsheet -> Document: every sheet a grid, in one bounded pass, without any library of others."""
 
-from xdreport.document import Block, Document, Grid
+from xdreport.document import Block, Document, Grid, Note
 from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.ods.cells import Cells
 from xdreport.formats.ods.names import Names, standard
 from xdreport.formats.package import Package, damaged
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.odd import struck
 from xdreport.formats.xlsx.stream import Attributes, Stream
 
 CONTENT = "content.xml"
@@ -25,10 +26,11 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:  
         )
     if CONTENT not in package:
         raise damaged(f"缺少“{CONTENT}”")
-    blocks: list[Block] = [*_Content(package).grids()]
+    content = _Content(package)
+    blocks: list[Block] = [*content.grids()]
     if not blocks:
         raise UnreadableError("其中没有工作表", "请核对是否选错了文件，或重新在模板中填写。")
-    return Document(blocks, kind="ods")
+    return Document(blocks, kind="ods", notes=content.notes)
 
 
 class _Content:
@@ -44,6 +46,7 @@ class _Content:
         self._sheet = ""
         self._is_hidden = False
         self._cells = Cells(package.limits)
+        self.notes: list[Note] = []
 
     def grids(self) -> list[Grid]:
         """Reads all sheets."""
@@ -61,6 +64,8 @@ class _Content:
         self._starts = {
             names["style:style"]: self._start_style,
             names["style:table-properties"]: self._properties,
+            names["style:text-properties"]: self._text_properties,
+            names["text:span"]: cells.start_span,
             names["table:table"]: self._start_sheet,
             names["table:table-row"]: cells.start_row,
             names["table:table-cell"]: cells.start_cell,
@@ -78,6 +83,7 @@ class _Content:
             names["table:covered-table-cell"]: cells.end_cell,
             names["text:p"]: cells.end_paragraph,
             names["text:h"]: cells.end_paragraph,
+            names["text:span"]: cells.end_span,
         }
         self._passed_over = {names[name] for name in PASSED_OVER}
         self._drawing, self._table = names["draw:"], names["table:table"]
@@ -112,6 +118,14 @@ class _Content:
         if attributes.get("table:display") == "false":
             self._hidden_styles.add(self._style)
 
+    def _text_properties(self, attributes: Attributes) -> None:
+        lines = (attributes.get(f"style:text-line-through-{what}", "none") for what in ("style", "type"))
+        if any(line != "none" for line in lines):
+            self._cells.striking.add(self._style)
+        position = attributes.get("style:text-position", "0")  # super 58%, or 33% 58%
+        if position.startswith("super") or position[:1] in "123456789":
+            self._cells.raising.add(self._style)
+
     def _start_sheet(self, attributes: Attributes) -> None:
         if len(self._grids) == self._package.limits.sheets:
             raise excess(f"其中有 {len(self._grids)} 张以上的工作表")
@@ -119,6 +133,7 @@ class _Content:
         self._is_hidden = attributes.get("table:style-name") in self._hidden_styles
 
     def _end_sheet(self) -> None:
+        self.notes += struck(self._sheet, self._cells.struck)
         cells = self._cells.taken()
         rows = max((cell.row + cell.rowspan for cell in cells), default=1) - 1
         columns = max((cell.column + cell.colspan for cell in cells), default=1) - 1
