@@ -144,3 +144,24 @@ def test_too_many_merged_cells_are_refused() -> None:
     cells = [Cell(row, 1, "甲", colspan=2) for row in range(1, 10_002)]
     with pytest.raises(UnreadableError, match="合并单元格超过"):
         parse.read(xls.of(Document([Grid("表", cells, 10_001, 2, "sheet")])))
+
+
+def test_what_is_struck_is_told_and_marks_behind_figures_stand_apart() -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("表1")
+    plain, gone, mark = xlwt.Font(), xlwt.Font(), xlwt.Font()
+    gone.struck_out, mark.escapement = True, xlwt.Font.ESCAPEMENT_SUPERSCRIPT
+    struck = xlwt.XFStyle()
+    struck.font = gone
+    sheet.write_rich_text(0, 0, [("178", gone), ("187", plain)])
+    sheet.write_rich_text(0, 1, [("58", plain), ("1", mark)])
+    sheet.write_rich_text(0, 2, [("m", plain), ("2", mark)])
+    sheet.write(0, 3, 5, struck)
+    sheet.write(0, 4, 6)
+    saved = BytesIO()
+    book.save(saved)
+    found = read(saved.getvalue())
+    (grid,) = found.grids()
+    assert [(cell.column, cell.value) for cell in grid.cells] == [(1, "187"), (2, "58（1）"), (3, "m2"), (5, 6)]
+    assert [(note.rule, str(note.origin)) for note in found.notes] == [("XD020", "表1!A1")]
+    assert "178" in found.notes[0].message

@@ -10,10 +10,12 @@ from xlrd.book import Book
 from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet
 
-from xdreport.document import Block, Cell, CellError, Document, Grid, Value, column_letters
+from xdreport.document import Block, Cell, CellError, Document, Grid, Note, Value, column_letters
 from xdreport.formats.limits import LIMITS, excess
 from xdreport.formats.package import damaged
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xls.fonts import Fonts
+from xdreport.formats.xlsx.odd import struck
 from xdreport.formats.xlsx.places import merged
 from xdreport.formats.xlsx.sheet import UNKNOWN_FORMULA
 from xdreport.formats.xlsx.styles import BUILT_IN, as_date, is_date_format
@@ -62,17 +64,20 @@ def _document(book: Book) -> Document:
     if book.nsheets > LIMITS.sheets:
         raise excess(f"工作簿中有 {book.nsheets} 张工作表")
     blocks: list[Block] = []
+    notes: list[Note] = []
     dates = _Dates(book)
     left = LIMITS.cells
     for index in range(book.nsheets):
         sheet = book.sheet_by_index(index)
-        cells = list(_cells(sheet, dates, _formulas(book, index), left))
+        fonts = Fonts(book, sheet)
+        cells = list(_cells(sheet, dates, _formulas(book, index), left, fonts))
+        notes += struck(sheet.name, fonts.struck)
         left -= len(cells)
         blocks.append(_grid(sheet, cells))
         book.unload_sheet(index)
     if not blocks:
         raise UnreadableError("工作簿中没有工作表", "请核对是否选错了文件，或重新在模板中填写。")
-    return Document(blocks, kind="xls")
+    return Document(blocks, kind="xls", notes=notes)
 
 
 class _Dates:
@@ -90,13 +95,13 @@ class _Dates:
         return self._known[style]
 
 
-def _cells(sheet: Sheet, dates: _Dates, formulas: Places, most: int) -> Iterator[Cell]:
+def _cells(sheet: Sheet, dates: _Dates, formulas: Places, most: int, fonts: Fonts) -> Iterator[Cell]:
     """The cells that hold something, in reading order, at most so many."""
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         for column, (kind, raw) in enumerate(zip(kinds, values, strict=True)):
             formula = UNKNOWN_FORMULA if (row, column) in formulas else ""
-            value = _value(kind, raw)
+            value = fonts.left(row, column, _value(kind, raw))
             if value in (None, "") and not formula:
                 continue
             if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE) and sheet.cell_xf_index(row, column) in dates:
