@@ -400,9 +400,14 @@ def many(county: Path, number: int) -> None:
 def started(county: Path, *arguments: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "xdreport", *ARGUMENTS, *arguments]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.Popen(
-        command, cwd=county, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    )
+    # a shell's background jobs ignore Ctrl-C, and so would all that they start
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command, cwd=county, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_for_work(process: "subprocess.Popen[bytes]", county: Path) -> None:
@@ -424,7 +429,7 @@ def kept(ledger: Path) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 def test_ctrl_c_leaves_what_was_done(county: Path, run: Run) -> None:
-    many(county, 1800)
+    many(county, 900)
     process = started(county, "--jobs", "2")
     wait_for_work(process, county)
     os.killpg(process.pid, signal.SIGINT)
@@ -440,7 +445,7 @@ def test_ctrl_c_leaves_what_was_done(county: Path, run: Run) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_killed_it_leaves_no_process_and_resumes(county: Path, run: Run) -> None:
-    many(county, 1800)
+    many(county, 900)
     process = started(county, "--jobs", "2")
     wait_for_work(process, county)
     workers = psutil.Process(process.pid).children(recursive=True)
