@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from xdreport.document import Cell, Value
+from xdreport.formats.cells import raised
 from xdreport.formats.limits import Limits, excess
 from xdreport.formats.ods.values import END_OF_LINE, SPACE, TAB, paragraph, value_of
 from xdreport.formats.xlsx.stream import Attributes
@@ -35,7 +36,8 @@ class Cells:
         self._paragraphs: list[str] = []
         self._text: list[str] = []
         self._depth = self._length = 0
-        self._spans: list[str] = []
+        self._spans: list[tuple[str, int]] = []  # how each looks, and where in the text it begins
+        self._striking = 0  # spans, open at the moment, that strike out
         self._gone: list[str] = []
         self.striking: set[str] = set()
         """The styles that strike out."""
@@ -82,6 +84,7 @@ class Cells:
         self._attributes = attributes
         self._covered = False
         self._paragraphs, self._spans, self._gone = [], [], []
+        self._striking = 0
         self._length = 0
 
     def start_covered(self, attributes: Attributes) -> None:
@@ -142,20 +145,23 @@ class Cells:
             self._length += len(text)
             if self._length > self._limits.string:
                 raise excess("单元格中的文字过长")
-            (self._gone if STRUCK in self._spans else self._text).append(text)
+            (self._gone if self._striking else self._text).append(text)
 
     def start_span(self, attributes: Attributes) -> None:
         """A part of a text in a style of its own: what is struck is taken out, a mark behind a figure set apart."""
         style = attributes.get("text:style-name", "")
-        figure = "".join(self._text)[-1:].isdecimal()
-        self._spans.append(STRUCK if style in self.striking else RAISED if style in self.raising and figure else "")
-        if self._spans[-1] == RAISED:
-            self.characters("（")
+        figure = bool(self._text) and self._text[-1][-1:].isdecimal()
+        look = STRUCK if style in self.striking else RAISED if style in self.raising and figure else ""
+        self._striking += look == STRUCK
+        self._spans.append((look, len(self._text)))
 
     def end_span(self) -> None:
         """The part is over."""
-        if self._spans and self._spans.pop() == RAISED:
-            self.characters("）")
+        if self._spans:
+            look, start = self._spans.pop()
+            self._striking -= look == STRUCK
+            if look == RAISED:
+                self._text[start:] = [raised("".join(self._text[start:]))]
 
     def blanks(self, attributes: Attributes) -> None:
         """Blanks that count."""

@@ -6,6 +6,7 @@ from xlrd.book import Book
 from xlrd.sheet import Sheet
 
 from xdreport.document import Value
+from xdreport.formats.cells import raised
 
 SUPERSCRIPT = 1
 """The escapement of a raised font."""
@@ -36,7 +37,7 @@ class Fonts:
             if font.struck_out:
                 gone += part
             elif part and font.escapement == SUPERSCRIPT and kept[-1:].isdecimal():
-                kept += f"（{part}）"
+                kept += raised(part)
             else:
                 kept += part
         if gone:
