@@ -151,6 +151,16 @@ class Note(NamedTuple):
     hint: str = ""
 
 
+QUOTED = 40
+"""Characters of a text that a message quotes."""
+
+
+def short(text: str, longest: int = QUOTED) -> str:
+    """Words of a file as a message quotes them: on one line, of a longer one the beginning."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
 @dataclass(slots=True)
 class Document:
     """Blocks in reading order, the fields that stand beside them (title, organ, year …), and a reader's notes."""

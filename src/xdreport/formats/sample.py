@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-LONGEST = 40
-"""Characters quoted in all."""
+from xdreport.document import QUOTED, short
 
 
-def sample(texts: Iterable[str], longest: int = LONGEST) -> str:
+def sample(texts: Iterable[str], longest: int = QUOTED) -> str:
     """“312”“8”等: the texts that say something in quotation marks; of a longer first one its beginning; '' for none."""
     said = [line for text in texts if (line := " ".join(text.split()))]
     if not said:
         return ""
-    first = said[0] if len(said[0]) <= longest else f"{said[0][: longest - 1]}…"
+    first = short(said[0], longest)
     kept, room = [first], longest - len(first)
     while len(kept) < len(said) and len(said[len(kept)]) <= room:
         room -= len(said[len(kept)])

@@ -105,9 +105,3 @@ _WORDS = {
 def clean(text: str) -> str:
     """Paragraphs without the blanks around them and without blank lines between them."""
     return "\n".join(line for part in text.splitlines() if (line := part.strip()))
-
-
-def short(text: str) -> str:
-    """Words of a file as a message quotes them: on one line, no more than 40 characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else f"{flat[:39]}…"

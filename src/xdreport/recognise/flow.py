@@ -1,6 +1,6 @@
 """Headings and narrative, one text after the other: under which heading of the form each stands."""
 
-from xdreport.document import Origin
+from xdreport.document import Origin, short
 from xdreport.form.figures import title_of
 from xdreport.form.headings import (
     LONGEST_TOPIC,
@@ -16,7 +16,7 @@ from xdreport.form.narrative import FURTHER
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import Overview
 from xdreport.form.sections import SECTIONS
-from xdreport.recognise.draft import Draft, clean, short
+from xdreport.recognise.draft import Draft, clean
 from xdreport.submission import HeadingSeen
 
 INTRODUCTION = core(title_of(Overview.model_fields["introduction"]))

@@ -1,25 +1,19 @@
 """What tables and sheets hold that was not read: figures and sentences without a place in the form are told."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from xdreport.document import Cell, Grid
+from xdreport.document import Cell, Grid, short
 from xdreport.form.headings import section_of
 from xdreport.form.pattern import Pattern
-from xdreport.recognise.draft import Draft, short
+from xdreport.recognise.draft import Draft
 from xdreport.recognise.printed import is_printed
-from xdreport.recognise.tables import OURS, Found, Index
+from xdreport.recognise.tables import OURS, Found, Index, is_number
 
 _SAYS = Pattern(r"[。；]|^.{20}")
 """Words that say something: a sentence, or a long line."""
 
 _INSTRUCTIONS = Pattern(r"说明|须知|指南|帮助|样例|示例")
 """What a sheet with instructions is called."""
-
-
-def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number."""
-    return isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
 
 
 def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told: bool) -> None:
@@ -73,6 +67,12 @@ def report_beside(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found
             )
 
 
+FAR = 1 << 30
+"""Beyond any column: a row without figures has nothing to their right."""
+
+FIGURE = 20
+"""Characters of a figure with words behind it, about."""
+
 _NOTE = Pattern(r"^[（(【\[*※]?(?:备?注|说明|附注)[：:0-9１-９]|[。；]")
 """A note below or inside a table."""
 
@@ -110,11 +110,6 @@ def report_notes(draft: Draft, grid: Grid, index: Index, tables: Iterable[Found]
             origin=grid.origin(notes[0]),
             hint="需要说明的内容请写进“一、总体情况”或“六、其他需要报告的事项”。",
         )
-
-
-FAR = 1 << 30
-FIGURE = 20
-"""Characters of a figure with words behind it, about."""
 
 
 def _is_note(cell: Cell, text: str, end: int) -> bool:

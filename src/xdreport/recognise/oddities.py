@@ -1,15 +1,13 @@
 """What is odd about a table that was found: labels altered, missing or unknown, axes in another order."""
 
-from decimal import Decimal
-
-from xdreport.document import Cell, Grid, Origin
+from xdreport.document import Cell, Grid, Origin, short
 from xdreport.form.figures import BY_PATH, FIGURES, POSITION, figure_paths
 from xdreport.form.identities import ROWS
 from xdreport.form.labels import core, labels_of
 from xdreport.form.workbook import SECTION_SHEETS
-from xdreport.recognise.draft import Draft, short
+from xdreport.recognise.draft import Draft
 from xdreport.recognise.superseded import is_old
-from xdreport.recognise.tables import OURS, Found, Index
+from xdreport.recognise.tables import OURS, Found, Index, is_number
 
 TABLE_NAMES = {
     "disclosure": "第二部分“主动公开政府信息情况”表",
@@ -111,8 +109,7 @@ def _order(draft: Draft, grid: Grid, found: Found) -> None:
 
 def _is_strange(draft: Draft, cell: Cell) -> bool:
     """Whether a cell holds a number, and none of another table beside this one."""
-    number = isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
-    return number and cell[:2] not in draft.places
+    return is_number(cell) and cell[:2] not in draft.places
 
 
 def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:

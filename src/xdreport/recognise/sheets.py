@@ -12,10 +12,10 @@ from xdreport.recognise.cover import field_of, take_field
 from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
 from xdreport.recognise.inline import take_line
-from xdreport.recognise.leftovers import is_number, report_left
+from xdreport.recognise.leftovers import report_left
 from xdreport.recognise.paragraphs import paragraph, take_title
 from xdreport.recognise.printed import COUNTED, FIXED
-from xdreport.recognise.tables import Found
+from xdreport.recognise.tables import Found, is_number
 from xdreport.submission import Explanation
 
 PROMPTS = frozenset(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
@@ -42,6 +43,11 @@ def taken(found: Found) -> Iterator[tuple[int, int]]:
     """Row and column of every cell that a figure of a table is looked for in."""
     for row, first, last in found.places.values():
         yield from ((row, column) for column in range(first, last + 1))
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number."""
+    return isinstance(cell.value, (int, Decimal)) and not isinstance(cell.value, bool)
 
 
 class Index(NamedTuple):

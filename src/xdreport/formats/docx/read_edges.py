@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from xdreport.document import Note, Origin
+from xdreport.document import Note, Origin, short
 from xdreport.formats.cells import value_of
 from xdreport.formats.docx.read_table import TC
 from xdreport.formats.docx.read_text import FIELD, TBL, P, T, Texts
@@ -21,7 +21,6 @@ _FIGURES = 2
 
 _SIMPLE, _PAGE = f"{W}fldSimple", f"{W}pgNum"
 _HINT = "属于年度报告的，请移到正文或官方表格中；不属于的，请删除。"
-_SHOWN = 40
 
 
 def edges(package: Package, main: str, texts: Texts, read: Collection[str]) -> Iterator[Note]:
@@ -32,8 +31,7 @@ def edges(package: Package, main: str, texts: Texts, read: Collection[str]) -> I
             for what, text in _content(root, texts):
                 if text not in told and text not in read:
                     told.add(text)
-                    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-                    yield Note("XD019", f"{name}中的{what}未读取：「{shown}」", Origin(name), _HINT)
+                    yield Note("XD019", f"{name}中的{what}未读取：「{short(text)}」", Origin(name), _HINT)
 
 
 def _content(root: etree._Element, texts: Texts) -> Iterator[tuple[str, str]]:

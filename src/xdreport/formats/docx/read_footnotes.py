@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml import etree
 
-from xdreport.document import Note, Origin
+from xdreport.document import Note, Origin, short
 from xdreport.formats.docx.read_text import P, Texts
 from xdreport.formats.docx.read_xml import W, related
 from xdreport.formats.package import Package
@@ -14,7 +14,6 @@ _KINDS = {"footnote": "脚注", "endnote": "尾注"}
 _MOST = 20
 """Notes told of each kind; a report has some three."""
 
-_SHOWN = 40
 _HINT = "属于年度报告的，请移到正文或“更正说明”中；不属于的，请删除。"
 
 
@@ -27,8 +26,7 @@ def footnotes(package: Package, main: str, root: etree._Element, texts: Texts) -
             continue
         said = (_text(note, texts) for note in held.iterchildren(f"{W}{kind}") if note.get(f"{W}id") in ids)
         for text in islice(dict.fromkeys(filter(None, said)), _MOST):
-            shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-            yield Note("XD019", f"{name}中的文字未读取：「{shown}」", Origin(name), _HINT)
+            yield Note("XD019", f"{name}中的文字未读取：「{short(text)}」", Origin(name), _HINT)
 
 
 def _text(note: etree._Element, texts: Texts) -> str:

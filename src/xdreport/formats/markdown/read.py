@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xdreport.document import ABOUT, Block, Document, Heading, Note, Origin, Paragraph
+from xdreport.document import ABOUT, Block, Document, Heading, Note, Origin, Paragraph, short
 from xdreport.formats.cells import Budget, grid_of
 from xdreport.formats.decoding import decoded
 from xdreport.formats.markdown.about import about_of
@@ -14,7 +14,6 @@ from xdreport.formats.text import lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s|$)")
 _DEFINITION = re.compile(r"\s{0,3}\[(?P<note>\^)?[^\]\\]{1,200}\]:\s")
-_SHOWN = 40
 _HINT = "属于年度报告的，请移到正文或“更正说明”中；不属于的，请删除。"
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|_{3,})\s*")
 _BULLET = re.compile(r"(?:[-+*>][ \t]+){1,9}|>")
@@ -94,8 +93,7 @@ def _blocks(text: str, notes: list[Note]) -> Iterator[Block]:
 
 
 def _footnote(text: str, number: int) -> Note:
-    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    return Note("XD019", f"脚注中的文字未读取：「{shown}」", Origin(f"第{number}行"), _HINT)
+    return Note("XD019", f"脚注中的文字未读取：「{short(text)}」", Origin(f"第{number}行"), _HINT)
 
 
 def _rows(lines: list[str]) -> list[list[str]]:

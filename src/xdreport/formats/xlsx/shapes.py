@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from xdreport.document import Note, Origin
+from xdreport.document import Note, Origin, short
 from xdreport.form.headings import is_title
 from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
@@ -12,7 +12,6 @@ from xdreport.formats.xlsx.stream import Attributes, Stream
 _MOST = 20
 """Shapes told of a sheet."""
 
-_SHOWN = 40
 _SENTENCE = frozenset("。；0123456789")
 _HINT = "属于年度报告的，请填入表格的单元格中；不属于的，请删除。"
 
@@ -21,8 +20,7 @@ def shapes(package: Package, part: str, sheet: str) -> Iterator[Note]:
     """XD019 for the shapes with sentences or figures in a part of drawings; a title or a button is none."""
     said = (text for text in _texts(package, part) if not _SENTENCE.isdisjoint(text) and not is_title(text))
     for text in islice(dict.fromkeys(said), _MOST):
-        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-        yield Note("XD019", f"图形中的文字未读取：「{shown}」", Origin(sheet), _HINT)
+        yield Note("XD019", f"图形中的文字未读取：「{short(text)}」", Origin(sheet), _HINT)
 
 
 def _texts(package: Package, part: str) -> list[str]:
