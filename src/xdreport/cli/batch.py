@@ -13,6 +13,7 @@ from xdreport.cli.inputs import shown, source
 from xdreport.files import reason
 
 if TYPE_CHECKING:
+    from xdreport.cli.doubles import Seen
     from xdreport.cli.previous import Previous
     from xdreport.findings import Result
     from xdreport.profile.profile import Profile
@@ -32,17 +33,28 @@ def check_all(
     profiles: "Mapping[Path, Profile] | None" = None,
 ) -> "list[Result]":
     """A result for every file, in order; ``profiles`` are the settings for those files that have any."""
-    return [_check(path, previous, (profiles or {}).get(path)) for path in progress(paths)]
+    seen: Seen = {}
+    settings = profiles or {}
+    results = [_check(path, previous, settings.get(path), seen) for path in progress(paths)]
+    if len(paths) > 1:
+        from xdreport.cli.doubles import told
+
+        told(results, seen, [settings.get(path) for path in paths])
+    return results
 
 
-def _check(path: Path, previous: "Previous | None", profile: "Profile | None") -> "Result":
+def _check(path: Path, previous: "Previous | None", profile: "Profile | None", seen: "Seen") -> "Result":
+    """The result of one file; what files of one unit are compared by goes to ``seen``."""
     from xdreport.api import load
     from xdreport.checking import check
     from xdreport.collect.work import location, lost
+    from xdreport.form.figures import vector
 
     try:
         submission = load(source(path), name=shown(path))
         before = previous.of(submission) if previous else None
+        whose = submission.origins.get("organ")
+        seen[shown(path)] = vector(submission.report), {"organ": whose} if whose else {}
         return check(submission, previous=before, profile=profile)
     except OSError as error:
         return lost(

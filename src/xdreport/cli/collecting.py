@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from xdreport.collect.predecessors import Predecessors
     from xdreport.collect.roster import Roster
     from xdreport.collect.run import Outcome, Run
-    from xdreport.document import Origin
     from xdreport.findings import Result
     from xdreport.profile.profile import Profile
     from xdreport.reporters.summary import CollectionPart
@@ -121,6 +120,7 @@ def _checked(
     roster: "Roster | None",
     ledger: "Ledger | None",
 ) -> Checked:
+    from xdreport.cli import doubles
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.run import Run, jobs_for, numbered
@@ -139,8 +139,8 @@ def _checked(
         _tell_resumed(outcome, last is not None and not last.finished)
     done = [place for place in range(len(outcome.results)) if outcome.results.has(place)]
     if roster is None:
-        results = Results(Chosen(outcome.results, done))
         come_to = [files[place] for place in done]
+        results = Results(Chosen(doubles.told_of_run(files, outcome, profiles), done))
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
     collation = _collated(files, outcome, roster, predecessors, wanted, profile, Pairs(ledger, scope))
@@ -199,27 +199,18 @@ def _collated(
     profile: "Profile | None",
     pairs: "Pairs",
 ) -> "Collation":
+    from xdreport.cli.doubles import origins
     from xdreport.cli.previous import tell_unmatched
     from xdreport.collect.collate import collate
 
-    names = [shown(file) for file in files]
-
-    def origins(place: int) -> "Mapping[str, Origin]":
-        from xdreport.api import load
-
-        try:
-            return load(files[place], name=names[place]).origins
-        except OSError:
-            return {}
-
     collation = collate(
-        names,
+        [shown(file) for file in files],
         outcome,
         roster,
         year=wanted.year,
         predecessors=predecessors,
         profile=profile,
-        origins=origins,
+        origins=lambda place: origins(files[place]),
         pairs=pairs,
     )
     if predecessors.single is None:

@@ -56,8 +56,9 @@ class Member:
     """What the collection knows of one file, or of a unit that sent none (``file`` is '').
 
     ``organ`` is the name on the report, ``unit`` the roster's, '' where the roster has none; ``asked`` is the year
-    collected. ``others`` are further files of this unit and year, ``twins`` the units with the same tables.
-    ``left_out`` and ``twice`` name the unit whose figures are just what a sum lacks, or has too much.
+    collected. ``others`` are further files of this unit and year, ``unlike`` (without a roster) those of them with
+    other figures; ``twins`` the units with the same tables. ``left_out`` and ``twice`` name the unit whose
+    figures are just what a sum lacks, or has too much.
     """
 
     file: str = ""
@@ -69,6 +70,7 @@ class Member:
     due: date | None = None
     rostered: bool = False
     others: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
     twins: tuple[str, ...] = ()
@@ -108,14 +110,26 @@ def duplicate_submission(report: Report, *, collection: Member) -> Iterator[Prob
     为什么：不知道以哪一份为准，随便取一份会用错数据，几份都算会重复计算。
     错误示例：“小店镇.xlsx”和“小店镇（修改）.xlsx”都是小店镇人民政府2025年度的报告。
     正确示例：每个单位每个年度只留最后确认的一份。
-    怎么改：与报送单位核实，只留一份，其余移出文件夹。
+    怎么改：与报送单位核实，只留一份，其余移出文件夹。没有名册时，草稿与定稿、工作簿与 Word 文件也可能放在一起，所以只作
+    警告；三张表的数据都相同的，只作提示。
     """
-    if collection.others:
-        yield Problem(
-            f"同一单位同一年度还有另外 {len(collection.others)} 份：{_listed(collection.others)}",
-            paths=("organ",),
-            hint="请与报送单位核实以哪一份为准，其余移出文件夹。",
-        )
+    if not collection.others:
+        return
+    told = f"同一单位同一年度还有另外 {len(collection.others)} 份：{_listed(collection.others)}"
+    if collection.rostered:
+        yield Problem(told, paths=("organ",), hint="请与报送单位核实以哪一份为准，其余移出文件夹。")
+    else:
+        likeness, hint = _likeness(collection)
+        yield Problem(f"{told}，{likeness}", paths=("organ",), hint=hint)
+
+
+def _likeness(collection: Member) -> tuple[str, str]:
+    """Whether the files of one unit say the same in figures, and what to do then."""
+    others, unlike = collection.others, collection.unlike
+    if not unlike:
+        return "三张表的数据与本份相同", "同一报告的不同文件形式（如工作簿和 Word）可以都留；重复报送的，请只留一份。"
+    which = f"其中{_listed(unlike)}的数据" if len(unlike) < len(others) else "数据都" if len(others) > 1 else "数据"
+    return f"{which}与本份不同", "请核实以哪一份为准，其余移出文件夹；更正前后各有一份的，以更正后的为准。"
 
 
 @rule("XD603", "wrong-year", Severity.ERROR, basis=ACT, needs=("collection",))
