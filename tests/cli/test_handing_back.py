@@ -35,6 +35,7 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
         "没有标注：坏.xlsx（文件读不出或没有核对完）",
         f"已标注 2 个工作簿，在“{Path('退回/标注')}”。",
         f"已写更正通知 2 份，在“{Path('退回/通知')}”；另有 1 份不用通知。",
+        "其中 1 份读不出单位名称，按文件名写，请填上收件单位再发：“坏.xlsx”。",
     ]
     assert sorted(path.name for path in (here / "退回" / "标注").iterdir()) == ["a.xlsx", "b.xlsx"]
     assert sheet_names(here / "退回" / "标注" / "b.xlsx")[-1] == "校验结果"
@@ -45,6 +46,7 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
     assert lines[-1] == f"{date.today().year}年{date.today().month}月{date.today().day}日"
     broken = "".join(p.text for p in docx.Document(str(here / "退回" / "通知" / letters[0])).paragraphs)
     assert "附有标注" not in broken
+    assert "报送“坏.xlsx”的单位：" in broken
     assert (here / "a.xlsx").read_bytes() == RIGHT
     assert (here / "b.xlsx").read_bytes() == WRONG
 

@@ -8,7 +8,7 @@ import docx
 from docx.document import Document
 
 from xdreport.findings import Finding, Result, Severity
-from xdreport.reporters.letter import Terms, addressee, letter
+from xdreport.reporters.letter import Terms, addressee, called, letter
 
 TODAY = date(2026, 1, 20)
 TERMS = Terms(TODAY, date(2026, 1, 25), "红旗区人民政府办公室")
@@ -99,11 +99,23 @@ def test_nothing_to_mend_is_no_letter() -> None:
 
 
 def test_whom_it_goes_to_where_the_report_does_not_say() -> None:
-    assert addressee(Result(file=r"C:\报送\小店镇.xlsx")) == "小店镇"
-    assert addressee(Result()) == "报送单位"
+    assert addressee(Result(file=r"C:\报送\小店镇.xlsx")) == "报送“小店镇.xlsx”的单位"
+    assert called(Result(file=r"C:\报送\小店镇.xlsx")) == "小店镇"
+    assert addressee(Result()) == "报送的单位"
+    assert called(Result()) == "报送单位"
     document = written(finding(place=None, cell=None, row=None, column=None), organ=None, year=None)
-    assert texts(document)[:2] == ["关于更正小店镇\n政府信息公开工作年度报告的通知", "小店镇："]
+    assert texts(document)[:2] == [
+        "关于更正“小店镇.xlsx”\n政府信息公开工作年度报告的通知",
+        "报送“小店镇.xlsx”的单位：",
+    ]
     assert rows(document, 0)[1][1:3] == ["整个文件", ""]
+
+
+def test_a_word_file_is_no_workbook() -> None:
+    lines = texts(written(finding(), WARNING, file="报送/小店镇.DOCX"))
+    assert any("年度报告（文件“小店镇.DOCX”）中" in line for line in lines)
+    assert any("确实无误的，报送时另附书面说明。" in line for line in lines)
+    assert lines[-3] == "请在报送的文件中逐项更正；更正后全面核对一遍，于2026年1月25日前重新报送。"
 
 
 def test_it_looks_like_an_official_document() -> None:

@@ -11,7 +11,7 @@ import typer
 from xdreport import files
 from xdreport.cli import console
 from xdreport.cli.errors import WrongUseError
-from xdreport.cli.inputs import shown
+from xdreport.cli.inputs import listed, shown
 
 if TYPE_CHECKING:
     from xdreport.findings import Result
@@ -65,15 +65,16 @@ class HandedBack(NamedTuple):
 
     def _write_letters(self, folder: Path, results: "Sequence[Result]", marked: Set[str | None]) -> None:
         from xdreport.cli.batch import INTERNAL
-        from xdreport.reporters.letter import Terms, addressee, letter
+        from xdreport.reporters.letter import Terms, called, letter
 
         terms = Terms(date.today(), self.due, self.sender)
-        letters = []
+        letters, unnamed = [], []
         for result in results:
             bugged = any(finding.id == INTERNAL for finding in result.findings)
             data = letter(result, terms._replace(with_workbook=result.file in marked))
             if data is not None and not bugged:
-                letters.append((addressee(result), data))
+                letters.append((called(result), data))
+                unnamed += [] if result.organ else [Path(result.file or "")]
         names = _distinct((f"{organ}更正通知", ".docx") for organ, _ in letters)
         targets = [(folder / name, data) for name, (_, data) in zip(names, letters, strict=True)]
         for target, _ in targets:
@@ -84,6 +85,8 @@ class HandedBack(NamedTuple):
         console.err(
             f"已写更正通知 {len(targets)} 份，在“{shown(folder)}”{f'；另有 {others} 份不用通知' if others else ''}。"
         )
+        if unnamed:
+            console.err(f"其中 {len(unnamed)} 份读不出单位名称，按文件名写，请填上收件单位再发：{listed(unnamed)}。")
 
     def _may_write(self, target: Path) -> None:
         """As files.may_write, with a remedy that fits; the folder may be missing, it is made."""

@@ -16,6 +16,7 @@ HEADS = ("序号", "位置", "行、列", "问题", "怎么改")
 COLLECTORS, FOR_UNITS = ("XD6", "XD408"), ("XD603", "XD605")
 """Findings for whoever collects, by the beginning of their ids; those of them that the unit itself mends."""
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 REPORT = "政府信息公开工作年度报告"
 
 
@@ -43,15 +44,29 @@ def letter(result: Result, terms: Terms) -> bytes | None:
     from xdreport.formats.docx import write
 
     name = f"{f'{result.year}年' if result.year else ''}{REPORT}"
-    title = f"关于更正{addressee(result)}\n{name}的通知"
+    title = f"关于更正{safe(result.organ) or _quoted(result)}\n{name}的通知"
     fields = {"title": title.replace("\n", ""), "organ": safe(terms.sender), "published": terms.today}
     blocks = [Heading(title, 0), *_blocks(result, errors, warnings, terms)]
     return write(Document(blocks, fields, "letter"))
 
 
 def addressee(result: Result) -> str:
-    """The unit that sent the report; where it does not say, the name of its file."""
-    return safe(result.organ) or safe(PurePath((result.file or "").replace("\\", "/")).stem) or "报送单位"
+    """The unit that sent the report; where it does not say, whoever sent a file of this name."""
+    return safe(result.organ) or f"报送{_quoted(result)}的单位"
+
+
+def called(result: Result) -> str:
+    """What the letter's file is named after: the unit, or the report's file."""
+    return safe(result.organ) or PurePath(_file(result)).stem or "报送单位"
+
+
+def _file(result: Result) -> str:
+    return safe(PurePath((result.file or "").replace("\\", "/")).name)
+
+
+def _quoted(result: Result) -> str:
+    file = _file(result)
+    return f"“{file}”" if file else ""
 
 
 def _blocks(result: Result, errors: Sequence[Finding], warnings: Sequence[Finding], terms: Terms) -> Iterator[Block]:
@@ -63,13 +78,11 @@ def _blocks(result: Result, errors: Sequence[Finding], warnings: Sequence[Findin
         yield _table("须更正的内容", errors)
     if warnings:
         yield Heading(f"{next(numerals)}、请核实的内容", 1)
-        yield Paragraph(
-            "下列内容可能有误，请逐项核实：有误的，一并更正；"
-            f"确实无误的，在工作簿的“{EXPLANATIONS_SHEET}”表中写明原因。"
-        )
+        reasons = f"在工作簿的“{EXPLANATIONS_SHEET}”表中写明原因" if _is_workbook(result) else "报送时另附书面说明"
+        yield Paragraph(f"下列内容可能有误，请逐项核实：有误的，一并更正；确实无误的，{reasons}。")
         yield _table("请核实的内容", warnings)
     yield Heading(f"{next(numerals)}、更正要求", 1)
-    yield Paragraph(_request(terms))
+    yield Paragraph(_request(terms, workbook=_is_workbook(result)))
     if terms.sender:
         yield Paragraph(safe(terms.sender), path="letter.sender")
     yield Paragraph(chinese(terms.today), path="letter.date")
@@ -77,19 +90,26 @@ def _blocks(result: Result, errors: Sequence[Finding], warnings: Sequence[Findin
 
 def _opening(result: Result, errors: int, warnings: int) -> str:
     year = f"{result.year}年" if result.year else ""
-    file = safe(PurePath((result.file or "").replace("\\", "/")).name)
+    file = _file(result)
+    kind = "工作簿" if _is_workbook(result) else "文件"
     found = [f"{errors}处错误须更正"] if errors else []
     found += [f"{warnings}处内容请核实"] if warnings else []
     return (
-        f"经核对，你单位报送的{year}{REPORT}{f'（工作簿“{file}”）' if file else ''}中，有{'，有'.join(found)}。"
+        f"经核对，你单位报送的{year}{REPORT}{f'（{kind}“{file}”）' if file else ''}中，有{'，有'.join(found)}。"
         "现将有关事项通知如下："
     )
 
 
-def _request(terms: Terms) -> str:
+def _is_workbook(result: Result) -> bool:
+    """Whether it speaks of a workbook; of a file without a name as well: reports are made in one."""
+    return PurePath(_file(result)).suffix.lower() in ("", *WORKBOOKS)
+
+
+def _request(terms: Terms, *, workbook: bool) -> str:
     by = f"于{chinese(terms.due)}前" if terms.due else "及时"
     marked = "随本通知附有标注了上述问题的工作簿，带颜色的单元格上有批注。" if terms.with_workbook else ""
-    return f"{marked}请在报送的工作簿中逐项更正，自动计算的总计不要手工改写；更正后全面核对一遍，{by}重新报送。"
+    where = "请在报送的工作簿中逐项更正，自动计算的总计不要手工改写" if workbook else "请在报送的文件中逐项更正"
+    return f"{marked}{where}；更正后全面核对一遍，{by}重新报送。"
 
 
 def chinese(day: date) -> str:
