@@ -32,7 +32,7 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
     assert code == 1
     assert "共 3 份" in out
     assert err.splitlines() == [
-        "没有标注：坏.xlsx（文件读不出或没有核对完）",
+        "没有标注 1 份：“坏.xlsx”（文件读不出或没有核对完）。",
         f"已标注 2 个工作簿，在“{Path('退回/标注')}”。",
         f"已写更正通知 2 份，在“{Path('退回/通知')}”；另有 1 份不用通知。",
         "其中 1 份读不出单位名称，按文件名写，请填上收件单位再发：“坏.xlsx”。",
@@ -111,10 +111,25 @@ def test_old_workbooks_get_no_copy_and_a_line_that_says_so(here: Path, run: Run)
     code, _, err = run("validate", "old.xls", "--annotate", "out")
     assert code == 2
     assert err.splitlines() == [
-        "没有标注：old.xls（只能在 .xlsx 工作簿中标注；.xls、.et、.ods 请在 Excel 或 WPS 中另存为 .xlsx）",
-        "已标注 0 个工作簿，在“out”。",
+        "没有标注 1 份：“old.xls”（只能在 .xlsx 工作簿中标注，请在 Excel 或 WPS 中另存为 .xlsx 再标注）。",
+        "没有能标注的工作簿，没有写入“out”。",
     ]
     assert not (here / "out").exists()
+
+
+def test_word_files_and_pages_get_no_copy_and_one_line_together(here: Path, run: Run) -> None:
+    for name in ("1.docx", "2.docx", "3.html", "4.json", "5.md", "6.txt"):
+        (here / name).write_bytes(b"no report")
+    (here / "b.xlsx").write_bytes(WRONG)
+    (here / "b.et").write_bytes(WRONG)
+    _, _, err = run("validate", ".", "--annotate", "out")
+    assert err.splitlines() == [
+        "没有标注 6 份：“1.docx”、“2.docx”、“3.html”、“4.json”、“5.md” 等 6 个（只能在 .xlsx 工作簿中标注；"
+        "Word、PDF、网页等请按校验结果改正，也可用 --letter 写更正通知）。",
+        "已标注 2 个工作簿，在“out”。",
+    ]
+    assert sorted(path.name for path in (here / "out").iterdir()) == ["b.xlsx", "b（2）.xlsx"]
+    assert {sheet_names(path)[-1] for path in (here / "out").iterdir()} == {"校验结果"}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +158,7 @@ def test_a_kind_of_workbook_that_cannot_be_written_gets_no_copy_and_one_line(her
     code, _, err = run("validate", "strict.xlsx", "a.xlsx", "--annotate", "out")
     assert code == 1
     first, last = err.splitlines()
-    assert first.startswith("没有标注：strict.xlsx（工作簿是“Strict Open XML”格式，不能在其中标注。请在 Excel")
+    assert first.startswith("没有标注 1 份：“strict.xlsx”（工作簿是“Strict Open XML”格式，不能在其中标注。请在 Excel")
     assert last == "已标注 1 个工作簿，在“out”。"
 
 

@@ -1,6 +1,7 @@
 """What goes back to the units: their workbooks with marks in them, and letters that say what to mend."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,17 @@ import typer
 from xdreport import files
 from xdreport.cli import console
 from xdreport.cli.errors import WrongUseError
-from xdreport.cli.inputs import listed, shown
+from xdreport.cli.inputs import WORKBOOKS, listed, shown
 
 if TYPE_CHECKING:
     from xdreport.findings import Result
 
 MARKED = (".xlsx", ".xlsm")
-"""Workbooks that get a marked copy."""
+"""Workbooks that get a marked copy; so do others that are such a one by their content, as many an .et is."""
 
-NOT_MARKED = "只能在 .xlsx 工作簿中标注；.xls、.et、.ods 请在 Excel 或 WPS 中另存为 .xlsx"
+OLD, ZIP = (".xls", ".et"), b"PK\3\4"
+OLD_BOOK = "只能在 .xlsx 工作簿中标注，请在 Excel 或 WPS 中另存为 .xlsx 再标注"
+NO_BOOK = "只能在 .xlsx 工作簿中标注；Word、PDF、网页等请按校验结果改正，也可用 --letter 写更正通知"
 
 
 class HandedBack(NamedTuple):
@@ -53,14 +56,18 @@ class HandedBack(NamedTuple):
         """Returns the files of which there are copies now."""
         targets = dict(_copies(checked, folder))
         written: set[str | None] = set()
+        left: dict[str, list[Path]] = defaultdict(list)
         for source, result in zip(checked, results, strict=True):
-            copy = _copy(source, result) if source in targets else NOT_MARKED
+            copy = _copy(source, result) if source in targets else _no_copy(source)
             if isinstance(copy, str):
-                console.err(f"没有标注：{shown(source)}（{copy}）")
+                left[copy].append(Path(shown(source)))
             else:
                 self._put(targets[source], copy)
                 written.add(result.file)
-        console.err(f"已标注 {len(written)} 个工作簿，在“{shown(folder)}”。")
+        for why, sources in left.items():
+            console.err(f"没有标注 {len(sources)} 份：{listed(sources)}（{why}）。")
+        told = f"已标注 {len(written)} 个工作簿，在" if written else "没有能标注的工作簿，没有写入"
+        console.err(f"{told}“{shown(folder)}”。")
         return written
 
     def _write_letters(self, folder: Path, results: "Sequence[Result]", marked: Set[str | None]) -> None:
@@ -113,9 +120,25 @@ def day(word: str) -> date:
 
 def _copies(inputs: Sequence[Path], folder: Path) -> Iterator[tuple[Path, Path]]:
     """Every workbook with the name of its copy: its own, with a number where two are called the same."""
-    books = [path for path in inputs if path.suffix.lower() in MARKED]
-    names = _distinct((path.stem, path.suffix) for path in books)
+    books = [path for path in inputs if _is_book(path)]
+    names = _distinct((path.stem, path.suffix if path.suffix.lower() in MARKED else MARKED[0]) for path in books)
     return ((path, folder / name) for path, name in zip(books, names, strict=True))
+
+
+def _is_book(path: Path) -> bool:
+    """Whether a file is, or may be, a workbook that can be marked; what it really is shows when it is copied."""
+    suffix = path.suffix.lower()
+    if suffix not in OLD:
+        return suffix in MARKED
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(ZIP)) == ZIP
+    except OSError:
+        return False
+
+
+def _no_copy(path: Path) -> str:
+    return OLD_BOOK if path.suffix.lower() in WORKBOOKS else NO_BOOK
 
 
 def _distinct(names: Iterable[tuple[str, str]]) -> Iterator[str]:
