@@ -15,9 +15,9 @@ from xdreport.formats.limits import LIMITS, excess
 from xdreport.formats.package import damaged
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xls.fonts import Fonts
+from xdreport.formats.xlsx.book import UNKNOWN_FORMULA
 from xdreport.formats.xlsx.odd import struck
-from xdreport.formats.xlsx.places import merged
-from xdreport.formats.xlsx.sheet import UNKNOWN_FORMULA
+from xdreport.formats.xlsx.places import areas_of, merged
 from xdreport.formats.xlsx.styles import BUILT_IN, as_date, is_date_format
 from xdreport.formats.xlsx.values import number
 
@@ -150,7 +150,7 @@ def _grid(sheet: Sheet, cells: list[Cell]) -> Grid:
         f"{column_letters(left + 1)}{top + 1}:{column_letters(right)}{bottom}"
         for top, bottom, left, right in sheet.merged_cells
     ]
-    cells = merged(cells, merges) if merges else cells
+    cells = merged(cells, areas_of(merges)) if merges else cells
     rows = max((cell.row + cell.rowspan for cell in cells), default=1) - 1
     columns = max((cell.column + cell.colspan for cell in cells), default=1) - 1
     return Grid(sheet.name, cells, rows, columns, "sheet", sheet.visibility != 0)

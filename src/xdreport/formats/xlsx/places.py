@@ -1,6 +1,6 @@
 """Cell places such as H7, and what merged cells do to the cells of a sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xdreport.document import Cell
 from xdreport.formats.limits import LIMITS, excess
@@ -38,9 +38,13 @@ class Places(dict[str, Place]):
 PLACES = Places()
 
 
-def merged(cells: list[Cell], merges: Iterable[str]) -> list[Cell]:
+def areas_of(merges: Iterable[str]) -> list[Area]:
+    """The areas that a sheet's merges, B1:L1 and the like, name; a single cell is none."""
+    return [area for merge in merges if (area := _area(merge))]
+
+
+def merged(cells: list[Cell], areas: Sequence[Area]) -> list[Cell]:
     """The cells with spans: a blank anchor is added, covered cells without a value are dropped."""
-    areas = [area for merge in merges if (area := _area(merge))]
     spans = {area[0]: area for area in areas}
     if None in [cell[2] for cell in cells]:  # a formula without saved value, perhaps under a merge
         cells = _uncovered(cells, areas)
@@ -66,7 +70,7 @@ def _area(merge: str) -> Area | None:
     return (min(start[0], end[0]), min(start[1], end[1])), (max(start[0], end[0]), max(start[1], end[1]))
 
 
-def _uncovered(cells: list[Cell], areas: list[Area]) -> list[Cell]:
+def _uncovered(cells: list[Cell], areas: Sequence[Area]) -> list[Cell]:
     blank = [cell for cell in cells if cell[2] is None]
     if len(blank) * len(areas) > _WORTH_DROPPING:
         return cells

@@ -5,13 +5,14 @@ from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.about import kept_totals
+from xdreport.formats.xlsx.book import Book
+from xdreport.formats.xlsx.looks import looks_of
 from xdreport.formats.xlsx.notxlsx import other_package, refusal
 from xdreport.formats.xlsx.odd import struck
 from xdreport.formats.xlsx.shapes import shapes
-from xdreport.formats.xlsx.sheet import Book, read_sheet
+from xdreport.formats.xlsx.sheet import read_sheet
 from xdreport.formats.xlsx.stream import Attributes, elements
 from xdreport.formats.xlsx.strings import shared_strings
-from xdreport.formats.xlsx.styles import struck_styles
 
 _USUAL_BOOK = "xl/workbook.xml"
 
@@ -33,9 +34,8 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
         raise excess(f"工作簿中有 {len(sheets)} 张工作表")
     targets, kinds = _relationships(package, main)
     strings = kinds.get("sharedStrings", "")
-    styles = kinds.get("styles", "")
-    book = Book(package, shared_strings(package, strings) if strings else [], styles, from_1904)
-    book.striking = struck_styles(package, styles)
+    looks = looks_of(package, kinds.get("styles", ""), from_1904=from_1904)
+    book = Book(package, shared_strings(package, strings) if strings else [], looks)
     blocks: list[Block] = []
     notes: list[Note] = []
     for sheet in sheets:

@@ -1,57 +1,22 @@
 """A worksheet in one pass: values, types, formulas, errors and merges, from the log that expat's handlers wrote."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from itertools import chain, islice
 
 from xdreport.document import Cell, Value
 from xdreport.form.workbook import DETAILS_TITLE
 from xdreport.formats.limits import excess
-from xdreport.formats.package import Package
+from xdreport.formats.xlsx.book import UNKNOWN_FORMULA, Book
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
-from xdreport.formats.xlsx.places import PLACES, merged
+from xdreport.formats.xlsx.places import PLACES, areas_of, merged
+from xdreport.formats.xlsx.quick import read_usual
 from xdreport.formats.xlsx.runs import CLOSE, parted
-from xdreport.formats.xlsx.shown import divided, shifted_styles
-from xdreport.formats.xlsx.stream import Attributes, Stop, Stream
+from xdreport.formats.xlsx.stream import FREE, Attributes, Stop, Stream
 from xdreport.formats.xlsx.strings import unescape
-from xdreport.formats.xlsx.styles import as_date, date_styles
 from xdreport.formats.xlsx.values import CONVERTERS, number, shared
 
-UNKNOWN_FORMULA = "?"
-"""Stands for a formula whose text the file does not give (a data table, a shared formula without its master)."""
-
 _NO_CELL: Attributes = {}
-
-
-@dataclass(slots=True)
-class Book:
-    """What the sheets of a workbook share.
-
-    ``striking`` are the styles that strike out; what was struck, and where, is gathered in ``struck``.
-    """
-
-    package: Package
-    strings: list[str] = field(default_factory=list)
-    styles: str = ""
-    from_1904: bool = False
-    dates: frozenset[str] | None = None
-    shifts: Mapping[str, Decimal] = field(default_factory=dict)
-    striking: frozenset[str] = frozenset()
-    struck: list[tuple[int, int, str]] = field(default_factory=list)
-
-    def dated(self, value: Value, style: str) -> Value:
-        """The date that a number stands for where its style says so, or what it is shown as with a point put in.
-
-        Styles are read when first asked for.
-        """
-        if self.dates is None:
-            self.shifts = shifted_styles(self.package, self.styles)
-            self.dates = date_styles(self.package, self.styles) | self.shifts.keys()
-        if style not in self.dates or not isinstance(value, int | Decimal):
-            return value
-        if style in self.shifts:
-            return divided(value, self.shifts[style])
-        return as_date(value, from_1904=self.from_1904) or value
+_FIRST = 16
+"""Pieces of a sheet that are looked at as a whole."""
 
 
 def read_sheet(book: Book, part: str) -> list[Cell] | None:
@@ -60,8 +25,12 @@ def read_sheet(book: Book, part: str) -> list[Cell] | None:
     Of the details of a merged report, which may have a thousand rows and more, only the first cell is taken. Raises
     UnreadableError for what is damaged or beyond the limits.
     """
+    pieces = book.package.pieces(part, book.package.limits.part)
+    first = list(islice(pieces, _FIRST))
+    if len(first) < _FIRST and book.package.unpacked <= FREE and (usual := read_usual(book, part, b"".join(first))):
+        return merged(usual.cells, usual.areas) if usual.areas else usual.cells
     sheet = _Sheet(book, part)
-    sheet.stream.run(book.package.limits.part, sheet.after)
+    sheet.stream.run(book.package.limits.part, sheet.after, chain(first, pieces))
     if not sheet.log.is_worksheet:
         return None
     if sheet.is_details:
@@ -72,7 +41,7 @@ def read_sheet(book: Book, part: str) -> list[Cell] | None:
     if sheet.unsorted:
         cells = [*{cell[:2]: cell for cell in cells}.values()]
         cells.sort(key=lambda cell: cell[:2])
-    return merged(cells, sheet.log.merges) if sheet.log.merges else cells
+    return merged(cells, areas_of(sheet.log.merges)) if sheet.log.merges else cells
 
 
 class _Sheet:
@@ -165,15 +134,15 @@ class _Sheet:
                 value = self._unstruck(cell, value)
         elif kind == "n":
             value = int(text) if text.isdecimal() and len(text) < 16 else number(text)
-            dates = self.book.dates
-            if "s" in cell and (dates is None or cell["s"] in dates):
-                value = self.book.dated(value, cell["s"])
+            if "s" in cell and cell["s"] in self.book.looks.special:
+                value = self.book.looks.shown(value, cell["s"])
         else:
             value = CONVERTERS.get(kind, unescape)(text.strip())
         if (value is None and not formula) or cell is _NO_CELL:
             return
         place = PLACES[cell["r"]]
-        if self.book.striking and cell.get("s") in self.book.striking:
+        striking = self.book.looks.striking
+        if striking and cell.get("s") in striking:
             self.book.struck.append((*place, str(value)))
             return
         if place <= self._last:

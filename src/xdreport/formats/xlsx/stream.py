@@ -1,6 +1,7 @@
 """One part of a package through expat, piece by piece, with every bound kept while it streams."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
@@ -43,12 +44,14 @@ class Stream:
         if self.idle:
             self.idle(tag)
 
-    def run(self, most: int, after: Callable[[int], None] | None = None) -> None:
+    def run(self, most: int, after: Callable[[int], None] | None = None, pieces: Iterator[bytes] | None = None) -> None:
         """Parses the part, at most ``most`` bytes; calls ``after`` with the length of every piece parsed.
+
+        ``pieces`` are its pieces where they were asked for before.
 
         Raises UnreadableError for broken XML, a DTD, or what is beyond the limits.
         """
-        pieces = self._package.pieces(self._part, most)
+        pieces = pieces or self._package.pieces(self._part, most)
         try:
             self._feed(pieces, after)
         except Stop:
@@ -108,8 +111,20 @@ def refuse_doctype(*_: object) -> None:
     )
 
 
+_ELEMENTS: dict[tuple[bytes, str], list[tuple[str, Attributes]]] = {}
+_REMEMBERED, _SMALL = 64, 16 * 1024
+
+
 def elements(package: Package, part: str, *, until: str = "") -> list[tuple[str, Attributes]]:
-    """All elements of a small part in order: name without prefix, and attributes. Stops at element ``until``."""
+    """All elements of a small part in order: name without prefix, and attributes. Stops at element ``until``.
+
+    Small parts are remembered by their bytes, for a collection's files have the same ones: change nothing in the list.
+    """
+    pieces = package.pieces(part, package.limits.small_part)
+    first = list(islice(pieces, 2))
+    known = _ELEMENTS.get((first[0], until)) if len(first) == 1 else None
+    if known is not None:
+        return known
     stream = Stream(package, part)
     stream.parser.CharacterDataHandler = None
     found: list[tuple[str, Attributes]] = []
@@ -121,5 +136,9 @@ def elements(package: Package, part: str, *, until: str = "") -> list[tuple[str,
             raise Stop
 
     stream.parser.StartElementHandler = start
-    stream.run(package.limits.small_part)
+    stream.run(package.limits.small_part, pieces=chain(first, pieces))
+    if len(first) == 1 and len(first[0]) <= _SMALL:
+        if len(_ELEMENTS) >= _REMEMBERED:
+            _ELEMENTS.clear()
+        _ELEMENTS[first[0], until] = found
     return found

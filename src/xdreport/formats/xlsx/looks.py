@@ -1,0 +1,59 @@
+"""What the styles of a workbook say of its values: which are dates, meant with a point put in, or struck out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xdreport.document import Cell, Value
+from xdreport.formats.package import Package
+from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.shown import divided, shifted_styles
+from xdreport.formats.xlsx.styles import as_date, date_styles, struck_styles
+
+_REMEMBERED, _SMALL = 16, 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Styles by number: ``shifts`` divide what they show, ``special`` are these and those that show dates.
+
+    ``rows`` are rows that were read under these styles before, by their XML (see quick.py).
+    """
+
+    special: frozenset[str] = frozenset()
+    shifts: Mapping[str, Decimal] = field(default_factory=dict)
+    striking: frozenset[str] = frozenset()
+    from_1904: bool = False
+    rows: dict[str, tuple[list[Cell], list[tuple[int, str]]]] = field(default_factory=dict)
+
+    def shown(self, value: Value, style: str) -> Value:
+        """The date that a number stands for where its style says so, or what it is shown as with a point put in."""
+        if style not in self.special or not isinstance(value, int | Decimal):
+            return value
+        if style in self.shifts:
+            return divided(value, self.shifts[style])
+        return as_date(value, from_1904=self.from_1904) or value
+
+
+_LOOKS: dict[tuple[bytes, bool], Looks] = {}
+"""By the bytes of the styles: the files of a collection were mostly filled into the same template."""
+
+
+def looks_of(package: Package, part: str, *, from_1904: bool) -> Looks:
+    """What a part of styles says; nothing where it is missing or damaged: figures need no styles."""
+    data = b""
+    if part and part in package:
+        try:
+            data = package.read(part)
+        except UnreadableError:
+            data, part = b"", ""
+    known = _LOOKS.get((data, from_1904))
+    if known is None:
+        shifts = shifted_styles(package, part)
+        special = date_styles(package, part) | shifts.keys()
+        known = Looks(special, shifts, struck_styles(package, part), from_1904)
+        if len(data) <= _SMALL:
+            if len(_LOOKS) >= _REMEMBERED:
+                _LOOKS.clear()
+            _LOOKS[data, from_1904] = known
+    return known
