@@ -104,6 +104,7 @@ def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
         "headings": (*submission.titles, *(submission.outline or ())),
         "asked": ({"organ", "year"} | submission.origins.keys()) - told,
         "previous": previous,
+        "source": submission.source,
         "last_stock": stock,
         "outline": submission.outline,
         "titles": None if submission.outline is None else submission.titles,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from xdreport.document import Origin
@@ -10,6 +11,17 @@ from xdreport.form.report import Report
 
 FATAL = frozenset({"XD001", "XD002"})
 """Once a file is unreadable or no report at all, further rules would only repeat it."""
+
+
+class Source(StrEnum):
+    """Where a report says whose and of which year it is: remedies name it.
+
+    Only our workbook has a cover, and a sheet 更正说明 beside it; other files have a title; data has neither.
+    """
+
+    COVER = "封面"
+    TITLE = "标题"
+    DATA = "数据"
 
 
 class HeadingSeen(NamedTuple):
@@ -51,6 +63,14 @@ class Submission:
     explanations: tuple[Explanation, ...] = ()
     calculated: frozenset[str] = frozenset()
     stand_ins: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        """Where it says whose it is: the cover holds a place for the kind of organ, filled in or not."""
+        kind = self.origins.get("kind")
+        if kind is not None and kind.notation == "sheet":
+            return Source.COVER
+        return Source.DATA if self.outline is None else Source.TITLE
 
     @property
     def unreadable(self) -> bool:

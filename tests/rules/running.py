@@ -9,6 +9,7 @@ from xdreport.form.figures import BY_PATH, replace, vector
 from xdreport.form.report import Report
 from xdreport.rules import powers, publication, wording, years
 from xdreport.rules.rule import RULES
+from xdreport.submission import Source
 
 FAMILIES = (powers, years, publication, wording)
 """Imported so that their rules are registered."""
@@ -31,10 +32,15 @@ def prose(text: str, *, at: str = "overview.disclosure", **covers: Any) -> Repor
 
 
 def run(
-    id: str, subject: Report, *, previous: Report | None = None, last_stock: Mapping[str, int] | None = None
+    id: str,
+    subject: Report,
+    *,
+    previous: Report | None = None,
+    last_stock: Mapping[str, int] | None = None,
+    source: Source = Source.COVER,
 ) -> list[Problem]:
     """What a rule finds; it gets of what the engine has whatever it needs."""
-    extras = {"figures": vector(subject), "previous": previous, "last_stock": last_stock}
+    extras = {"figures": vector(subject), "previous": previous, "last_stock": last_stock, "source": source}
     rule = RULES[id]
     assert rule.check is not None
     return list(rule.check(subject, **{need: extras[need] for need in rule.needs}))

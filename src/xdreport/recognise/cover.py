@@ -41,7 +41,7 @@ def take_field(draft: Draft, path: str, cell: Cell | None, grid: Grid, label: Ce
         return
     value, fault = _COVER[path](cell.value)
     if fault:  # what the title says of it still counts
-        draft.report("XD006", fault, path, origin=origin, hint=_COVER_HINTS[path])
+        draft.report("XD006", fault, path, origin=origin, hint=_hint(path, grid))
         return
     draft.origins[path] = origin
     if value is not None:
@@ -92,7 +92,11 @@ def _date(value: Value) -> tuple[Any, str]:
 
 _COVER = {"organ": _text_field, "contact": _text_field, "kind": _kind, "year": _year, "published": _date}
 _COVER_HINTS = {
-    "kind": "请从下拉列表中选择。",
+    "kind": "请写官方的机关类型，如“乡（镇）人民政府”。",
     "year": "请填 2008 至 2100 之间的四位年份，如 2025。",
     "published": "请按 2026-01-20 的样式填写，或留空。",
 }
+
+
+def _hint(path: str, grid: Grid) -> str:
+    return "请从下拉列表中选择。" if path == "kind" and grid.notation == "sheet" else _COVER_HINTS[path]

@@ -76,7 +76,8 @@ class Draft:
         """One problem for one odd cell, in words for the clerk."""
         shown = f"「{' '.join(str(value).split())[:40]}」"
         several = isinstance(value, str) and rule == "XD006" and has_several(value)
-        message, hint = _WORDS["date" if isinstance(value, date) else "several" if several else rule]
+        words = "date" if isinstance(value, date) else "several" if several else rule
+        message, hint = (_WORDS if origin.notation == "sheet" else _WORDS | IN_TEXT)[words]
         taken = f"，按 {number} 读取" if number is not None else ""
         self.problems.append(
             Problem(message.format(shown=shown) + taken, (path,), origin, rule, actual=str(value)[:80], hint=hint)
@@ -100,6 +101,12 @@ _WORDS = {
         "已按数字读取；请改为普通数字（选中后“转换为数字”，或重新输入）。",
     ),
 }
+
+IN_TEXT = {
+    "XD011": ("数字后带有文字{shown}", "请只填数字，说明写入报告正文。"),
+    "XD017": ("数字{shown}是全角或带千分位逗号的", "已按数字读取；请改为半角、不带逗号的数字。"),
+}
+"""What is said otherwise of a table that is not in a workbook: it has neither formats of cells nor further sheets."""
 
 
 def clean(text: str) -> str:

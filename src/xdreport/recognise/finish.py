@@ -20,6 +20,9 @@ GROUPED = {
 }
 """Habits that spoil many cells at once, and how one finding for a table tells them."""
 
+IN_TEXT = {"XD017": ("是全角或带千分位逗号的，已按数字读取", "请改为半角、不带逗号的数字。")}
+"""How it tells them of a table that is not in a workbook."""
+
 _UNIT = Pattern(r"[\d.,\s]+(?:件|宗|条|份|次|万元)")
 
 FEW = 3
@@ -142,7 +145,8 @@ def _group(draft: Draft, rule: str) -> None:
             kept = [problem for problem in draft.problems if problem not in problems]
             paths = [path for problem in problems for path in problem.paths]
             cells = _listed([draft.origins[path].cell for path in paths])
-            message, hint = GROUPED[rule]
+            in_sheet = draft.origins[paths[0]].notation == "sheet"
+            message, hint = GROUPED[rule] if in_sheet or rule not in IN_TEXT else IN_TEXT[rule]
             draft.problems[:] = kept
             draft.report(
                 rule,

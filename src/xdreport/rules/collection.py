@@ -99,7 +99,7 @@ def missing_submission(report: Report, *, collection: Member) -> Iterator[Proble
         year = f" {collection.asked} 年度" if collection.asked else ""
         yield Problem(
             f"没有收到“{collection.unit}”{year}的报告",
-            hint="请催报；已经报送的，核对封面的单位名称与名册是否一致，文件是否读得出。",
+            hint="请催报；已经报送的，核对报告写的单位名称与名册是否一致，文件是否读得出。",
         )
 
 
@@ -147,7 +147,7 @@ def wrong_year(report: Report, *, collection: Member) -> Iterator[Problem]:
             paths=("year",),
             expected=collection.asked,
             actual=collection.year,
-            hint="请报送本年度的报告；封面年度写错的，请改正。",
+            hint="请报送本年度的报告；只是年度写错的，请改正。",
         )
 
 

@@ -36,7 +36,7 @@ def regulations_without_power(report: Report) -> Iterator[Problem]:
             paths=tuple(path for path, _ in filled),
             expected=0,
             actual=filled[0][1],
-            hint="请改为 0；属于行政规范性文件的填到下一行；机关类型选错的在封面改正。",
+            hint="请改为 0；属于行政规范性文件的填到下一行；机关类型选错的请改正。",
         )
 
 

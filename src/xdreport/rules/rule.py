@@ -7,11 +7,18 @@ from inspect import cleandoc
 from typing import Any, TypeVar
 
 from xdreport.findings import Problem, Severity
+from xdreport.submission import Source
 
 Check = Callable[..., Iterable[Problem]]
 F = TypeVar("F", bound=Callable[..., Any])
 FORM = "国办公开办函〔2021〕30号"
 """The notice that sets the form: the basis of most rules."""
+
+
+def to_explain(source: Source) -> str:
+    """How a unit gives a reason for what looks odd: on the sheet for it, which only our workbook has."""
+    return "在“更正说明”中写明" if source is Source.COVER else "在报送时另附书面说明"
+
 
 PAGE_PARTS = ("为什么", "错误示例", "正确示例", "怎么改")
 

@@ -14,7 +14,8 @@ from xdreport.form.narrative import FURTHER, narratives
 from xdreport.form.report import Report
 from xdreport.rules.likeness import ALIKE, comparable, likeness
 from xdreport.rules.predecessor import follows, other_organ, other_year
-from xdreport.rules.rule import rule
+from xdreport.rules.rule import rule, to_explain
+from xdreport.submission import Source
 
 FORM = "国办公开办函〔2021〕30号"
 STOCK_BASIS = f"{FORM} 表二（现行有效件数＝上年现行有效件数＋本年制发件数－本年废止件数）"
@@ -77,8 +78,8 @@ def _carry_over_hint(apart: Mapping[str, Number]) -> str:
     return "请照上年报告“四、结转下年度继续办理”逐列填写；如上年报告有误，请先更正上年报告。"
 
 
-@rule("XD402", "regulation-stock", Severity.WARNING, basis=STOCK_BASIS, needs=("last_stock",))
-def regulation_stock(report: Report, *, last_stock: Mapping[str, int]) -> Iterator[Problem]:
+@rule("XD402", "regulation-stock", Severity.WARNING, basis=STOCK_BASIS, needs=("last_stock", "source"))
+def regulation_stock(report: Report, *, last_stock: Mapping[str, int], source: Source) -> Iterator[Problem]:
     """规章现行有效件数与“上年现行有效＋本年制发－本年废止”不符。
 
     为什么：现行有效件数是存量，一般等于上年存量加本年制发、减本年废止。对不上，多半是上年或本年的数据漏计。自然失效、
@@ -87,11 +88,11 @@ def regulation_stock(report: Report, *, last_stock: Mapping[str, int]) -> Iterat
     正确示例：上年现行有效 11 件，本年制发 2 件、废止 1 件，现行有效填 12 件。
     怎么改：核对规章目录；确有自然失效、修改等原因的，在“更正说明”中写明。
     """
-    yield from _stock(report, "disclosure.regulations", last_stock)
+    yield from _stock(report, "disclosure.regulations", last_stock, source)
 
 
-@rule("XD403", "normative-stock", Severity.WARNING, basis=STOCK_BASIS, needs=("last_stock",))
-def normative_stock(report: Report, *, last_stock: Mapping[str, int]) -> Iterator[Problem]:
+@rule("XD403", "normative-stock", Severity.WARNING, basis=STOCK_BASIS, needs=("last_stock", "source"))
+def normative_stock(report: Report, *, last_stock: Mapping[str, int], source: Source) -> Iterator[Problem]:
     """行政规范性文件现行有效件数与“上年现行有效＋本年制发－本年废止”不符。
 
     为什么：现行有效件数是存量，一般等于上年存量加本年制发、减本年废止。对不上，多半是漏计了废止或制发的文件。自然失
@@ -100,10 +101,10 @@ def normative_stock(report: Report, *, last_stock: Mapping[str, int]) -> Iterato
     正确示例：上年现行有效 597 件，本年制发 50 件、废止 227 件，现行有效填 420 件。
     怎么改：核对规范性文件清理目录；有自然失效的，计入废止件数，或者在“更正说明”中写明。
     """
-    yield from _stock(report, "disclosure.normative_documents", last_stock)
+    yield from _stock(report, "disclosure.normative_documents", last_stock, source)
 
 
-def _stock(report: Report, row: str, last_stock: Mapping[str, int]) -> Iterator[Problem]:
+def _stock(report: Report, row: str, last_stock: Mapping[str, int], source: Source) -> Iterator[Problem]:
     in_force, issued, repealed = (value(report, f"{row}.{name}") for name in ("in_force", "issued", "repealed"))
     before = last_stock.get(f"{row}.in_force")
     if before is None or in_force is None or issued is None or repealed is None:
@@ -119,14 +120,20 @@ def _stock(report: Report, row: str, last_stock: Mapping[str, int]) -> Iterator[
         expected=expected,
         actual=in_force,
         equation=f"{before}+{issued}−{repealed} = {expected} ≠ {in_force}，差 {abs(in_force - expected)}",
-        hint="请核对文件目录；因自然失效、口径调整等造成的，请在“更正说明”中写明。",
+        hint=f"请核对文件目录；因自然失效、口径调整等造成的，请{to_explain(source)}。",
     )
 
 
 @rule(
-    "XD404", "identical-tables", Severity.WARNING, basis="《政府信息公开条例》第五十条", needs=("figures", "previous")
+    "XD404",
+    "identical-tables",
+    Severity.WARNING,
+    basis="《政府信息公开条例》第五十条",
+    needs=("figures", "previous", "source"),
 )
-def identical_tables(report: Report, *, figures: Sequence[Number | None], previous: Report) -> Iterator[Problem]:
+def identical_tables(
+    report: Report, *, figures: Sequence[Number | None], previous: Report, source: Source
+) -> Iterator[Problem]:
     """三张表的数据与上年完全相同。
 
     为什么：许可、处罚、申请的数量每年不同，全部非零数据与上年一字不差，多半是把上年的表复制过来忘了改。非零数据不足
@@ -146,7 +153,7 @@ def identical_tables(report: Report, *, figures: Sequence[Number | None], previo
         yield Problem(
             f"三张表的全部 {count} 个非零数据与上年报告完全相同，疑似沿用了上年的表",
             paths=tuple(sorted(firsts.values(), key=telling.index)),
-            hint="请按本年台账重新统计；确实相同的，请在“更正说明”中写明。",
+            hint=f"请按本年台账重新统计；确实相同的，请{to_explain(source)}。",
         )
 
 
@@ -181,12 +188,13 @@ def _key(path: str, label: str) -> tuple[str, str]:
     return path, label if path == FURTHER else ""
 
 
-@rule("XD406", "abrupt-change", Severity.INFO, basis=f"{FORM}（数据质量核对）", needs=("figures", "previous"))
+@rule("XD406", "abrupt-change", Severity.INFO, basis=f"{FORM}（数据质量核对）", needs=("figures", "previous", "source"))
 def abrupt_change(
     report: Report,
     *,
     figures: Sequence[Number | None],
     previous: Report,
+    source: Source,
     times: int = ABRUPT_TIMES,
     apart: int = ABRUPT_APART,
 ) -> Iterator[Problem]:
@@ -207,7 +215,7 @@ def abrupt_change(
     ]
     # one wrong figure shows in its row's total as well: a row is told once
     for (_, row), members in groupby(changes, key=lambda change: (change[0].table, change[0].row_label)):
-        yield _abrupt_row(row, list(members))
+        yield _abrupt_row(row, list(members), source)
 
 
 def _abrupt(new: Number, old: Number, times: int, apart: int) -> bool:
@@ -215,7 +223,7 @@ def _abrupt(new: Number, old: Number, times: int, apart: int) -> bool:
     return high - low >= apart and high >= low * times
 
 
-def _abrupt_row(row: str, members: Sequence[tuple[Figure, Number, Number]]) -> Problem:
+def _abrupt_row(row: str, members: Sequence[tuple[Figure, Number, Number]], source: Source) -> Problem:
     told = "；".join(f"{figure.column}上年 {amount(old)}、本年 {amount(new)}" for figure, new, old in members)
     first, new, old = members[0]
     fees = first.path == "disclosure.fees"
@@ -224,12 +232,12 @@ def _abrupt_row(row: str, members: Sequence[tuple[Figure, Number, Number]]) -> P
         paths=tuple(figure.path for figure, _, _ in members),
         expected=old,
         actual=new,
-        hint="请核实单位是否为万元、数字有无多写少写。" if fees else "请对照台账核实；属实的可在“更正说明”中写明原因。",
+        hint="请核实单位是否为万元、数字有无多写少写。" if fees else f"请对照台账核实；属实的可{to_explain(source)}。",
     )
 
 
-@rule("XD407", "pending-disputes-vanished", Severity.INFO, basis=f"{FORM} 表四", needs=("previous",))
-def pending_disputes_vanished(report: Report, *, previous: Report) -> Iterator[Problem]:
+@rule("XD407", "pending-disputes-vanished", Severity.INFO, basis=f"{FORM} 表四", needs=("previous", "source"))
+def pending_disputes_vanished(report: Report, *, previous: Report, source: Source) -> Iterator[Problem]:
     """本年复议、诉讼总数少于上年底尚未审结的件数。
 
     为什么：上年底尚未审结的案件，本年或者审结，或者仍未审结，都应计入本年表四，所以本年总计不应少于上年的“尚未审结”。
@@ -248,7 +256,7 @@ def pending_disputes_vanished(report: Report, *, previous: Report) -> Iterator[P
                 paths=(path,),
                 expected=f"≥ {pending}",
                 actual=total,
-                hint="请核对上年未审结案件的去向；确有原因的，请在“更正说明”中写明。",
+                hint=f"请核对上年未审结案件的去向；确有原因的，请{to_explain(source)}。",
             )
 
 
@@ -266,7 +274,7 @@ def wrong_predecessor(report: Report, *, previous: Report) -> Iterator[Problem]:
     XD401 至 XD407）一律不再进行。单位名称有无“人民政府”、有无上级地名，不算不同。
     错误示例：本年报告是小店镇 2025 年度，提供的上年报告是大店镇 2024 年度，或者小店镇 2023 年度。
     正确示例：本年报告是小店镇 2025 年度，上年报告是小店镇人民政府 2024 年度。
-    怎么改：用 --previous 改为提供本单位上一年度的报告；文件没有拿错的，核对两份报告封面上的单位和年度。
+    怎么改：用 --previous 改为提供本单位上一年度的报告；文件没有拿错的，核对两份报告封面或标题中的单位和年度。
     """
     reasons, paths = [], []
     if other_organ(report, previous):
@@ -281,5 +289,5 @@ def wrong_predecessor(report: Report, *, previous: Report) -> Iterator[Problem]:
             paths=tuple(paths),
             expected=f"{report.organ or ''}{report.year - 1 if report.year else ''}",
             actual=f"{previous.organ or ''}{previous.year or ''}",
-            hint="请改为提供本单位上一年度的报告；文件无误的，请核对封面上的单位和年度。",
+            hint="请改为提供本单位上一年度的报告；文件无误的，请核对两份报告写的单位和年度。",
         )

@@ -14,7 +14,7 @@ _KINDS = {"footnote": "脚注", "endnote": "尾注"}
 _MOST = 20
 """Notes told of each kind; a report has some three."""
 
-_HINT = "属于年度报告的，请移到正文或“更正说明”中；不属于的，请删除。"
+_HINT = "属于年度报告的，请移到正文中；不属于的，请删除。"
 
 
 def footnotes(package: Package, main: str, root: etree._Element, texts: Texts) -> Iterator[Note]:

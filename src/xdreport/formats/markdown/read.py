@@ -14,7 +14,7 @@ from xdreport.formats.text import lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s|$)")
 _DEFINITION = re.compile(r"\s{0,3}\[(?P<note>\^)?[^\]\\]{1,200}\]:\s")
-_HINT = "属于年度报告的，请移到正文或“更正说明”中；不属于的，请删除。"
+_HINT = "属于年度报告的，请移到正文中；不属于的，请删除。"
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|_{3,})\s*")
 _BULLET = re.compile(r"(?:[-+*>][ \t]+){1,9}|>")
 _DASHES = re.compile(r":?-{1,500}:?")
