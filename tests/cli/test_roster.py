@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
-from xdreport.collect.roster_file import HEADS, read_roster
+from xdreport.collect.roster_file import read_roster
+from xdreport.collect.roster_rows import HEADS
 
 ROSTER = (
     "单位名称,单位类型,上级单位,单位代码,截止日期\n"

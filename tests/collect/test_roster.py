@@ -9,7 +9,8 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from openpyxl import Workbook
 
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.roster_file import MOST_FAULTS, RosterError, read_roster
+from xdreport.collect.roster_file import MOST_FAULTS, read_roster
+from xdreport.collect.roster_rows import RosterError
 from xdreport.form.organ import OrganKind
 
 HEAD = "单位名称,单位类型,上级单位,单位代码,截止日期,联系方式,曾用名\n"

@@ -69,7 +69,8 @@ PARTS = {"check": check, "template": template}
 
 def opened(path: Path) -> "Roster":
     """Reads the roster. Raises WrongUseError, with a line for each fault."""
-    from xdreport.collect.roster_file import RosterError, read_roster
+    from xdreport.collect.roster_file import read_roster
+    from xdreport.collect.roster_rows import RosterError
 
     if path.is_dir():
         raise WrongUseError(f"名册“{path}”是文件夹，请写明文件名。")

@@ -1,6 +1,6 @@
 """A blank roster to fill in: a workbook with its choices and hints, or a csv that is only its head."""
 
-from xdreport.collect.roster_file import HEADS
+from xdreport.collect.roster_rows import HEADS
 from xdreport.form.organ import OrganKind
 
 _COLUMNS = {
