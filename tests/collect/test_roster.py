@@ -96,6 +96,37 @@ def test_an_old_workbook_is_named_with_the_remedy() -> None:
         read_roster(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512))
 
 
+def test_a_superior_in_merged_cells_is_that_of_every_row(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["报送单位名册"])
+    sheet.append(["单位名称", "单位类型", "上级单位", "截止日期"])
+    sheet.append(["甲县人民政府"])
+    for organ in ("甲县教育局", "甲县民政局", "甲县财政局"):
+        sheet.append([organ])
+    sheet["C4"], sheet["D4"] = "甲县人民政府", date(2026, 1, 31)
+    for cells in ("A1:D1", "C4:C6", "D4:D9"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "名册.xlsx")
+    roster = read_roster(tmp_path / "名册.xlsx")
+    assert [unit.organ for unit in roster.children(roster.units[0])] == ["甲县教育局", "甲县民政局", "甲县财政局"]
+    assert [unit.due for unit in roster] == [None, *[date(2026, 1, 31)] * 3]
+
+
+def test_heads_over_two_rows_are_no_unit(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["单位名称", "上级单位", "联系方式"], [None, None, "电话"], ["甲县人民政府", None, "0510-1"]):
+        sheet.append(row)
+    for cells in ("A1:A2", "B1:B2"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "名册.xlsx")
+    (unit,) = read_roster(tmp_path / "名册.xlsx")
+    assert unit == Unit("甲县人民政府", contact="0510-1", line=3)
+
+
 def test_a_workbook_with_a_title_above_and_other_columns(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

@@ -83,9 +83,9 @@ def _unit(row: Row, columns: Mapping[str, int], faults: list[str]) -> Unit | Non
     values = {
         field: " ".join(cells[column].split()) if column < len(cells) else "" for field, column in columns.items()
     }
-    if not any(values.values()):
-        return None
     organ = values["organ"]
+    if not any(values.values()) or _folded(organ) in HEADS["organ"]:  # the head goes on, or stands on every page
+        return None
     if stray := next(
         (mark for mark in "，,;；" if mark in organ + values.get("kind", "") + values.get("parent", "")), ""
     ):

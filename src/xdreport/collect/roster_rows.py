@@ -112,11 +112,17 @@ def _sheet(data: bytes) -> Iterator[Row]:
         raise RosterError(f"名册读不出：{error.message.rstrip('。')}。{error.hint}") from error
     if not grids:
         raise RosterError("名册工作簿里没有内容。")
-    width = max(cell.column for cell in grids[0].cells)
+    width = min(max(cell.column for cell in grids[0].cells), 200)
     rows: dict[int, list[str]] = {}
     for cell in grids[0].cells:
-        if cell.column <= min(width, 200):
-            rows.setdefault(cell.row, [""] * min(width, 200))[cell.column - 1] = _plain(cell.value)
+        if cell.column <= width:
+            rows.setdefault(cell.row, [""] * width)[cell.column - 1] = _plain(cell.value)
+    last = max(rows)
+    for cell in grids[0].cells:
+        if cell.rowspan > 1 and cell.column <= width:  # merged downwards: it is said of every row
+            for row in range(cell.row + 1, min(cell.row + cell.rowspan, last + 1)):
+                if row in rows:
+                    rows[row][cell.column - 1] = _plain(cell.value)
     yield from sorted(rows.items())
 
 
