@@ -34,6 +34,16 @@ def test_a_sound_roster(file: Path, run: Run) -> None:
     )
 
 
+def test_what_to_look_at_in_a_sound_roster(here: Path, run: Run) -> None:
+    rows = "甲县人民政府,,\n甲县卫健局,甲县人民政府,甲县卫计委\n甲县医保局,,甲县卫计委、甲县医保办\n"
+    (here / "名册.csv").write_text("单位名称,上级单位,曾用名\n" + rows, "utf-8")
+    code, out, err = run("roster", "check", "名册.csv")
+    assert (code, err) == (0, "")
+    assert "没有上级单位的 2 个：“甲县人民政府”、“甲县医保局”" in out
+    assert "曾用名“甲县卫计委”有几个单位：“甲县卫健局”、“甲县医保局”；凭这个名称分不清报告是谁的" in out
+    assert "医保办" not in out
+
+
 def test_for_programs(file: Path, run: Run) -> None:
     code, out, err = run("roster", "check", file, "--format", "json")
     assert (code, err) == (0, "")

@@ -57,6 +57,16 @@ def test_near_names_are_suggested() -> None:
     assert ROSTER.near("完全不同的机关") == []
 
 
+def test_a_former_name_that_two_units_share_is_nobodys_and_both_are_suggested() -> None:
+    health, insurance = (
+        Unit(f"甲县{name}局", former=("甲县卫生和计划生育委员会",)) for name in ("卫生健康", "医疗保障")
+    )
+    roster = Roster([health, insurance])
+    assert roster.find("甲县卫生和计划生育委员会") is None
+    assert roster.near("甲县卫生和计划生育委员会") == [health, insurance]
+    assert roster.find("医疗保障局") == insurance
+
+
 def test_levels_and_what_is_below() -> None:
     assert [ROSTER.level(unit) for unit in UNITS] == [0, 1, 1, 2, 2, 2]
     assert ROSTER.roots == UNITS[:1]

@@ -113,12 +113,17 @@ def _lines(path: Path, units: "Roster") -> "Iterator[Line]":
     for what, lacking in _lacking(units):
         some = "、".join(f"“{unit.organ}”" for unit in lacking[:3])
         yield Line(2, (Span(f"没有{what}的 {len(lacking)} 个：{some}{' 等' if len(lacking) > 3 else ''}", "muted"),))
+    for name, shared in units.shared():
+        whose = "、".join(f"“{unit.organ}”" for unit in shared)
+        told = f"曾用名“{name}”有几个单位：{whose}；凭这个名称分不清报告是谁的，不归入任何一个。"
+        yield Line(2, (Span(told, "warning"),))
 
 
 def _lacking(units: "Roster") -> "Iterator[tuple[str, list[Unit]]]":
     """What some units have and others lack: a column that was not filled in to the end."""
-    fields = {"单位类型": "kind", "单位代码": "code", "截止日期": "due", "联系方式": "contact"}
+    fields = {"上级单位": "parent", "单位类型": "kind", "单位代码": "code", "截止日期": "due", "联系方式": "contact"}
     for what, field in fields.items():
         lacking = [unit for unit in units if not getattr(unit, field)]
-        if lacking and len(lacking) < len(units):
+        may_lack = 1 if field == "parent" else 0  # the highest has nobody above
+        if may_lack < len(lacking) < len(units):
             yield what, lacking

@@ -73,9 +73,15 @@ class Roster:
         from rapidfuzz import fuzz, process
 
         core = organ_core(name)
-        whole = [self._names[one] for one in self._endings.get(core, ())]
+        whole = [*self._former.get(core, ()), *(self._names[one] for one in self._endings.get(core, ()))]
         found = process.extract(core, list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS)
         return list(dict.fromkeys([*whole, *(self._names[one] for one, _, _ in found)]))[:NEAR]
+
+    def shared(self) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+        """Former names by which nobody can tell whose a report is, and the units that had them."""
+        for core, units in self._former.items():
+            if len(units) > 1 and core not in self._names:
+                yield next(name for name in units[0].former if organ_core(name) == core), units
 
     def superior(self, unit: Unit) -> Unit | None:
         """The unit above; None for a root."""
@@ -115,8 +121,14 @@ class Roster:
     @cached_property
     def _names(self) -> dict[str, Unit]:
         """Units by name and former name; a name in use goes before a former one."""
-        former = {organ_core(name): unit for unit in self.units for name in unit.former if organ_core(name)}
+        former = {core: units[0] for core, units in self._former.items() if len(units) == 1}
         return former | {organ_core(unit.organ): unit for unit in reversed(self.units)}
+
+    @cached_property
+    def _former(self) -> dict[str, tuple[Unit, ...]]:
+        """Who had a name before: several units where one was divided."""
+        cores = ((organ_core(name), unit) for unit in self.units for name in unit.former)
+        return {core: tuple(dict.fromkeys(units)) for core, units in _grouped(cores).items() if core}
 
     @cached_property
     def _endings(self) -> dict[str, tuple[str, ...]]:
