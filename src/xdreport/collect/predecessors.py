@@ -63,25 +63,39 @@ class Predecessors:
     def of(self, organ: str, year: int | None) -> Predecessor | None:
         """Last year's report of an organ; None where there is none, or more than one that could be meant.
 
-        An organ that on the roster took over another (has a former name of which there is a report) has no single
-        predecessor: rule XD609 compares with all of them.
+        An organ that on the roster took over another (has a former name of which there is a report of last year) has
+        no single predecessor: rule XD609 compares with all of them.
         """
         if self.single:
             return self.single
-        return None if self.former(organ, year) else self._named(organ, year)
+        return None if self._taken_over(organ, year) else self._named(organ, year)
 
     def former(self, organ: str, year: int | None) -> tuple[Predecessor, ...]:
         """The reports of the organs that this one, by its former names on the roster, has become or taken over.
 
-        Its own under its present name is among them. Empty where it goes by the name it had.
+        Its own under its present name is among them. Empty where it goes by the name it had, and where an organ was
+        divided: how much each took over, no file says.
         """
+        found = self._taken_over(organ, year)
+        unit = self._roster.find(organ) if self._roster is not None and found else None
+        if self._roster is None or unit is None or any(self._roster.find(one.organ) != unit for one in found):
+            return ()
+        present = self._of_year(unit.organ, year)
+        return (*([present] if present else []), *found)
+
+    def _taken_over(self, organ: str, year: int | None) -> list[Predecessor]:
+        """Last year's reports under former names of a unit."""
         unit = self._roster.find(organ) if self._roster is not None and organ else None
         if unit is None or not unit.former:
-            return ()
-        present = self._named(unit.organ, year)
-        found = [self._named(name, year) for name in unit.former]
-        others = [one for one in found if one is not None and one is not present]
-        return (*([present] if present else []), *others) if others else ()
+            return []
+        present = self._of_year(unit.organ, year)
+        found = (self._of_year(name, year) for name in unit.former)
+        return [one for one in found if one is not None and one is not present]
+
+    def _of_year(self, organ: str, year: int | None) -> Predecessor | None:
+        """As ``_named``, but of the year before only: what was renamed long ago has its reports from then on."""
+        found = self._named(organ, year)
+        return found if found and year and found.year == year - 1 else None
 
     def _named(self, organ: str, year: int | None) -> Predecessor | None:
         full = self._roster.meant(organ) if self._roster is not None and organ else ""
