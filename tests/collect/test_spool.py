@@ -46,6 +46,22 @@ def test_a_full_disk_costs_memory_not_results(monkeypatch: pytest.MonkeyPatch) -
     assert [*held] == [b"at hand", b"filed", b"kept", b"kept", b"kept"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+def test_a_disk_that_fills_up_within_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.setattr(spool, "AT_HAND", 0)
+    held, data = Spool(60), [bytes([number]) * 5_000 for number in range(60)]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (101_000, before[1]))  # as a full disk: some bytes of one still go in
+    try:
+        for place, one in enumerate(data):
+            held.put(place, one)
+        assert [*held] == data
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_without_a_folder_for_temporary_files_all_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere(**_: object) -> None:
         raise FileNotFoundError

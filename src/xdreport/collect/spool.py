@@ -52,10 +52,11 @@ class Spool(Sequence[bytes | None]):
     def _filed(self, place: int, data: bytes) -> bool:
         """Whether the bytes could be written to the file."""
         with suppress(OSError):  # a full disk, or nowhere to write
-            self._file = self._file or TemporaryFile(prefix="xdreport-")  # noqa: SIM115  # closed with the spool
+            # unbuffered: what a full disk did not take must not wait in a buffer, to fail again at every reading
+            self._file = self._file or TemporaryFile(prefix="xdreport-", buffering=0)  # noqa: SIM115  # closed below
             start = self._file.seek(0, os.SEEK_END)
-            self._file.write(data)
-            self._file.flush()
+            if self._file.write(data) != len(data):
+                return False
             self._starts[place], self._lengths[place] = start, len(data)
             return True
         return False
