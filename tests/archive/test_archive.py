@@ -226,6 +226,31 @@ def test_a_full_disk_is_one_line(db: Path) -> None:
         assert all(archive.get(ORGAN, 2025, one.version) for one in archive.list(history=True))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind on Windows")
+@pytest.mark.parametrize("room", [0, 4096, 8192])
+def test_a_disk_too_full_to_begin_leaves_no_file(db: Path, room: int) -> None:
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)\n"
+        "from xdreport.archive import Archive\n"
+        "Archive(sys.argv[1])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", script, db, str(room)], capture_output=True, env=environment)
+    assert "磁盘已满" in done.stderr.decode()
+    assert [*db.parent.iterdir()] == []
+
+
+@pytest.mark.parametrize("length", [0, 4096, 8192])
+def test_an_archive_that_was_killed_as_it_began_is_begun_again(tmp_path: Path, db: Path, length: int) -> None:
+    Archive(tmp_path / "whole.duckdb").close()
+    db.write_bytes((tmp_path / "whole.duckdb").read_bytes()[:length])
+    with Archive(db) as archive:
+        assert archive.add(report()).new
+    with Archive(db, read_only=True) as archive:
+        assert archive.get(ORGAN, 2025) == report()
+
+
 def test_other_files_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "text.duckdb").write_text("not a database, nor anything like one")
     duckdb.connect(str(tmp_path / "other.duckdb")).execute("CREATE TABLE t (a INTEGER)").close()

@@ -22,16 +22,19 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 MAGIC, PLACE = b"DUCK", 8
 """What a DuckDB file has at its ninth byte."""
 
+HEADERS = 3 * 4096
+"""Bytes in front of what is stored: a shorter file was not even begun."""
+
 MISSING = '档案库要用的 DuckDB 没有安装，请运行 pip install "xdreport[archive]" 安装后再试。'
+LOCKED = ("set lock on file", "being used by another")
 _TOLD = (
-    ("set lock on file", "正被其他程序使用，请等它结束或关闭后再试"),
+    *((word, "正被其他程序使用，请等它结束或关闭后再试") for word in LOCKED),
     ("no space left", "磁盘已满"),
     ("file too large", "磁盘已满，或超过了允许的文件大小"),
     ("could not write", "写不进去，磁盘可能已满"),
     ("permission denied", "没有权限"),
     ("read-only", "该位置是只读的"),
     ("newer version", "是更新版本的 DuckDB 写的，请升级：pip install -U duckdb"),
-    ("being used by another", "正被其他程序使用，请等它结束或关闭后再试"),
     ("cannot open file", "打不开，可能正被其他程序使用、没有权限，或位置是只读的"),
 )
 
@@ -68,7 +71,13 @@ def opened(path: Path, *, read_only: bool) -> "DuckDBPyConnection":
 
     new = _new(path, read_only=read_only)
     with told(path):
-        connection = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
+        try:
+            connection = _connected(path, read_only=read_only)
+        except duckdb.Error as error:
+            locked = any(word in str(error).lower() for word in LOCKED)
+            if read_only or locked or not _removed_if_only_begun(path) or new:
+                raise
+            return opened(path, read_only=False)
     try:
         with told(path):
             if new or (not read_only and not connection.execute("SELECT 1 FROM duckdb_tables() LIMIT 1").fetchall()):
@@ -78,6 +87,23 @@ def opened(path: Path, *, read_only: bool) -> "DuckDBPyConnection":
         connection.close()
         raise
     return connection
+
+
+def _connected(path: Path, *, read_only: bool) -> "DuckDBPyConnection":
+    import duckdb
+
+    return duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
+
+
+def _removed_if_only_begun(path: Path) -> bool:
+    """Removes a file so short that there can be nothing in it: the disk was full, or we were killed, as it was made."""
+    try:
+        if not path.is_file() or path.stat().st_size >= HEADERS:
+            return False
+        path.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _new(path: Path, *, read_only: bool) -> bool:
@@ -95,7 +121,7 @@ def _new(path: Path, *, read_only: bool) -> bool:
             start = stream.read(PLACE + len(MAGIC))
     except OSError as error:
         raise ArchiveError(f"档案库“{path}”打不开：{reason(error)}。") from error
-    if start[PLACE:] != MAGIC:
+    if start[PLACE:] != MAGIC and (start or read_only):
         raise ArchiveError(f"“{path}”不是档案库，或已损坏。")
     return False
 
