@@ -136,6 +136,38 @@ def test_which_of_two_in_one_call_corrects_the_other_is_not_guessed(tmp_path: Pa
         assert came.refused == []
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_same_call_again_does_not_take_the_other_for_a_correction(
+    tmp_path: Path, db: Path, order: tuple[int, int]
+) -> None:
+    jobs = _files(tmp_path / "报送", 2)
+    for job in jobs:
+        Path(job.path).write_bytes(render(report(disclosure__licences=int(job.name[0])), "json"))
+    with Archive(db) as archive:
+        add_files(archive, jobs, workers=0)
+        came = add_files(archive, [jobs[place] for place in order], workers=0)
+        assert (came.new, came.same, came.older) == (0, 1, [])
+        ((name, why),) = came.refused
+        assert name == "1.json"
+        assert "与已在库中的“0.json”同是红旗区小店镇人民政府 2025 年度的报告" in why
+        assert len(archive.list(history=True)) == 1
+
+
+def test_a_file_that_was_corrected_since_is_told(tmp_path: Path, db: Path) -> None:
+    jobs = _files(tmp_path / "报送", 2)
+    for job in jobs:
+        Path(job.path).write_bytes(render(report(disclosure__licences=int(job.name[0])), "json"))
+    with Archive(db) as archive:
+        for job in jobs:
+            add_files(archive, [job], workers=0)
+        came = add_files(archive, jobs[:1], workers=0)
+        assert (came.new, came.same) == (0, 1)
+        ((name, held),) = came.older
+        assert (name, held.organ, held.year, held.version, held.latest) == ("0.json", ORGAN, 2025, 1, 2)
+        came = add_files(archive, jobs, workers=0)
+        assert (came.new, came.same, [name for name, _ in came.older], came.refused) == (0, 2, ["0.json"], [])
+
+
 def test_what_is_archived_already_is_not_checked_again(
     tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

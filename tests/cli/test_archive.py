@@ -44,6 +44,10 @@ def test_add_list_show(folder: Path, run: Run) -> None:
     out = run("archive", "add", folder / "好.json", "--db", "a.duckdb").out
     assert f"更正：{ORGAN} 2025 年度，第 2 版（{folder / '好.json'}）" in out
     assert "其中 1 份是更正后的新版" in out
+    (folder / "好.json").write_bytes(render(report(contact="=1+1", disclosure__licences=7), "json"))
+    code, out, err = run("archive", "add", folder / "好.json", "--db", "a.duckdb")
+    assert (code, out) == (0, "存入 0 份（其中 0 份是更正后的新版），1 份已在库中、没有变化，0 份没有存入。\n")
+    assert f"“{folder / '好.json'}”是{ORGAN} 2025 年度的第 1 版，库中现行的仍是第 2 版" in err
     history = run("archive", "show", ORGAN, "2025", "--history", "--db", "a.duckdb").out
     assert "第 1 版" in history
     assert "第 2 版" in history

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xdreport.archive.archive import Archive
-from xdreport.archive.entries import Added, Candidate
+from xdreport.archive.entries import Added, Candidate, Held
 from xdreport.archive.take import Take
 from xdreport.collect.pool import Lost, each
 from xdreport.collect.roster import Roster
@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 TOGETHER = 200
 """Reports in one transaction."""
 
+FIRST = "，只存了前一份"
+NAMESAKES = "；如果是两个同名的单位，请用 --roster 写明名册"
+
 
 @dataclass(slots=True)
 class Came:
-    """What came of it: how many are new, the same as before; corrections among the new; who was refused, and why."""
+    """What came of it: how many are new, the same as before; corrections among the new; who was refused, and why.
+
+    ``older`` are files among the same that were corrected since: another version is in force.
+    """
 
     new: int = 0
     corrections: list[Added] = field(default_factory=list)
     same: int = 0
+    older: list[tuple[str, Held]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     unreadable: bool = False
 
@@ -43,22 +50,12 @@ def add_files(
     """Adds the files in their order, whoever reads them first. ``stored`` is told what by now is on the disk.
 
     With a ``roster`` organs of one name are told apart by it, and whoever is not on it is refused. Of several reports
-    of one organ and year among the files only the first is stored: which corrects which, no file says.
+    of one organ and year among the files, those stored before counted, only the first is stored: which corrects which,
+    no file says.
     """
-    came = Came()
-    take_one = Take(roster, archive.digests(), profiles or {})
-    first: dict[tuple[str, int], Candidate] = {}
+    adding = _Adding(archive, stored, "" if roster is not None else NAMESAKES)
     early: dict[int, Candidate] = {}
-    waiting: list[Candidate] = []
     turn = 0
-
-    def flush() -> None:
-        done = archive.add_all(waiting)
-        waiting.clear()
-        came.new += sum(one.new for one in done)
-        came.corrections += [one for one in done if one.new and one.version > 1]
-        came.same += sum(not one.new for one in done)
-        stored(done)
 
     def take(place: int, answer: Candidate | Lost) -> None:
         nonlocal turn
@@ -66,31 +63,69 @@ def add_files(
             Candidate(jobs[place].name, refused=answer.why, unreadable=True) if isinstance(answer, Lost) else answer
         )
         while turn in early:
-            one = early.pop(turn)
+            adding.take(early.pop(turn))
             turn += 1
-            before = first.setdefault((one.key, one.year), one) if one.key else one
-            if one.known:
-                came.same += 1
-            elif one.refused:
-                came.refused.append((one.file, one.refused))
-                came.unreadable |= one.unreadable
-            elif before.sha256 != one.sha256:
-                came.refused.append((one.file, _twice(before, one, named=roster is not None)))
-            else:
-                waiting.append(one)
-        if len(waiting) >= TOGETHER:
-            flush()
         tick(1)
 
-    each(take_one, jobs, take, workers)
-    flush()
-    return came
+    each(Take(roster, frozenset(adding.held), profiles or {}), jobs, take, workers)
+    return adding.done()
 
 
-def _twice(before: Candidate, one: Candidate, *, named: bool) -> str:
-    """Why the second of two reports of an organ and year is not stored."""
-    other = "" if named else "；如果是两个同名的单位，请用 --roster 写明名册"
-    return (
-        f"与“{before.file}”同是{safe(one.organ)} {one.year} 年度的报告，分不清哪份是更正，只存了前一份；"
-        f"这份才对的，请单独再存一次{other}"
-    )
+class _Adding:
+    """Takes candidates in their order. Those that would correct what is stored wait for the end: what they correct may
+    lie among the files, too.
+    """
+
+    def __init__(self, archive: Archive, stored: Callable[[Sequence[Added]], None], namesakes: str) -> None:
+        self.held = archive.held()
+        self._archive, self._stored, self._namesakes, self._came = archive, stored, namesakes, Came()
+        self._there = {(one.key, one.year) for one in self.held.values()}
+        self._lying: dict[tuple[str, int], str] = {}
+        self._first: dict[tuple[str, int], Candidate] = {}
+        self._waiting: list[Candidate] = []
+        self._corrections: list[Candidate] = []
+
+    def take(self, one: Candidate) -> None:
+        """The next file."""
+        place = (one.key, one.year)
+        if one.known:
+            self._same(one)
+        elif one.refused:
+            self._came.refused.append((one.file, one.refused))
+            self._came.unreadable |= one.unreadable
+        elif self._first.setdefault(place, one).sha256 != one.sha256:
+            self._came.refused.append((one.file, self._twice(one, f"“{self._first[place].file}”", FIRST)))
+        else:
+            (self._corrections if place in self._there else self._waiting).append(one)
+        if len(self._waiting) >= TOGETHER:
+            self._flush()
+
+    def _same(self, one: Candidate) -> None:
+        held = self.held[one.sha256]
+        self._came.same += 1
+        self._lying[held.key, held.year] = one.file
+        if held.version < held.latest:
+            self._came.older.append((one.file, held))
+
+    def done(self) -> Came:
+        """Stores the rest."""
+        for one in self._corrections:
+            if beside := self._lying.get((one.key, one.year)):
+                self._came.refused.append((one.file, self._twice(one, f"已在库中的“{beside}”", "")))
+            else:
+                self._waiting.append(one)
+        self._flush()
+        return self._came
+
+    def _flush(self) -> None:
+        done = self._archive.add_all(self._waiting)
+        self._waiting.clear()
+        self._came.new += sum(one.new for one in done)
+        self._came.corrections += [one for one in done if one.new and one.version > 1]
+        self._came.same += sum(not one.new for one in done)
+        self._stored(done)
+
+    def _twice(self, one: Candidate, other: str, what: str) -> str:
+        """Why the second of two reports of an organ and year is not stored."""
+        same = f"与{other}同是{safe(one.organ)} {one.year} 年度的报告，分不清哪份是更正{what}"
+        return f"{same}；这份才对的，请单独再存一次{self._namesakes}"

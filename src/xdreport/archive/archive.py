@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Self
 
-from xdreport.archive.entries import Added, Candidate, Entry
+from xdreport.archive.entries import Added, Candidate, Entry, Held
 from xdreport.archive.schema import INSERT, as_json
 from xdreport.archive.store import opened, told
 from xdreport.archive.take import candidate
@@ -111,9 +111,11 @@ class Archive:
         for *held, report in self._rows(query, [wanted, wanted]):
             yield Entry._make(held), Report.model_validate_json(report)
 
-    def digests(self) -> frozenset[str]:
-        """The SHA-256 of all files that reports came from."""
-        return frozenset(digest for (digest,) in self._rows("SELECT DISTINCT sha256 FROM reports"))
+    def held(self) -> dict[str, Held]:
+        """By SHA-256, what all files became that reports came from."""
+        latest = 'max("version") OVER (PARTITION BY organ_key, "year")'
+        rows = self._rows(f'SELECT sha256, organ_key, organ, "year", "version", {latest} FROM reports ORDER BY added')
+        return {digest: Held._make(row) for digest, *row in rows}
 
     def near(self, organ: str) -> "Sequence[str]":
         """Names in the archive like this one, for suggesting only."""

@@ -38,6 +38,16 @@ class Added(NamedTuple):
     file: str = ""
 
 
+class Held(NamedTuple):
+    """What a file became that is stored: whose report, of which year, which version, and which one is in force."""
+
+    key: str
+    organ: str
+    year: int
+    version: int
+    latest: int
+
+
 class Entry(NamedTuple):
     """A stored report: whose, which version, from which file (name and SHA-256), by which xdreport, when (UTC).
 

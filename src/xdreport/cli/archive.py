@@ -70,6 +70,12 @@ def add(
         out(f"更正：{safe(one.organ)} {one.year} 年度，第 {one.version} 版（{safe(one.file)}）\n")
     if len(came.corrections) > SHOWN:
         out(f"另有 {len(came.corrections) - SHOWN} 份更正。\n")
+    for file, one_held in came.older[:SHOWN]:
+        version = f"是{safe(one_held.organ)} {one_held.year} 年度的第 {one_held.version} 版"
+        latest = f"库中现行的仍是第 {one_held.latest} 版"
+        err(f"“{safe(file)}”{version}，{latest}；要以这份为准，请打开另存后再存一次。")
+    if len(came.older) > SHOWN:
+        err(f"另有 {len(came.older) - SHOWN} 份也是已有更正的旧版。")
     for file, why in came.refused[:SHOWN]:
         err(f"没有存入“{safe(file)}”：{why}")
     if len(came.refused) > SHOWN:
