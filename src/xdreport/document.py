@@ -81,9 +81,20 @@ ABOUT = "报告信息"
 """The name of the grid of what a file says beside its text, in properties that no reader of the page sees."""
 
 
+class Part(NamedTuple):
+    """A table that was put below another one: where its rows begin there, how far they are moved, and its own name."""
+
+    first: int
+    moved: int
+    name: str
+
+
 @dataclass(slots=True)
 class Grid:
-    """A table or a sheet. ``cells`` are in reading order; blank cells may be absent."""
+    """A table or a sheet. ``cells`` are in reading order; blank cells may be absent.
+
+    ``parts`` are further tables that go on in this one.
+    """
 
     name: str
     cells: list[Cell]
@@ -93,10 +104,19 @@ class Grid:
     hidden: bool = False
     table: str = ""
     head_rows: int = 0
+    parts: list[Part] = field(default_factory=list)
 
     def origin(self, cell: Cell) -> Origin:
         """Where a cell stood."""
         return Origin(self.name, cell.row, cell.column, self.notation)
+
+    def stood(self, origin: Origin) -> Origin:
+        """Where something in this grid stood in the file: in which of the tables that were put together."""
+        if origin.place == self.name:
+            for part in reversed(self.parts):
+                if origin.row >= part.first:
+                    return origin._replace(place=part.name, row=origin.row - part.moved)
+        return origin
 
 
 @dataclass(slots=True)

@@ -44,6 +44,7 @@ def test_a_published_report_is_read_whole() -> None:
     assert _letters(told) == _letters("".join(_narrative(HUAIAN.read_bytes())))
     assert len(told) > 1500
     assert str(found.origins["requests.received.natural_person"]) == "第4页表2第4行第4列"
+    assert str(found.origins["requests.carried_forward.total"]) == "第5页表2第12行第10列"
     assert found.report.overview.supervision
     arithmetic = [finding.id for finding in check(found).findings if finding.id.startswith(("XD0", "XD2"))]
     assert arithmetic == []

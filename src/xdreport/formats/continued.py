@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from xdreport.document import Block, Grid, Paragraph
+from xdreport.document import Block, Grid, Paragraph, Part
 from xdreport.form.pattern import Pattern
 
 _BETWEEN = Pattern(r"[\s—–―\-－·•]{0,9}(?:第?\s?\d{1,4}\s?页?)?[\s—–―\-－·•]{0,9}|[（(]?(?:续表?|接上表)[^。]{0,20}")
@@ -42,5 +42,6 @@ def _is_between(text: str) -> bool:
 
 
 def _append(grid: Grid, more: Grid) -> None:
+    grid.parts.append(Part(grid.rows + 1, grid.rows, more.name))
     grid.cells.extend(cell._replace(row=cell.row + grid.rows) for cell in more.cells)
     grid.rows += more.rows

@@ -10,7 +10,20 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, get_args
 
-from xdreport.document import Block, Cell, CellError, Document, Grid, Heading, Notation, Note, Origin, Paragraph, Value
+from xdreport.document import (
+    Block,
+    Cell,
+    CellError,
+    Document,
+    Grid,
+    Heading,
+    Notation,
+    Note,
+    Origin,
+    Paragraph,
+    Part,
+    Value,
+)
 
 _NOTATIONS = get_args(Notation)
 _T = TypeVar("_T")
@@ -50,6 +63,7 @@ def _packed_block(block: Block) -> list[Any]:
         block.hidden,
         block.table,
         block.head_rows,
+        block.parts,
     ]
 
 
@@ -95,13 +109,26 @@ def _block(entry: list[Any]) -> Block:
 
 
 def _grid(
-    name: Any, cells: Any, rows: Any, columns: Any, notation: Any, hidden: Any, table: Any, head_rows: Any
+    name: Any,
+    cells: Any,
+    rows: Any,
+    columns: Any,
+    notation: Any,
+    hidden: Any,
+    table: Any,
+    head_rows: Any,
+    parts: Any,
 ) -> Grid:
     if notation not in _NOTATIONS:
         raise BrokenError("no such notation")
     name, table = _typed(name, str), _typed(table, str)
     rows, columns, head_rows = (_typed(number, int) for number in (rows, columns, head_rows))
-    return Grid(name, [_cell(*cell) for cell in cells], rows, columns, notation, _typed(hidden, bool), table, head_rows)
+    held, hidden = [_cell(*cell) for cell in cells], _typed(hidden, bool)
+    return Grid(name, held, rows, columns, notation, hidden, table, head_rows, [_part(*part) for part in parts])
+
+
+def _part(first: Any, moved: Any, name: Any) -> Part:
+    return Part(_typed(first, int), _typed(moved, int), _typed(name, str))
 
 
 def _cell(row: Any, column: Any, value: Any, formula: Any, rowspan: Any, colspan: Any, path: Any, head: Any) -> Cell:

@@ -20,6 +20,7 @@ from xdreport.recognise.hints import drop_hints
 from xdreport.recognise.leftovers import report_beside, report_notes
 from xdreport.recognise.no_table import report_no_table
 from xdreport.recognise.oddities import TABLE_NAMES, report_missing
+from xdreport.recognise.parted import name_parts
 from xdreport.recognise.read import read_table
 from xdreport.recognise.requests import requests
 from xdreport.recognise.superseded import report_old_form, settle_old_form
@@ -45,6 +46,7 @@ def recognise(document: Document) -> Submission:
         report_no_table(draft, document)
         return Submission(Report(), kind=document.kind, problems=tuple(draft.problems))
     read_blocks(draft, document, covered)
+    name_parts(draft, document)
     take_fees(draft)
     drop_hints(draft)
     finish(draft)

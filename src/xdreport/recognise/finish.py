@@ -1,5 +1,6 @@
 """Once all figures are taken: nil returns, totals without a saved value, conflicts, totals that were typed over."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from xdreport.findings import Problem
@@ -57,7 +58,7 @@ def _nil_returns(draft: Draft) -> None:
             elif draft.values.get(figure.path) is None and figure.path not in odd | draft.formulas:
                 draft.values[figure.path] = Decimal(0) if figure.decimal else 0
         if contrary:
-            cells = _listed([draft.origins[path].cell for path in contrary])
+            cells = _cells(draft, contrary)
             draft.report(
                 "XD018",
                 f"“{NIL_RETURN}”选了“{YES}”，表中却填有大于 0 的数字（{cells}）",
@@ -120,13 +121,20 @@ def _typed_totals(draft: Draft) -> None:
     """Totals typed over the formulas of a table whose other totals are still formulas."""
     for table, paths in draft.typed_totals.items():
         if any(path.startswith(f"{table}.") for path in draft.formulas):
-            cells = _listed([draft.origins[path].cell for path in paths])
+            cells = _cells(draft, paths)
             draft.report(
                 "XD014",
                 f"有 {len(paths)} 个总计原为公式，被直接填入的数字替换（{cells}），已按填入的数字核对",
                 *paths,
                 hint="建议恢复公式，由表格自动计算。",
             )
+
+
+def _cells(draft: Draft, paths: Sequence[str]) -> str:
+    """The cells of figures; with the table where they stand in several."""
+    origins = [draft.origins[path] for path in paths]
+    apart = len({origin.place for origin in origins}) > 1
+    return _listed([str(origin) if apart else origin.cell for origin in origins])
 
 
 def _listed(cells: list[str]) -> str:
@@ -144,7 +152,7 @@ def _group(draft: Draft, rule: str) -> None:
         if len(problems) > FEW:
             kept = [problem for problem in draft.problems if problem not in problems]
             paths = [path for problem in problems for path in problem.paths]
-            cells = _listed([draft.origins[path].cell for path in paths])
+            cells = _cells(draft, paths)
             in_sheet = draft.origins[paths[0]].notation == "sheet"
             message, hint = GROUPED[rule] if in_sheet or rule not in IN_TEXT else IN_TEXT[rule]
             draft.problems[:] = kept

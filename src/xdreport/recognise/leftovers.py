@@ -31,7 +31,7 @@ def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told:
     first = (words or numbers)[0]
     what = "和".join(part for part in ("文字" if words else "", f" {len(numbers)} 个数字" if numbers else "") if part)
     line = " ".join(str(cell.value) for cell in grid.cells if cell.row == first.row and cell.value is not None)
-    where = f"工作表“{grid.name}”" if sheet else grid.name
+    where = f"工作表“{grid.name}”" if sheet else grid.stood(grid.origin(first)).place
     draft.report(
         "XD019",
         f"{where}中有官方格式以外的内容，或表格缺少表头、行标签，其中的{what}未读取：「{short(line)}」",

@@ -64,13 +64,13 @@ def _rows_put_in(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         filled = [cell for cell in cells if cell.column in columns and _is_strange(draft, cell)]
         words = [cell for cell in cells if isinstance(cell.value, str) and cell.value.strip()]
         if filled and not (is_old(index) or any(cell.value in OURS for cell in words)):
-            _not_in_form(draft, grid, row, filled[0], short(str(words[0].value)) if words else "（没有标签）")
+            _not_in_form(draft, grid, filled[0], short(str(words[0].value)) if words else "（没有标签）")
 
 
-def _not_in_form(draft: Draft, grid: Grid, row: int, cell: Cell, name: str, nearest: str = "") -> None:
+def _not_in_form(draft: Draft, grid: Grid, cell: Cell, name: str, nearest: str = "") -> None:
     draft.report(
         "XD019",
-        f"第 {row} 行「{name}」填有数字，但官方表格没有这一行，未读取{nearest}",
+        f"第 {grid.stood(grid.origin(cell)).row} 行「{name}」填有数字，但官方表格没有这一行，未读取{nearest}",
         origin=grid.origin(cell),
         hint="请把这一行的数字计入官方表格的相应行，并删除本行。",
     )
@@ -132,7 +132,7 @@ def _unknown(draft: Draft, grid: Grid, index: Index, found: Found) -> None:
         elif filled:
             name = short(str(words[-1].value)) if words else "（没有标签）"
             nearest = _suggestion(words[-1]) if words else ""
-            _not_in_form(draft, grid, row, filled[0], name, nearest)
+            _not_in_form(draft, grid, filled[0], name, nearest)
         elif row < last and not any(cell.value not in (None, "") for cell in cells):
             blank += 1
     if blank:

@@ -146,3 +146,4 @@ def _name(blocks: list[Block]) -> None:
         if isinstance(block, Grid):
             number += 1
             block.name = f"{block.name}表{number}"
+            block.parts = [part._replace(name=f"{part.name}表{number}") for part in block.parts]

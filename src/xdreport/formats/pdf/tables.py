@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from xdreport.document import Cell, Grid
+from xdreport.document import Cell, Grid, Part
 from xdreport.formats.cells import value_of
 from xdreport.formats.pdf.broken import BEGINS, TWO, Broken, broken
 from xdreport.formats.pdf.lines import Line, glued
@@ -43,6 +43,7 @@ def _grid(parts: Sequence[Piece]) -> Grid:
     pieces = [_trimmed(part, place > 0, place < last) for place, part in enumerate(parts)]
     columns = edges_of(edge for piece in pieces for cell in piece.cells for edge in (cell.x0, cell.x1))
     cells: list[Cell] = []
+    parts_below: list[Part] = []
     rows = 0
     first_heads = _texts_by_row(pieces[0])
     for place, piece in enumerate(pieces):
@@ -55,11 +56,12 @@ def _grid(parts: Sequence[Piece]) -> Grid:
             figures = (rows, len(columns), len(edges) - again) == FIGURES_ALONE
             cut = broken(pieces[place - 1], piece, columns, again, figures=figures)
             own = _continued(cells, own, rows, cut)
+            parts_below.append(Part(rows + 1, rows - again - cut.one, f"第{piece.page}页"))
         cells += own
         rows += len(edges) - 1 - again - cut.one
     cells.sort(key=lambda cell: (cell.row, cell.column))
     shown = [cell._replace(value=value_of(str(cell.value))) for cell in cells]
-    return Grid(f"第{pieces[0].page}页", shown, rows, len(columns) - 1)
+    return Grid(f"第{pieces[0].page}页", shown, rows, len(columns) - 1, parts=parts_below)
 
 
 def _trimmed(piece: Piece, first: bool, last: bool) -> Piece:
