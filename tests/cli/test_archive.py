@@ -83,6 +83,14 @@ def test_exports_hold_every_figure(folder: Path, run: Run) -> None:
     assert not list(folder.parent.glob(".*part"))
 
 
+def test_a_control_character_does_not_cost_the_export(folder: Path, run: Run) -> None:
+    (folder / "好.json").write_bytes(render(report(contact="科\x01\uffff室"), "json"))
+    run("archive", "add", folder / "好.json", "--db", "a.duckdb")
+    assert run("archive", "export", "--db", "a.duckdb", "-o", "a.xlsx").code == 0
+    head, row = load_workbook("a.xlsx").get_sheet_by_index(0).to_python()
+    assert str(row[head.index("联系方式")]) in ("科_x0001_\ufffd室", "科\x01\ufffd室")
+
+
 def _lines(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
 

@@ -240,6 +240,14 @@ def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
     )
 
 
+def test_a_control_character_does_not_cost_the_table(county: Path, run: Run) -> None:
+    (county / "名册.csv").write_text("单位名称,联系人\n红旗区\x1b小店镇人民政府,王\x01某\n", "utf-8")
+    code, _, err = run(*ARGUMENTS, "--summary", "汇总.xlsx")
+    assert (code, err) == (1, "已写“汇总.xlsx”。\n")
+    row = [cell.value for cell in load_workbook("汇总.xlsx")["报送情况"][2]]
+    assert (row[0], row[-1]) == ("红旗区_x001B_小店镇人民政府", "王_x0001_某")
+
+
 @pytest.mark.parametrize("refused", ["r.json", "没有/r.json"])
 def test_what_was_not_written_is_said_where_one_of_several_targets_is_refused(
     county: Path, run: Run, refused: str

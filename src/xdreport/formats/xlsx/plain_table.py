@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from xdreport.formats.xlsx.template_finish import finished
+from xdreport.formats.xlsx.template_sheet import stored
 from xdreport.formats.xlsx.template_style import TABLE_HEAD, solid, width_of
 
 NARROWEST, WIDEST, WIDEST_HEAD = 6, 50, 24
@@ -96,7 +97,7 @@ def _text(value: Value) -> str:
 
 
 def _head(sheet: Any, title: str) -> Cell:
-    cell = WriteOnlyCell(sheet, value=title)
+    cell = WriteOnlyCell(sheet, value=stored(title))
     cell.font, cell.fill, cell.border = (
         TABLE_HEAD._replace(bold=True).as_font,
         solid(TABLE_HEAD.fill),
@@ -115,6 +116,6 @@ def _cell(sheet: Any, value: Value) -> Cell | int | Decimal | None:
         return cell
     if isinstance(value, Instead):
         cell.alignment = Alignment(horizontal="right")
-    cell.value = _text(value)
+    cell.value = stored(_text(value))
     cell.data_type = "s"
     return cell
