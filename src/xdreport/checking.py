@@ -1,6 +1,7 @@
 """Runs the rules over one report. Never raises for what a user typed, and one failing rule does not stop the others."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,14 @@ Found = list[tuple[str, Problem]]
 
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by id, in order of id."""
+    _register()
+    return dict(sorted(RULES.items()))
+
+
+@cache
+def _register() -> None:
     for family in FAMILIES:
         import_module(f"xdreport.rules.{family}")
-    return dict(sorted(RULES.items()))
 
 
 def check(
@@ -68,9 +74,9 @@ def check(
             if COLLECTION in rule.needs:
                 continue  # there is nothing to say of it where one report is checked
             if rule.id in off:
-                skipped.append(Skipped(id=rule.id, name=rule.name, reason=OFF))
+                skipped.append(_skipped(rule, OFF))
             elif missing := [need for need in rule.needs if extras.get(need) is None]:
-                skipped.append(Skipped(id=rule.id, name=rule.name, reason=REASONS.get(missing[0], missing[0])))
+                skipped.append(_skipped(rule, REASONS.get(missing[0], missing[0])))
             else:
                 found.extend(_run(rule, submission.report, extras, profile))
         found = _diagnosed(found, extras["figures"])
@@ -89,6 +95,11 @@ def check(
         findings=tuple(sorted(findings, key=_place_in_form)),
         skipped=tuple(skipped),
     )
+
+
+@cache
+def _skipped(rule: Rule, reason: str) -> Skipped:
+    return Skipped(id=rule.id, name=rule.name, reason=reason)
 
 
 def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:

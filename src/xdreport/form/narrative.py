@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from xdreport.form.once import once
 from xdreport.form.report import Report
 from xdreport.form.sections import BY_SECTION_PATH, NARRATIVE_PATHS
 
@@ -34,8 +35,13 @@ _TEXTS: tuple[tuple[str, str, Callable[[Any], str | None]], ...] = tuple(
 )
 
 
-def narratives(report: Report) -> Iterator[Narrative]:
+@once
+def narratives(report: Report) -> tuple[Narrative, ...]:
     """The texts that are filled in, in the order of the form; further topics follow the official five."""
+    return tuple(_narratives(report))
+
+
+def _narratives(report: Report) -> Iterator[Narrative]:
     for path, label, take in _TEXTS:
         if path == "problems":
             yield from (Narrative(FURTHER, topic.title, topic.text) for topic in report.overview.further if topic.text)

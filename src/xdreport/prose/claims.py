@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xdreport.prose.clauses import Clause, clauses
-from xdreport.prose.lexicon import COUNT
+from xdreport.prose.lexicon import COUNT, TELLING
 from xdreport.prose.nil import nil_kinds, others_denied
 from xdreport.prose.numerals import number
 from xdreport.prose.tokens import Token, sentences
@@ -65,7 +65,7 @@ def claims(text: str, organ: str = "") -> tuple[Claim, ...]:
     ``organ`` is the name of the organ that reports.
     """
     found: list[Claim] = []
-    for sentence in sentences(text, organ=organ):
+    for sentence in sentences(text, TELLING, organ):
         if not any(token.kind in _TELLING for token in sentence.tokens):
             continue
         for clause in clauses(sentence):

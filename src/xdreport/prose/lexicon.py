@@ -7,6 +7,7 @@ expression, bounded, in front of which stand the characters it can start with.
 
 import re
 
+from xdreport.form.pattern import Pattern
 from xdreport.prose.numerals import CHINESE
 from xdreport.prose.words import Vocabulary
 
@@ -112,6 +113,9 @@ for _entry in LEXICON:
 
 COUNT = re.compile(rf"({_NUMERAL})(余|多|几|来)?({_UNITS})")
 """Takes a count apart: numeral, sign of an estimate, unit."""
+
+TELLING = Pattern(rf"[0-9{CHINESE}](?:余|多|几|来)?(?:{_UNITS})|[未没无]")
+"""Stands in every sentence with a count or a denial."""
 
 SENTENCE = re.compile(r"[^。！？\n]{1,600}")
 """A sentence, or 600 characters of one that does not end."""

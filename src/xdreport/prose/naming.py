@@ -20,9 +20,17 @@ LONGEST = 100
 def spans(sentence: str, organ: str) -> Spans:
     """Where the organ's name stands in a sentence, in full or without the places above it."""
     names = _names(organ)
-    if names is None:
+    if not names or names[-1] not in sentence:  # they all end in the shortest
         return ()
-    return tuple([found.span() for found in names.finditer(sentence)])
+    found: list[tuple[int, int]] = []
+    at = 0
+    while nearest := min(
+        [(start, -len(name)) for name in names if (start := sentence.find(name, at)) >= 0], default=()
+    ):
+        start, longest = nearest
+        at = start - longest
+        found.append((start, at))
+    return tuple(found)
 
 
 def inside(spans: Spans, place: int) -> bool:
@@ -31,10 +39,10 @@ def inside(spans: Spans, place: int) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _names(organ: str) -> re.Pattern[str] | None:
+def _names(organ: str) -> list[str]:
+    """The organ's name and its cuts, the longest first."""
     core = organ_core(organ[:LONGEST])
     cuts = {0}
     for above in _ABOVE.finditer(core):
         cuts |= {above.start(), above.end()}  # 市民政局, 民政局
-    names = sorted({core[cut:] for cut in cuts if len(core) - cut >= SHORTEST}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names))) if names else None
+    return sorted({core[cut:] for cut in cuts if len(core) - cut >= SHORTEST}, key=len, reverse=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xdreport.form.pattern import Pattern
@@ -59,15 +60,20 @@ def sentences(text: str, having: Pattern | None = None, organ: str = "") -> Iter
         if having is not None and not having.search(plain):
             continue
         names = spans(plain, organ)
-        tokens = tuple(
-            [
-                Token(kind, plain[start:end], start, end)
-                for kind, start, end in VOCABULARY.find(plain)
-                if not names or kind in BODIES or not inside(names, start)
-            ]
-        )
-        if tokens:
+        if tokens := _tokens(plain, names):
             yield Sentence(plain, tokens, places, names)
+
+
+@lru_cache(maxsize=1024)
+def _tokens(sentence: str, names: Spans) -> tuple[Token, ...]:
+    """The words of a sentence; remembered, for offices write many sentences like each other."""
+    return tuple(
+        [
+            Token(kind, sentence[start:end], start, end)
+            for kind, start, end in VOCABULARY.find(sentence)
+            if not names or kind in BODIES or not inside(names, start)
+        ]
+    )
 
 
 def _plain(words: str, start: int) -> tuple[str, Sequence[int]]:

@@ -1,7 +1,7 @@
 """Finding lists whose numbers skip, repeat or run backwards: （一）（二）（四）, 一是 二是 四是, 1. 2. 4."""
 
 from collections.abc import Iterable, Iterator
-from heapq import merge
+from itertools import chain
 from typing import NamedTuple
 
 from xdreport.form.numerals import CHINESE
@@ -24,11 +24,11 @@ class Style(NamedTuple):
 
 
 STYLES = (
-    Style(Pattern(rf"[（(]{_NUMERAL}[）)](?![项款目])"), "（{}）"),
-    Style(Pattern(rf"{_NUMERAL}是"), "{}是", inline=True),
-    Style(Pattern(rf"第{_NUMERAL}[，、,]"), "第{}"),
+    Style(Pattern(rf"[（(]{_NUMERAL}[）)](?![项款目])", "（", "("), "（{}）"),
+    Style(Pattern(rf"{_NUMERAL}是", "是"), "{}是", inline=True),
+    Style(Pattern(rf"第{_NUMERAL}[，、,]", "第"), "第{}"),
     Style(Pattern(r"(\d{1,2})[.．、](?!\d)"), "{}."),
-    Style(Pattern(r"[（(](\d{1,2})[）)](?![项款目])"), "（{}）"),
+    Style(Pattern(r"[（(](\d{1,2})[）)](?![项款目])", "（", "("), "（{}）"),
 )
 _PART_OF_A_WORD = frozenset("统唯之第百千零〇万同单专划归周期初不非即就")
 _STARTS = frozenset("。；：;:\n")
@@ -42,7 +42,7 @@ _OTHER_FIRST = Pattern(r"首先|第一|其一|一方面|一要|一个|一是|[1�
 
 def misnumbered(text: str) -> Iterable[Span]:
     """Every number that does not follow from the one before it, in each style."""
-    return merge(*(_breaks(text, style) for style in STYLES))
+    return sorted(chain.from_iterable(_breaks(text, style) for style in STYLES))
 
 
 def _breaks(text: str, style: Style) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xdreport.form.names import organ_core
 from xdreport.form.narrative import FURTHER, Narrative, Places, narratives
+from xdreport.form.once import once
 from xdreport.form.organ import OrganKind
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
@@ -22,6 +23,8 @@ PLACES = {
     **dict.fromkeys(DOCUMENTS, ANYWHERE | {"overview.disclosure", "overview.management"}),
 }
 """Kind of claim -> the texts in which it is looked for: elsewhere the same words mostly count something else."""
+
+EVERYWHERE = frozenset[str]().union(*PLACES.values())
 
 LARGE = frozenset({OrganKind.PROVINCE, OrganKind.CITY, OrganKind.COUNTY})
 """Governments whose table may add up the units below, while the text may count their own office."""
@@ -69,17 +72,19 @@ class Statement(NamedTuple):
 
 def statements(report: Report, kinds: Collection[str]) -> Iterator[Statement]:
     """The claims of these kinds in 总体情况 that speak of this organ's year, in the order of the text."""
-    for narrative in narratives(report):
-        if not any(narrative.path in PLACES[kind] for kind in kinds):
-            continue
-        for claim in claims(narrative.text, report.organ or ""):
-            if (
-                claim.kind in kinds
-                and narrative.path in PLACES[claim.kind]
-                and claim.clear
-                and _comparable(claim, narrative.path, report)
-            ):
-                yield Statement(narrative, claim)
+    return (statement for statement in _statements(report) if statement.claim.kind in kinds)
+
+
+@once
+def _statements(report: Report) -> list[Statement]:
+    """The claims of all kinds."""
+    return [
+        Statement(narrative, claim)
+        for narrative in narratives(report)
+        if narrative.path in EVERYWHERE
+        for claim in claims(narrative.text, report.organ or "")
+        if narrative.path in PLACES[claim.kind] and claim.clear and _comparable(claim, narrative.path, report)
+    ]
 
 
 def _comparable(claim: Claim, path: str, report: Report) -> bool:
