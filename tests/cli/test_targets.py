@@ -89,3 +89,31 @@ def test_a_file_is_no_folder(here: Path, run: Run) -> None:
     code, _, err = run("render", "2025.json", "--format", "docx,md", "-o", "公开")
     assert (code, err) == (2, "xdreport：几种格式要写进文件夹，“公开”不是文件夹，请写明文件夹，或每次只写一种格式。\n")
     assert run("render", "2025.json", "--format", "docx,md", "-o", "公开/2025").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "written"),
+    [
+        ((), "小店镇年报", "小店镇年报.docx"),
+        (("--format", "pdf"), "小店镇年报", "小店镇年报.pdf"),
+        (("--format", "md"), "稿/小店镇2025.12", "稿/小店镇2025.12.md"),
+        (("--format", "html"), "年报第1.2稿", "年报第1.2稿.html"),
+        (("--format", "html"), "年报.htm", "年报.htm"),
+    ],
+)
+def test_a_name_without_a_suffix_gets_that_of_its_format(
+    here: Path, run: Run, arguments: tuple[str, ...], name: str, written: str
+) -> None:
+    (here / "稿").mkdir()
+    code, out, _ = run("render", "2025.json", *arguments, "-o", name)
+    assert (code, out) == (0, f"已生成：{Path(written)}\n")
+    assert load(here / written).report.requests == HELD.requests
+    assert not (here / name).exists() or name == written
+    code, _, err = run("render", "2025.json", *arguments, "-o", name)
+    assert (code, "已存在" in err) == (2, True)
+
+
+def test_other_commands_name_their_files_so_too(here: Path, run: Run) -> None:
+    assert run("diff", "2025.json", "2025.json", "-o", "比较").out == "已写入：比较.txt\n"
+    assert run("diff", "2025.json", "2025.json", "--format", "html", "-o", "比较").out == "已写入：比较.html\n"
+    assert sorted(path.name for path in here.iterdir()) == ["2025.json", "比较.html", "比较.txt"]

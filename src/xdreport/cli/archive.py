@@ -131,8 +131,10 @@ def show(
     assert report is not None  # an archive only grows
     if output is not None:
         from xdreport.api import render
+        from xdreport.cli.targets import named
         from xdreport.files import write
 
+        output = named(output, chosen)
         write(output, render(report, chosen), force=force, inputs=[db])
         out(f"已写入：{output}\n")
     elif history:

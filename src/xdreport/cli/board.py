@@ -47,11 +47,12 @@ def board(
     from xdreport.cli.previous import not_the_same
     from xdreport.cli.profiles import in_force
     from xdreport.cli.roster import opened
+    from xdreport.cli.targets import named
     from xdreport.cli.validate import INTERRUPTED
 
     wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths))
     wanted.together()
-    format_of(output, "html", {".html": "html", ".htm": "html"}, "html")
+    output = named(output, format_of(output, "html", {".html": "html", ".htm": "html"}, "html"))
     not_the_same(paths, previous)
     units = opened(roster)
     apart = [path for path in (roster, previous, output) if path]

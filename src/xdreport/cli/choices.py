@@ -49,7 +49,9 @@ def format_of(target: Path | None, wanted: str | None, by_suffix: Mapping[str, s
 
     Raises WrongUseError for a suffix of another format, or of none, so that no file is what its name does not say.
     """
-    suffix = target.suffix.lower() if target is not None else ""
+    from xdreport.cli.targets import suffix_of
+
+    suffix = suffix_of(target) if target is not None else ""
     if not suffix or (target is not None and target.is_dir()):
         return wanted or usual
     known = by_suffix.get(suffix)

@@ -44,6 +44,7 @@ def diff(
     from xdreport import files
     from xdreport.cli.console import out
     from xdreport.cli.previous import opened
+    from xdreport.cli.targets import named
     from xdreport.difference import compare
     from xdreport.reporters.compared import report
 
@@ -52,6 +53,9 @@ def diff(
     if output is not None:
         files.may_write(output, force=force, inputs=[old, new])
     chosen = format_of(output, format, BY_SUFFIX, "text")
+    if output is not None:
+        output = named(output, chosen)
+        files.may_write(output, force=force, inputs=[old, new])
     difference = compare(opened(old, "旧文件"), opened(new, "新文件"))
     if output is None:
         _show(chosen, difference)

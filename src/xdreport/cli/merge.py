@@ -76,6 +76,7 @@ def merge(
     from xdreport.api import render
     from xdreport.cli.previous import opened
     from xdreport.cli.profiles import in_force
+    from xdreport.cli.targets import named
     from xdreport.collect.gather import Gathering
     from xdreport.collect.merge import added_up, holds_units
     from xdreport.collect.pool import cores
@@ -87,6 +88,7 @@ def merge(
     gathering = Gathering(units, parent, base.report, _excepted(units, parent, left_out or []))
     target = output or Path(files.file_name(f"{parent.organ}{base.report.year or ''}年汇总", ".xlsx"))
     chosen = _format(target, format)
+    target = named(target, chosen)
     sources = _sources(paths, own, target)
     inputs = [*sources, own, roster]
     files.may_write(target, force=force, inputs=inputs)
@@ -137,9 +139,9 @@ def _excepted(roster: "Roster", parent: "Unit", names: Sequence[str]) -> "list[U
 
 
 def _format(target: Path, wanted: str | None) -> str:
-    from xdreport.cli.targets import by_suffix
+    from xdreport.cli.targets import by_suffix, suffix_of
 
-    return by_suffix(target, [wanted] if wanted else []) if target.suffix or wanted else "xlsx"
+    return by_suffix(target, [wanted] if wanted else []) if suffix_of(target) or wanted else "xlsx"
 
 
 def _sources(paths: Sequence[Path], own: Path, target: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """Where render writes: a file, files in a folder, or standard output."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from xdreport.cli.inputs import STDIN, STDIN_NAME
 
 USUAL = "docx"
 STDOUT = files.STDOUT
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
 TEXTS = frozenset({"md", "html", "json"})
 """Formats that a screen can show."""
 
@@ -24,10 +26,23 @@ def targets_of(source: Path, wanted: Sequence[str], output: Path | None) -> dict
     formats = list(dict.fromkeys(name for several in wanted for name in several.split(",")))
     if output is not None and not output.is_dir():
         if len(formats) < 2:
-            return {(chosen := by_suffix(output, formats)): _shown(chosen) if output == STDOUT else output}
+            chosen = by_suffix(output, formats)
+            return {chosen: _shown(chosen) if output == STDOUT else named(output, chosen)}
         _may_be_folder(output)
     stem = STDIN_NAME if source == STDIN else source.stem
     return {name: (output or Path()) / f"{stem}.{name}" for name in formats or [USUAL]}
+
+
+def suffix_of(target: Path) -> str:
+    """The suffix of a file's name, '' where what follows its last dot is none, as in 第1.2稿."""
+    return target.suffix.lower() if _SUFFIX.fullmatch(target.suffix) else ""
+
+
+def named(target: Path, format: str) -> Path:
+    """A file with the suffix of its format where its name has none: nothing could tell what opens it."""
+    if suffix_of(target) or target == STDOUT or (target.exists() and not target.is_file()):
+        return target
+    return target.with_name(f"{target.name}.{'txt' if format == 'text' else format}")
 
 
 def _shown(format: str) -> Path:
@@ -53,7 +68,7 @@ def by_suffix(output: Path, wanted: Sequence[str]) -> str:
     """The one format of a file: the one asked for, else its suffix says. Raises WrongUseError where they disagree."""
     from xdreport.api import FORMATS
 
-    said = output.suffix.lower().removeprefix(".")
+    said = suffix_of(output).removeprefix(".")
     if not wanted and said and said not in FORMATS:
         raise WrongUseError(f"不会写“{output.suffix}”文件，可以写：{'、'.join(FORMATS)}；或用 --format 写明格式。")
     chosen = wanted[0] if wanted else said or USUAL

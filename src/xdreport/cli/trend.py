@@ -50,6 +50,7 @@ def trend(
     from xdreport.cli import console
     from xdreport.cli.archive import opened_archive
     from xdreport.cli.roster import opened
+    from xdreport.cli.targets import named
     from xdreport.trend import TrendError
     from xdreport.trend import trend as of_archive
 
@@ -59,6 +60,9 @@ def trend(
     if output is not None:
         files.may_write(output, force=force, inputs=inputs)
     chosen = format_of(output, format, BY_SUFFIX, "text")
+    if output is not None:
+        output = named(output, chosen)
+        files.may_write(output, force=force, inputs=inputs)
     if chosen == "xlsx" and output is None:
         raise WrongUseError("--format xlsx 要写成文件，请用 -o 写明文件名。")
     units = opened(roster) if roster else None
