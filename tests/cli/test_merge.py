@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -205,6 +206,30 @@ def test_the_whole_collection_may_lie_in_one_folder(run: Run, made: Made, county
     others = UNITS - len(made.roster.children(made.county))
     assert (code, err) == (0, f"另有 {others} 份报告不是“{made.county.organ}”直接下级的，没有计入。\n")
     assert summed([Path("全县.xlsx")]) == summed([Path("本级.xlsx"), *county.iterdir()])
+
+
+def test_folders_below_are_searched_as_when_validating(run: Run, made: Made, county: Path) -> None:
+    first, second = sorted(county.iterdir())[:2]
+    for below in (county / "乡 镇", county / "上年"):
+        below.mkdir()
+    first.rename(county / "乡 镇" / first.name)
+    (county / "上年" / second.name).write_bytes(render(at({"year": 2024}, load(second).report), "xlsx"))
+    code, out, err = run(*merging(made, county, "-o", "全县.xlsx"))
+    told = f"{second.stem}（{county / '上年' / second.name}）为 2024 年度"
+    assert (code, err) == (0, f"不是 2025 年度，没有计入（1 个）：\n  {told}\n")
+    assert f"本级和 {len(made.roster.children(made.county))} 个下级单位。" in out
+    files = [file for file in county.rglob("*.xlsx") if file.parent.name != "上年"]
+    assert summed([Path("全县.xlsx")]) == summed([Path("本级.xlsx"), *files])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such file names on Windows")
+def test_a_file_s_name_says_nothing_to_the_terminal(run: Run, made: Made, county: Path) -> None:
+    first = min(county.iterdir())
+    shutil.copy(first, county / "又\x1b[31m一\n份.xlsx")
+    code, _, err = run(*merging(made, county, "-o", "全县.xlsx"))
+    assert code == 1
+    assert "又 [31m一 份.xlsx" in err
+    assert "\x1b" not in err
 
 
 def test_the_own_office_may_stand_on_the_roster(run: Run, made: Made, county: Path) -> None:

@@ -34,7 +34,9 @@ SHOWN = 5
 
 
 def merge(
-    paths: Annotated[list[Path], typer.Argument(metavar="文件|文件夹…", help="各下级单位的报告，或它们所在的文件夹。")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件|文件夹…", help="各下级单位的报告；文件夹连同各级子文件夹。")
+    ],
     roster: Annotated[Path, typer.Option(metavar="文件", help="名册（csv 或 xlsx）：有哪些单位、谁是谁的下级。")],
     own: Annotated[
         Path, typer.Option(metavar="文件", help="本级的报告：正文照用，表中只填本级机关自己的数据，不含下级。")
@@ -89,7 +91,7 @@ def merge(
     target = output or Path(files.file_name(f"{parent.organ}{base.report.year or ''}年汇总", ".xlsx"))
     chosen = _format(target, format)
     target = named(target, chosen)
-    sources = _sources(paths, own, target)
+    sources = _sources(paths, own, target, roster)
     inputs = [*sources, own, roster]
     files.may_write(target, force=force, inputs=inputs)
     profiles = in_force([own, *sources], config=config)
@@ -144,10 +146,10 @@ def _format(target: Path, wanted: str | None) -> str:
     return by_suffix(target, [wanted] if wanted else []) if suffix_of(target) or wanted else "xlsx"
 
 
-def _sources(paths: Sequence[Path], own: Path, target: Path) -> list[Path]:
+def _sources(paths: Sequence[Path], own: Path, target: Path, roster: Path) -> list[Path]:
     """The units' files: neither the own office's, nor what an earlier call has written."""
     apart = {own.resolve(), target.resolve()}
-    return [path for path in expand(paths) if path.resolve() not in apart]
+    return [path for path in expand(paths, deep=True, apart=[*apart, roster]) if path.resolve() not in apart]
 
 
 def _own_faults(base: "Submission", profile: "Profile | None") -> list[str]:

@@ -124,7 +124,7 @@ class Gathering:
         self._wanted = frozenset(self.units)
         self._taken: dict[Unit, Seen] = {}
         self._twice: dict[Unit, list[str]] = {}
-        self._other_years: list[str] = []
+        self._other_years: dict[Unit, list[Seen]] = {}
         self._faulty: list[str] = []
         self._strangers: list[str] = []
         self._unreadable: list[str] = []
@@ -139,22 +139,22 @@ class Gathering:
         """Takes a file in. ``again`` looks at it once more, with the check, where it turns out to be wanted."""
         unit = self.roster.find(file.organ) if file.organ else None
         if file.unreadable:
-            self._unreadable.append(f"{file.file}：{file.unreadable}")
+            self._unreadable.append(f"{safe(file.file)}：{file.unreadable}")
         elif unit is None:
-            self._strangers.append(f"{file.organ or '没有写单位名称'}（{file.file}）{self._near(file.organ)}")
+            told = f"{safe(file.organ) or '没有写单位名称'}（{safe(file.file)}）"
+            self._strangers.append(f"{told}{self._near(file.organ)}")
         elif unit not in self._wanted:
             self._elsewhere += 1
+        elif file.year != self.year:
+            self._other_years.setdefault(unit, []).append(file)
         elif unit in self._taken:
-            self._twice.setdefault(unit, [self._taken[unit].file]).append(file.file)
+            self._twice.setdefault(unit, [safe(self._taken[unit].file)]).append(safe(file.file))
         else:
             self._keep(unit, file if file.checked or again is None else again())
 
     def _keep(self, unit: Unit, file: Seen) -> None:
         self._taken[unit] = file
-        if file.year != self.year:
-            self._other_years.append(f"{unit.organ}（{file.file}）为 {file.year or '未填'} 年度")
-        elif file.faults:
-            self._faulty.extend(f"{unit.organ}（{file.file}）：{fault}" for fault in file.faults)
+        self._faulty.extend(f"{unit.organ}（{safe(file.file)}）：{fault}" for fault in file.faults)
 
     def _near(self, organ: str) -> str:
         near = self.roster.near(organ) if organ else []
@@ -163,7 +163,16 @@ class Gathering:
     @property
     def missing(self) -> list[Unit]:
         """The units of which there is no report."""
-        return [unit for unit in self.units if unit not in self._taken]
+        return [unit for unit in self.units if unit not in self._taken and unit not in self._other_years]
+
+    def _of_other_years(self, *, obstacles: bool) -> list[str]:
+        """The files of other years; they are obstacles where the unit has no other, and where no year is given."""
+        return [
+            f"{unit.organ}（{safe(file.file)}）为 {file.year or '未填'} 年度"
+            for unit, files in self._other_years.items()
+            for file in files
+            if (unit not in self._taken or file.year is None) is obstacles
+        ]
 
     def obstacles(self) -> list[str]:
         """Why it cannot be added up, one line a reason; none where it can."""
@@ -172,18 +181,19 @@ class Gathering:
         reasons = (
             ("未报送", [unit.organ for unit in self.missing], "、"),
             ("重复报送", twice, "、"),
-            (year, self._other_years, "、"),
+            (year, self._of_other_years(obstacles=True), "、"),
             ("有误", self._faulty, "\n  "),
         )
         return [_line(what, names, joint) for what, names, joint in reasons if names]
 
     def remarks(self) -> list[str]:
         """What of the files was passed over, one line a reason."""
-        lines = [
-            _line(what, names, "\n  ")
-            for what, names in (("读不出，没有计入", self._unreadable), ("不在名册上，没有计入", self._strangers))
-            if names
-        ]
+        passed_over = (
+            ("读不出，没有计入", self._unreadable),
+            ("不在名册上，没有计入", self._strangers),
+            (f"不是 {self.year or '未填'} 年度，没有计入", self._of_other_years(obstacles=False)),
+        )
+        lines = [_line(what, names, "\n  ") for what, names in passed_over if names]
         if self._elsewhere:
             lines.append(f"另有 {self._elsewhere} 份报告不是“{self.parent.organ}”直接下级的，没有计入。")
         return lines
