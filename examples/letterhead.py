@@ -8,6 +8,9 @@ from xdreport.formats.docx.text import paragraph, run
 _RED = (
     '<w:rFonts w:ascii="方正小标宋简体" w:eastAsia="方正小标宋简体" w:hAnsi="方正小标宋简体"/><w:color w:val="FF0000"/>'
 )
+NUMBER = "×政发〔20××〕×号"
+"""The document's number is not in a report: whoever sends it fills it in, and must see that it is not filled in."""
+
 _BREAK = "<w:r><w:br/></w:r>"
 _NO_INDENT = 'w:firstLineChars="0" w:firstLine="0"'
 _CENTRED = f'<w:ind {_NO_INDENT}/><w:jc w:val="center"/>'
@@ -23,7 +26,7 @@ def template() -> bytes:
             _red("{{单位}}文件"),
             f'<w:spacing w:before="800" w:after="560" w:line="960" w:lineRule="exact"/>{_CENTRED}',
         ),
-        paragraph("BodyText", run("小政发〔2026〕3号"), f'{_RULE}<w:spacing w:after="700"/>{_CENTRED}'),
+        paragraph("BodyText", run(NUMBER), f'{_RULE}<w:spacing w:after="700"/>{_CENTRED}'),
         paragraph("Title", run("{{单位}}{{年度}}年") + _BREAK + run("政府信息公开工作年度报告")),
         paragraph("BodyText", run("{{正文}}")),
         paragraph("BodyText", run("{{单位}}"), f'<w:keepNext/><w:spacing w:before="579"/>{_SIGNED}'),

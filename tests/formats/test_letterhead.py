@@ -228,3 +228,11 @@ def test_the_example_is_a_valid_file(tmp_path: Path) -> None:
 def test_the_pages_list_every_placeholder(page: str) -> None:
     text = (ROOT / "docs" / page).read_text("utf-8")
     assert all(f"`{{{{{name}}}}}`" in text for name in KNOWN)
+
+
+def test_the_example_gives_no_report_the_number_of_another_document() -> None:
+    template = (ROOT / "examples" / "letterhead" / "公文模板.docx").read_bytes()
+    made = [one.text for one in docx.Document(BytesIO(letterhead(county_2025(), template))).paragraphs]
+    assert made[:2] == ["红旗区人民政府文件", "×政发〔20××〕×号"]
+    for page in ("letterhead.md", "letterhead.zh-CN.md"):
+        assert made[1] in (ROOT / "docs" / page).read_text("utf-8")
