@@ -143,6 +143,19 @@ def test_copied_texts_but_for_the_name_xd607() -> None:
     assert all("相似度 9" in one.message for one in told)
 
 
+def test_a_merged_report_has_the_texts_of_its_own_office_xd607() -> None:
+    office = other("红旗区人民政府办公室", OrganKind.DEPARTMENT)
+    text = {"problems": "办公室的问题：" + (office.problems or "") * 3}
+    units = {
+        "办公室": office.model_copy(update=text),
+        "红旗区": county_2025().model_copy(update=text),
+        "小店镇": replace(town(), {}).model_copy(update={"problems": "小店镇的问题只有一个：宣传不够。" * 9}),
+    }
+    assert "XD607" not in ids(sums(units))
+    told = checked(Received(PARENT.roster, {**units, "小店镇": town().model_copy(update=text)}))
+    assert {file for file, id in found(told) if id == "XD607"} == {"办公室.json", "红旗区.json", "小店镇.json"}
+
+
 def test_short_texts_are_alike_by_nature_xd607() -> None:
     units = {"小店镇": report(), "大店镇": report(organ="红旗区大店镇人民政府")}
     assert not any(id == "XD607" and "problems" for _, id in found(checked(Received(SMALL + BIG, units))))

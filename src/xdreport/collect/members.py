@@ -13,6 +13,7 @@ from xdreport.collect.roster import Unit
 from xdreport.collect.trace import Trace
 from xdreport.findings import Skipped
 from xdreport.form.figures import POSITION
+from xdreport.form.names import organ_core
 from xdreport.form.organ import OrganKind
 from xdreport.rules.collection import Chain, Copy, Member
 from xdreport.rules.rule import Rule
@@ -35,7 +36,7 @@ class Members:
     def all(self) -> list[Member]:
         """One for each file, in their order."""
         held = self.received
-        copies, same = held.texts.copied(held.owners), twins(held.tables, held.owners)
+        copies, same = held.texts.copied(self._authors()), twins(held.tables, held.owners)
         groups: dict[tuple[str, int | None], list[int]] = defaultdict(list)
         for place, found in enumerate(held.traces):
             if found and (found.organ or held.units[place]):
@@ -57,6 +58,15 @@ class Members:
                 named = tuple(f"{held.name(other)}（{held.names[other]}）" for other in apart)
                 members[place] = replace(members[place], twins=named, twin_figures=telling(held.figures(place)))
         return members
+
+    def _authors(self) -> list[str]:
+        """Who wrote the texts of each file: a superior's are those of its own office, as merge takes them over."""
+        held = self.received
+        offices = {office: unit for unit in held.by_unit if (office := own_office(held.roster, unit)) is not None}
+        return [
+            organ_core(offices[unit].organ) if unit is not None and unit in offices else owner
+            for unit, owner in zip(held.units, held.owners, strict=True)
+        ]
 
     def _member(self, place: int, found: Trace | None) -> Member:
         unit = self.received.units[place]
