@@ -56,6 +56,13 @@ def test_the_year_collected_is_the_usual_one_xd603() -> None:
     assert (one.id, one.expected, one.actual) == ("XD603", 2025, 2024)
 
 
+def test_of_two_years_as_often_the_later_is_collected_xd603() -> None:
+    last = {"去年": replace(town(), {"year": 2024}), "去年大": replace(BIG_TOWN, {"year": 2024})}
+    collation = checked(Received(SMALL + BIG, {**last, "今年": town(), "今年大": BIG_TOWN}), year=None)
+    assert collation.collection.year == 2025
+    assert {file for file, id in found(collation) if id == "XD603"} == {"去年.json", "去年大.json"}
+
+
 def test_near_names_are_suggested_xd604() -> None:
     (one,) = findings("not-on-roster")
     assert one.message.endswith("名册上相近的有“红旗区大店镇人民政府”")

@@ -52,7 +52,7 @@ class Received:
 
     def _usual_year(self) -> int | None:
         years = Counter(found.year for found in self.traces if found and found.year)
-        return years.most_common(1)[0][0] if years else None
+        return max(years, key=lambda year: (years[year], year), default=None)
 
     def _unit(self, place: int) -> Unit | None:
         """The unit that a file is of; where nobody can read whose it is, the one that the file is named after."""
