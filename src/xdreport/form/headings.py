@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from xdreport.form.heading_words import SAID, SECTION_PATTERNS, TOPIC_ALIASES
 from xdreport.form.labels import core, normalise
 from xdreport.form.numerals import CHINESE
 from xdreport.form.pattern import Pattern
@@ -14,53 +15,10 @@ _PART = Pattern(r"^\s{0,9}第\s?[一二三四五六1-6]\s?(?:部分|章|节)[、
 
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "，", "、")
 
-_SECTION_PATTERNS: tuple[tuple[str, Pattern], ...] = (
-    (
-        "overview",
-        Pattern(r"(?:(?:政府信息|政务|信息)公开)?(?:工作)?的?(?:总体(?:工作)?(?:情况|概况)|基本情况|概述)"),
-    ),
-    ("disclosure", Pattern(r"(?:行政机关)?主动公开政府信息的?(?:工作)?情况|政府信息主动公开的?情况")),
-    (
-        "requests",
-        Pattern(
-            r"(?:行政机关)?收到和(?:处理|办理)政府信息公开申请的?情况|政府信息公开申请的?(?:收到和)?(?:处理|办理)的?情况"
-        ),
-    ),
-    (
-        "disputes",
-        Pattern(
-            r"(?:因)?(?:政府信息公开(?:工作)?的?)?(?:被申请|引发的?)?行政复议(?:和|及|与)?(?:提起)?行政诉讼的?情况"
-        ),
-    ),
-    ("problems", Pattern(r"(?:政府信息公开(?:工作)?)?(?:中)?存在的?(?:主要)?(?:问题|不足).{0,16}")),
-    ("other_matters", Pattern(r"其[他它](?:需要?|应当?)?(?:要)?报告的?事项|(?:需要?|应当?)报告的?其[他它]事项")),
-)
 _TOPIC_SUFFIX = Pattern(r"(?:的?(?:工作)?(?:方面|情况)|工作)$")
-_TOPIC_ALIASES = {
-    "信息管理": "overview.management",
-    "政府信息资源管理": "overview.management",
-    "平台建设": "overview.platform",
-    "公开平台建设": "overview.platform",
-    "信息公开平台建设": "overview.platform",
-    "监督保障机制": "overview.supervision",
-    "政府信息公开监督保障": "overview.supervision",
-    "信息公开监督保障": "overview.supervision",
-    "监督保障措施": "overview.supervision",
-    "政府信息主动公开": "overview.disclosure",
-    "政府信息依申请公开": "overview.on_request",
-}
-_TOPICS = {core(topic.heading): topic.path for topic in TOPICS} | _TOPIC_ALIASES
+_TOPICS = {core(topic.heading): topic.path for topic in TOPICS} | TOPIC_ALIASES
 _OFFICIAL = {core(section.heading): section.path for section in SECTIONS}
 _NUMBERED_TOPIC = Pattern(r"^\([一二三四五六七八九十]{1,3}\)")
-_SAID = (
-    (Pattern(r"依申请"), "overview.on_request"),
-    (Pattern(r"主动公开"), "overview.disclosure"),
-    (Pattern(r"信息(?:资源|规范|发布)?管理"), "overview.management"),
-    (Pattern(r"平台(?:建设|管理|运行)|公开平台"), "overview.platform"),
-    (Pattern(r"监督(?:和|与|及)?保障|保障(?:和|与|及)?监督"), "overview.supervision"),
-)
-"""What a topic's heading says in whatever words: 切实加强主动公开工作, 依申请公开工作规范高效."""
-
 _NO_HEADING = Pattern(r"[0-9%％，,；;。]")
 LONGEST_TOPIC = 24
 LONGEST_IN_TWO = 30
@@ -79,7 +37,7 @@ def section_of(text: str) -> str:
         return _OFFICIAL[words]
     if len(words) > LONGEST_HEADING:
         return ""
-    return next((path for path, pattern in _SECTION_PATTERNS if pattern.fullmatch(words)), "")
+    return next((path for path, pattern in SECTION_PATTERNS if pattern.fullmatch(words)), "")
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +55,7 @@ def nearly_topic_of(text: str) -> str:
     words = core(text)
     if not is_in_two(text) and (len(words) > LONGEST_TOPIC or _NO_HEADING.search(_bare(normalise(text)))):
         return ""
-    found = [path for pattern, path in _SAID if pattern.search(words)]
+    found = [path for pattern, path in SAID if pattern.search(words)]
     return found[0] if len(found) == 1 else ""
 
 
