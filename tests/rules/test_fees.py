@@ -9,8 +9,9 @@ from tests.prose.filled import filled
 from tests.rules.test_consistency import run
 from xdreport.form.report import Report
 from xdreport.rules import fees
-from xdreport.rules.collection import Member, Sum, parent_not_sum
+from xdreport.rules.member import Member, Sum
 from xdreport.rules.rule import PAGE_PARTS, RULES
+from xdreport.rules.superior import parent_not_sum
 
 TEXT = "other_matters.text"
 

@@ -18,7 +18,7 @@ from xdreport.collect.waived import Waivers
 from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
 from xdreport.form.report import Report
-from xdreport.rules.collection import Member
+from xdreport.rules.member import Member
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from xdreport.form.figures import Number
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
 from xdreport.profile.profile import Profile
-from xdreport.rules.collection import Member
+from xdreport.rules.member import Member
 from xdreport.submission import Submission
 
 DOUBLE = "XD602"

@@ -15,7 +15,7 @@ from xdreport.findings import Skipped
 from xdreport.form.figures import POSITION
 from xdreport.form.names import organ_core
 from xdreport.form.organ import OrganKind
-from xdreport.rules.collection import Chain, Copy, Member
+from xdreport.rules.member import Chain, Copy, Member
 from xdreport.rules.rule import Rule
 
 NOT_ALL_IN = "下级单位还没有报齐，或者有错误"

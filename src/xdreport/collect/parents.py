@@ -8,7 +8,7 @@ from xdreport.collect.roster import Roster, Unit
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.identities import PARTS
 from xdreport.form.names import organ_core
-from xdreport.rules.collection import Sum
+from xdreport.rules.member import Sum
 
 Figures = Sequence[Number | None]
 

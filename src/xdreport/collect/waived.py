@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xdreport.checking import COLLECTION, all_rules
 from xdreport.findings import Finding
 from xdreport.form.report import Report
-from xdreport.rules.collection import Member
+from xdreport.rules.member import Member
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:

@@ -18,5 +18,6 @@ FAMILIES: tuple[str, ...] = (
     "wording",
     "waivers",
     "collection",
+    "superior",
 )
 """Modules of this package that hold rules."""

@@ -1,84 +1,19 @@
 """XD60x: what only shows in a collection: who is missing, who sent twice, whose text or tables are another's.
 
-These rules see no report but a ``Member``: what the collection knows of one unit or one file. ``collect`` makes it.
+These rules see no report but a ``Member``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
-from xdreport.compose import amount
 from xdreport.findings import Problem, Severity
-from xdreport.form.figures import BY_PATH, Number
+from xdreport.form.figures import BY_PATH
 from xdreport.form.report import Report
+from xdreport.rules.member import Member
 from xdreport.rules.rule import FORM, rule
 
 ACT = "《政府信息公开条例》第四十九条"
 CONTENTS = "《政府信息公开条例》第五十条"
-MOST = 10
-"""Figures told one by one; more have a cause of their own and are told together."""
-
 NAMED = 5
-
-
-class Copy(NamedTuple):
-    """Another unit's text that is like this one's: the section, whose and which file, how like (0 to 1)."""
-
-    path: str
-    label: str
-    organ: str
-    file: str
-    likeness: float
-    others: int = 0
-
-
-class Sum(NamedTuple):
-    """A parent's figure beside the sum of the units below; ``whole`` if the own office is one of them."""
-
-    path: str
-    figure: Number
-    below: Number
-    whole: bool
-
-
-class Chain(NamedTuple):
-    """Brought forward this year, and 四 of last year's reports of those it was before."""
-
-    path: str
-    brought: Number
-    carried: Number
-    organs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """What the collection knows of one file, or of a unit that sent none (``file`` is '').
-
-    ``organ`` is the name on the report, ``unit`` the roster's, '' where the roster has none; ``asked`` is the year
-    collected. ``others`` are further files of this unit and year, ``unlike`` (without a roster) those of them with
-    other figures; ``twins`` the units with the same tables. ``left_out`` and ``twice`` name the unit whose
-    figures are just what a sum lacks, or has too much.
-    """
-
-    file: str = ""
-    organ: str = ""
-    unit: str = ""
-    year: int | None = None
-    asked: int | None = None
-    published: date | None = None
-    due: date | None = None
-    rostered: bool = False
-    others: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    copies: tuple[Copy, ...] = ()
-    twins: tuple[str, ...] = ()
-    twin_figures: tuple[str, ...] = ()
-    sums: tuple[Sum, ...] = ()
-    left_out: str = ""
-    twice: str = ""
-    chain: tuple[Chain, ...] = ()
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -188,69 +123,6 @@ def late_submission(report: Report, *, collection: Member) -> Iterator[Problem]:
             actual=str(collection.published),
             hint="请核对公布日期；确实晚了的，按要求说明情况。",
         )
-
-
-@rule("XD606", "parent-not-sum", Severity.ERROR, basis=f"{FORM}（逐级汇总）", needs=("collection",))
-def parent_not_sum(report: Report, *, collection: Member) -> Iterator[Problem]:
-    """上级的数据不等于本级与各下级单位之和。
-
-    为什么：上级政府的年度报告包括本级和各下级单位的数据，每个数都应当能追到各单位。下级没有报齐、有重复或者有错误时不
-    核对。名册上列有本级机关（如“某县人民政府办公室”“某县本级”）的，核对是否相等；没有列的，只核对不少于下级之和。
-    错误示例：各乡镇、部门的行政处罚合计 118 件，县的报告填 108 件。
-    正确示例：县的报告填 118 件。
-    怎么改：用 xdreport merge 重新汇总，或者逐个单位核对这一项。
-    """
-    if not collection.sums:
-        return
-    reason = collection.left_out or collection.twice
-    if reason or len(collection.sums) > MOST:
-        yield _together(collection)
-        return
-    for one in collection.sums:
-        yield _not_sum(one)
-
-
-def _equation(one: Sum) -> str:
-    figure = BY_PATH[one.path]
-    return f"{figure.row_label}·{figure.column}：{_figures(one)}"
-
-
-def _figures(one: Sum) -> str:
-    apart = one.figure - one.below
-    return f"{amount(one.figure)} {'≠' if one.whole else '<'} {amount(one.below)}，差 {amount(apart).lstrip('-')}"
-
-
-def _not_sum(one: Sum) -> Problem:
-    figure = BY_PATH[one.path]
-    what = "不等于本级与各下级单位之和" if one.whole else "少于各下级单位之和"
-    return Problem(
-        f"“{figure.row_label}·{figure.column}”填 {amount(one.figure)}，{what} {amount(one.below)}",
-        paths=(one.path,),
-        expected=one.below if one.whole else f"≥ {amount(one.below)}",
-        actual=one.figure,
-        difference=one.figure - one.below,
-        equation=_figures(one),
-        hint="请逐个单位核对这一项，或用 xdreport merge 重新汇总。",
-    )
-
-
-def _together(collection: Member) -> Problem:
-    """Many figures at once: one cause, one finding."""
-    sums = collection.sums
-    told = f"有 {len(sums)} 项数据与本级和各下级单位之和不符"
-    if collection.left_out:
-        told += f"，差数正好是“{collection.left_out}”的全部数据，可能漏加了它"
-    elif collection.twice:
-        told += f"，多出的正好是“{collection.twice}”的全部数据，可能加了两遍"
-    return Problem(
-        told,
-        paths=tuple(one.path for one in sums),
-        expected=sums[0].below,
-        actual=sums[0].figure,
-        equation=_equation(sums[0]),
-        details=tuple(_equation(one) for one in sums[1 : 2 * MOST]),
-        hint="请用 xdreport merge 重新汇总。",
-    )
 
 
 @rule("XD607", "copied-narrative", Severity.WARNING, basis=CONTENTS, needs=("collection",))
