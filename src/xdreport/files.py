@@ -34,7 +34,16 @@ _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
 
 
 def address(text: str) -> str | None:
-    """The address that is meant (s3://bucket/a.xlsx, also where a Path left s3:/bucket/…); None for a plain path."""
+    """The address that is meant (s3://bucket/a.xlsx, also where a Path left s3:/bucket/…); None for a plain path.
+
+    One may stand in another, as what is in an archive: zip://*.xlsx::s3://bucket/a.zip.
+    """
+    inner, *outer = text.split("::")
+    found = _address(inner)
+    return None if found is None else "::".join([found, *(_address(one) or one for one in outer)])
+
+
+def _address(text: str) -> str | None:
     found = _ADDRESS.fullmatch(text.replace("\\", "/"))
     if found is None:
         return None

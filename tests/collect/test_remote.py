@@ -1,6 +1,7 @@
 """fsspec addresses: files, folders and patterns; what cannot be used is a line."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import fsspec  # type: ignore[import-untyped]  # it has no types
 import pytest
@@ -20,6 +21,9 @@ __all__ = ["here", "run"]  # fixtures of the command line's tests
         ("s3:/bucket/a.xlsx", "s3://bucket/a.xlsx"),
         ("hdfs:/host:8020/报送/*.xlsx", "hdfs://host:8020/报送/*.xlsx"),
         ("file:/tmp/a.xlsx", "file:///tmp/a.xlsx"),
+        ("zip:/*.xlsx::/tmp/a.zip", "zip://*.xlsx::/tmp/a.zip"),
+        ("zip:/*.xlsx::s3:/bucket/a.zip", "zip://*.xlsx::s3://bucket/a.zip"),
+        ("zip:/::file:/tmp/a.zip", "zip://::file:///tmp/a.zip"),
         ("C:/报送/a.xlsx", None),
         ("C:\\报送\\a.xlsx", None),
         ("报送/a.xlsx", None),
@@ -49,6 +53,20 @@ def test_a_folder_and_a_pattern(url: str, run: Run) -> None:
     assert code == 0
     assert "memory://报送/下级/小店镇.xlsx：通过" in out
     assert "共 2 份" in out
+
+
+@pytest.mark.parametrize("url", ["zip://::{}", "zip://*/*.xlsx::{}", "zip://::file://{}"])
+def test_the_files_in_an_archive(url: str, here: Path, run: Run) -> None:
+    with ZipFile(here / "报送.zip", "w") as packed:
+        packed.writestr("下级/小店镇.xlsx", render(town(), "xlsx"))
+        packed.writestr("下级/红旗区大店镇.xlsx", b"broken")
+    (here / "名册.csv").write_text("单位名称\n红旗区小店镇人民政府\n红旗区大店镇人民政府\n", "utf-8")
+    place = url.format(here / "报送.zip")
+    code, out, err = run("validate", place, "--roster", "名册.csv", "--select", "XD0,XD2,XD6", "--format", "csv")
+    assert (code, err) == (1, "")
+    (line,) = out.splitlines()[1:]
+    assert "XD001" in line
+    assert "zip://下级/红旗区大店镇.xlsx::" in line
 
 
 @pytest.mark.usefixtures("store")

@@ -61,7 +61,8 @@ class Received:
             return None
         if found.organ:
             return self.roster.find(found.organ)
-        stem = PurePath(self.names[place].replace("\\", "/")).name.rpartition(".")[0]
+        inner = self.names[place].partition("::")[0]  # what is in an archive goes by its own name
+        stem = PurePath(inner.replace("\\", "/")).name.rpartition(".")[0]
         return self.roster.find(stem)
 
     def _owner(self, place: int) -> str:

@@ -40,7 +40,8 @@ def listed(url: str, suffixes: Sequence[str]) -> list[str]:
     except Exception as error:  # as above
         raise _failed(url, error) from error
     names = sorted(name for name in found if not name.rpartition("/")[2].startswith(("~$", ".")))
-    return [str(system.unstrip_protocol(name)) for name in names]
+    _, *outer = url.split("::")
+    return ["::".join([str(system.unstrip_protocol(name)), *outer]) for name in names]
 
 
 def _opened(url: str) -> tuple[Any, str]:
