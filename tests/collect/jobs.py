@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 from xdreport.collect.work import Done, Job, Work
 
@@ -12,6 +13,11 @@ def twice(job: int | str) -> int | str:
         os._exit(7)
     if job == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if isinstance(job, str) and job.startswith("once "):
+        mark = Path(job.removeprefix("once "))
+        if not mark.exists():
+            mark.touch()
+            os._exit(7)
     if job == "hang":
         time.sleep(600)
     return job * 2

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import psutil
 import pytest
@@ -38,6 +39,11 @@ def test_a_job_that_kills_its_worker_costs_exactly_one_answer(death: str, place:
     assert isinstance(lost, Lost)
     assert "意外终止" in lost.why
     assert lost.code == (7 if death == "exit" else -9)
+
+
+def test_a_job_whose_worker_was_killed_by_another_is_done_again(tmp_path: Path) -> None:
+    jobs = [*range(20), *(f"once {tmp_path / name}" for name in "ab"), *range(20)]
+    assert answers(jobs) == {number: job * 2 for number, job in enumerate(jobs)}
 
 
 def test_several_that_kill_in_a_row() -> None:

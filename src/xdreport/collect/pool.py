@@ -1,4 +1,4 @@
-"""Worker processes under a supervisor: a file that kills its worker, or keeps it too long, costs exactly one result.
+"""Worker processes under a supervisor: a file that kills two workers, or keeps one too long, costs exactly one result.
 
 concurrent.futures breaks as a whole when a worker dies. Here every worker has a pipe of its own and does its jobs in
 order, so that the first job without an answer is the one that killed it; the jobs behind it go to another worker.
@@ -121,6 +121,7 @@ class _Pool(Generic[J, D]):
     def __init__(self, work: Callable[[J], D], jobs: Iterator[tuple[int, J]], limit: float) -> None:
         self.work, self.jobs, self.limit = work, jobs, limit
         self.again: deque[tuple[int, J]] = deque()
+        self.suspected: set[int] = set()
         self.workers: list[_Worker[J, D]] = []
 
     def run(self, workers: int) -> Generator[tuple[int, D | Lost], None, None]:
@@ -165,12 +166,19 @@ class _Pool(Generic[J, D]):
             self._dismiss(worker)
 
     def _bury(self, worker: _Worker[J, D], seconds: float | None = None) -> Iterator[tuple[int, D | Lost]]:
-        """The first job in hand is lost; the others are done again, by another worker."""
+        """The first job in hand is lost; the others are done again, by another worker.
+
+        What kills its worker is tried once more: where memory is short the system kills whom it likes.
+        """
         self._dismiss(worker)
         if worker.jobs:
-            number, _ = worker.jobs.popleft()
+            number, job = worker.jobs.popleft()
             self.again.extend(worker.jobs)
-            yield number, Lost(worker.process.exitcode, seconds)
+            if seconds is None and number not in self.suspected:
+                self.suspected.add(number)
+                self.again.append((number, job))
+            else:
+                yield number, Lost(worker.process.exitcode, seconds)
 
     def _dismiss(self, worker: _Worker[J, D]) -> None:
         self.workers.remove(worker)
