@@ -28,5 +28,16 @@ def test_words_cut_anywhere_are_read(cut: str, at: int) -> None:
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("cut", ["&lt;br&gt;", "&lt;BR /&gt;"])
+def test_breaks_that_a_page_shows_as_text_are_read_and_told(cut: str) -> None:
+    page = by_hand.page(OURS)
+    for word in ("结果维持", "尚未审结", "自然人"):
+        page = page.replace(f"<span>{word}</span>", _cut(word, -1, cut))
+    found = load(page.encode(), name="年报.html")
+    assert vector(found.report) == vector(OURS)
+    assert {problem.rule for problem in found.problems} == {"XD005"}
+    assert any("官方表格为「结果维持」" in problem.message for problem in found.problems)
+
+
 def _cut(word: str, at: int, cut: str) -> str:
     return f"<span>{word[:at]}{cut}{word[at:]}</span>"

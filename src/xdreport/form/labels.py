@@ -166,6 +166,7 @@ _NUMBERED = {("六", "其他"): Label("group", _OTHERWISE, _OTHERWISE, altered=T
 }
 """What only the number tells: （六）其他 heads the rows of which 3.其他 is one; 合计 may be of any group of rows."""
 
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"(?<=.)\((?:单位:?)?[件宗个人]\)$")
 _FEE_UNIT = re.compile(r"(?<=.)\((?:单位:?)?万元\)$")
 _FEES = frozenset({"fees", "disclosure.fees"})
@@ -177,7 +178,13 @@ def labels_of(text: str) -> tuple[Label, ...]:
     """What a text may stand for in the three tables; empty for a text that is no label."""
     if len(text) > LONGEST * 2:
         return ()
-    return _found(text) or (_found(bare) if (bare := without_mark(text)) != text.strip() else ())
+    return _found(text) or (_found(bare) if (bare := without_mark(text)) != text.strip() else _without_tags(text))
+
+
+def _without_tags(text: str) -> tuple[Label, ...]:
+    """What a text stands for that shows its line breaks as a page writes them: 结果维<br>持, put in as text."""
+    bare = _BREAK.sub("", text) if "<" in text else text
+    return () if bare == text else tuple(label._replace(altered=True) for label in _found(bare))
 
 
 def _found(text: str) -> tuple[Label, ...]:
