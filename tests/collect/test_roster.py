@@ -54,7 +54,10 @@ def test_a_code_goes_before_the_name() -> None:
 
 def test_near_names_are_suggested() -> None:
     assert ROSTER.near("红旗区小点镇人民政府")[0] == UNITS[3]
+    assert ROSTER.near("江州市人民政付") == [UNITS[0]]
+    assert ROSTER.near("青山县城关镇（石桥街道）人民政府")[0] == UNITS[5]
     assert ROSTER.near("完全不同的机关") == []
+    assert ROSTER.near("丙县人民政府") == []
 
 
 def test_a_former_name_that_two_units_share_is_nobodys_and_both_are_suggested() -> None:

@@ -1,5 +1,6 @@
 """The roster: which units report, under whom, by when. Units are found by code, name, former name or usual writing."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from xdreport.form.names import LEVELS, organ_core
 from xdreport.form.organ import OrganKind
+
+GOVERNMENT = "人民政府"
 
 Key = TypeVar("Key")
 Held = TypeVar("Held")
@@ -70,12 +73,14 @@ class Roster:
 
     def near(self, name: str) -> list[Unit]:
         """The units with the most similar names, for suggesting only: never more than three."""
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import fuzz, process  # needed only where a name is not known
 
         core = organ_core(name)
         whole = [*self._former.get(core, ()), *(self._names[one] for one in self._endings.get(core, ()))]
-        found = process.extract(core, list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS)
-        return list(dict.fromkeys([*whole, *(self._names[one] for one, _, _ in found)]))[:NEAR]
+        for asked in dict.fromkeys((_as_meant(core), core)):
+            found = process.extract(asked, list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS)
+            whole += [self._names[one] for one, _, _ in found]
+        return list(dict.fromkeys(whole))[:NEAR]
 
     def shared(self) -> Iterator[tuple[str, tuple[Unit, ...]]]:
         """Former names by which nobody can tell whose a report is, and the units that had them."""
@@ -138,6 +143,15 @@ class Roster:
     @cached_property
     def _children(self) -> dict[Unit, tuple[Unit, ...]]:
         return _grouped((above, unit) for unit in self.units if (above := self.superior(unit)) is not None)
+
+
+def _as_meant(core: str) -> str:
+    """A name without what stands in brackets, and without 人民政府 where that is mistyped."""
+    from rapidfuzz import fuzz
+
+    plain = re.sub(r"\([^)]*\)", "", core)
+    end = next((end for end in (4, 3, 5) if fuzz.ratio(plain[-end:], GOVERNMENT) >= 75), 0)
+    return plain[: len(plain) - end]
 
 
 def _endings(core: str) -> Iterator[str]:
