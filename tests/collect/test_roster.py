@@ -93,6 +93,13 @@ def test_a_csv_of_any_encoding(encoding: str, separator: str) -> None:
     assert unit == Unit("小店镇人民政府", TOWN, "", "1", date(2026, 1, 31), "0510-1", ("小店乡", "小店公社"), 2)
 
 
+def test_lines_that_end_as_on_old_macs() -> None:
+    units = read_roster(b"".join(f"{line}\r".encode("gbk") for line in ("单位名称,单位代码", "甲县,1", "乙县,2")))
+    assert [(unit.organ, unit.code, unit.line) for unit in units] == [("甲县", "1", 2), ("乙县", "2", 3)]
+    with pytest.raises(RosterError, match="超过上限 600000 行"):
+        read_roster("单位名称,单位代码\r".encode() + b"1,1\r" * 1_000_000)
+
+
 def test_a_title_above_a_csv_and_full_width_commas_throughout() -> None:
     (unit,) = read_roster("红旗区报送单位\n单位名称，单位代码\n甲镇，1\n".encode())
     assert (unit.organ, unit.code) == ("甲镇", "1")

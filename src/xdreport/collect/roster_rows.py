@@ -34,6 +34,9 @@ SEPARATORS = ",\t;，"
 TITLES = 20
 """The row of heads is looked for in so many lines: above it there may be a title."""
 
+LONGEST_HEAD = 1 << 20
+"""Characters of a csv file in which the heads are looked for."""
+
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 Row = tuple[int, Sequence[str]]
@@ -62,7 +65,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _csv(data: bytes) -> Iterator[Row]:
-    if (lines := data.count(b"\n")) > MOST_LINES:
+    if (lines := max(data.count(end) for end in (b"\n", b"\r"))) > MOST_LINES:
         raise RosterError(f"名册有 {lines} 行，超过上限 {MOST_LINES} 行，请核对是否选错了文件，或按地区分成几份。")
     if data.startswith(OLE):
         raise RosterError("名册是旧格式（.xls 或 .et），请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv 再用。")
@@ -73,7 +76,7 @@ def _csv(data: bytes) -> Iterator[Row]:
     separator = max(SEPARATORS, key=head.count)
     limit = csv.field_size_limit(1 << 20)
     try:
-        reader = csv.reader(io.StringIO(text), delimiter=separator if separator in head else ",")
+        reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator if separator in head else ",")
         for row in reader:
             yield reader.line_num, row
     except csv.Error as error:
@@ -84,7 +87,7 @@ def _csv(data: bytes) -> Iterator[Row]:
 
 def _head_line(text: str) -> str:
     """The line with the heads, which tells by what cells are separated; else the first line."""
-    lines = text.split("\n", TITLES)[:TITLES]
+    lines = text[:LONGEST_HEAD].splitlines()[:TITLES] or [""]
     named = (line for line in lines if any(name in line for name in HEADS["organ"]))
     return next((line for line in named if any(mark in line for mark in SEPARATORS)), lines[0])
 
