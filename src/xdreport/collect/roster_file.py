@@ -141,7 +141,8 @@ def _twice(units: Iterable[Unit]) -> Iterator[str]:
         for value, same in found.items():
             if value and len(same) > 1:
                 told = "、".join(str(unit.line) for unit in same[:5]) + (" 等" if len(same) > 5 else "")
-                yield f"第 {told} 行的{what}相同：“{value if found is codes else same[0].organ}”。"
+                remedy = "" if found is codes else f"同名的请在前面加上上级名称，如“某县{same[0].organ}”。"
+                yield f"第 {told} 行的{what}相同：“{value if found is codes else same[0].organ}”。{remedy}"
 
 
 def _still_used(roster: Roster) -> Iterator[str]:
