@@ -17,7 +17,7 @@ from xdreport.api import render
 from xdreport.document import Block, Cell, CellError, Document, Grid, Paragraph, Value
 from xdreport.form.figures import BY_PATH, FIGURES, value
 from xdreport.form.identities import PARTS, ROWS
-from xdreport.form.labels import _ALIASES, OLD_FORM
+from xdreport.form.label_words import ALIASES, OLD_FORM
 from xdreport.form.report import Report
 from xdreport.recognise import recognise
 
@@ -109,8 +109,8 @@ def no_row(draw: st.DrawFn) -> Case:
 def other_label(draw: st.DrawFn) -> Case:
     """A label in other words that are still understood."""
     base = draw(sound())
-    official = draw(st.sampled_from([text for text in _ALIASES if text != "三、本年度办理结果"]))
-    words = draw(st.sampled_from(_ALIASES[official]))
+    official = draw(st.sampled_from([text for text in ALIASES if text != "三、本年度办理结果"]))
+    words = draw(st.sampled_from(ALIASES[official]))
     edit = cell_edit(lambda cell: cell._replace(value=words) if cell.value == official else cell)
     return Case("XD005", read(blocks(base.report, edit)))
 

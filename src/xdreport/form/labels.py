@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xdreport.form.figures import FIGURES, mark_of
+from xdreport.form.label_words import ALIASES, OLD_FORM
 from xdreport.form.layout import CORNER, INFORMATION, LAYOUTS, OVER_APPLICANTS
 from xdreport.form.marks import without_mark
 from xdreport.form.report import ApplicantCounts
@@ -57,56 +58,6 @@ class Label(NamedTuple):
     altered: bool = False
 
 
-OLD_FORM = (
-    "本年新制作数量",
-    "本年新公开数量",
-    "对外公开总数量",
-    "上一年项目数量",
-    "本年增/减",
-    "其他对外管理服务事项",
-    "政府集中采购",
-    "采购项目数量",
-    "采购总金额",
-)
-"""Labels only the form of 国办公开办函〔2019〕60号 has."""
-
-_ALIASES = {
-    "行政规范性文件": ("规范性文件", "行政规范性文件数"),
-    "本年制发件数": ("本年制发数", "本年制发数量", "制发件数", "本年新制发件数", "本年度制发件数"),
-    "本年废止件数": ("本年废止数", "本年废止数量", "废止件数", "本年度废止件数"),
-    "现行有效件数": ("现行有效数", "现行有效数量", "现行有效"),
-    "行政强制": ("行政强制措施",),
-    "本年处理决定数量": ("处理决定数量", "本年处理决定数", "本年度处理决定数量"),
-    "本年收费金额（单位：万元）": ("本年收费金额", "收费金额", "本年收费金额（万元）", "本年收费总金额（单位：万元）"),
-    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": (
-        "部分公开",
-        "部分公开（区分处理的，只计这一情况，不计其他情形）",
-        "部分公开（区分处理的，只计这一情况，不计其他情况）",
-    ),
-    "2.其他法律行政法规禁止公开": ("其他法律行政止公开", "其他法律、行政法规禁止公开的"),
-    "5.属于三类内部事务信息": ("属于三类内容事务信息",),
-    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": ("逾期不补正",),
-    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": ("逾期未缴费",),
-    "一、本年新收政府信息公开申请数量": ("本年新收", "本年新收申请数量"),
-    "二、上年结转政府信息公开申请数量": ("上年结转", "上年结转申请数量"),
-    "四、结转下年度继续办理": ("结转下年度", "结转下年继续办理"),
-    "三、本年度办理结果": ("本年度办理结果合计",),
-    "行政复议": ("行政复议情况",),
-    "结果维持": ("维持", "维持结果"),
-    "结果纠正": ("纠正", "纠正结果"),
-    "尚未审结": ("未审结", "尚未结案"),
-    "未经复议直接起诉": (
-        "未经复议直接提起诉讼",
-        "未经复议直接诉讼",
-        "直接起诉",
-        "直接诉讼",
-        "未经复议直接起诉的行政诉讼",
-    ),
-    "复议后起诉": ("复议后诉讼", "复议后提起诉讼", "经复议后起诉", "经复议后提起诉讼", "复议后起诉的行政诉讼"),
-    "总计": ("合计", "共计"),
-}
-
-
 def _table() -> dict[str, tuple[Label, ...]]:
     """core text -> what it may stand for (总计 and 其他 are both a row and a column)."""
     found: dict[str, dict[tuple[str, str], Label]] = {}
@@ -119,7 +70,7 @@ def _table() -> dict[str, tuple[Label, ...]]:
         label = Label(role, key, official or text, altered)
         found.setdefault(core(text), {}).setdefault((role, key), label)
         if not official:
-            for alias in _ALIASES.get(text, ()):
+            for alias in ALIASES.get(text, ()):
                 add(alias, role, key, text, True)
 
     for figure in FIGURES:
@@ -162,7 +113,7 @@ def _table() -> dict[str, tuple[Label, ...]]:
 BY_CORE: dict[str, tuple[Label, ...]] = _table()
 _OTHERWISE, _TOTAL = "（六）其他处理", "（七）总计"
 _NUMBERED = {("六", "其他"): Label("group", _OTHERWISE, _OTHERWISE, altered=True)} | {
-    ("七", total): Label("row", "requests.outcomes.total", _TOTAL, altered=True) for total in _ALIASES["总计"]
+    ("七", total): Label("row", "requests.outcomes.total", _TOTAL, altered=True) for total in ALIASES["总计"]
 }
 """What only the number tells: （六）其他 heads the rows of which 3.其他 is one; 合计 may be of any group of rows."""
 
