@@ -218,6 +218,15 @@ def test_every_format_names_the_missing(run: Run, format: str) -> None:
     assert "红旗区上店镇人民政府" in out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights of their own on Windows")
+def test_links_that_lead_nowhere_are_told(county: Path, run: Run) -> None:
+    (county / "报送" / "上店镇.xlsx").symlink_to(county / "没有.xlsx")
+    (county / "报送" / "绕圈.xlsx").symlink_to(county / "报送" / "绕圈.xlsx")
+    code, _, err = run(*ARGUMENTS)
+    links = "、".join(f"“{Path('报送') / name}”" for name in ("上店镇.xlsx", "绕圈.xlsx"))
+    assert (code, err) == (1, f"“报送”中没有检查：2 个不是报告的文件（{links}）。\n")
+
+
 @pytest.mark.parametrize("name", ["汇总 表.csv", "汇总.xlsx"])
 def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
     (county / "名册.csv").write_text("单位名称,联系人\n=1+1镇,王某\n红旗区小店镇人民政府,\n", "utf-8")

@@ -132,10 +132,8 @@ def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[Path]
         for entry in _entries(here):
             if entry.is_dir():
                 folders.append(entry)
-            elif entry.suffix.lower() in endings and entry.is_file() and not _is_aside(entry, names, aside):
-                found.append(entry)
-            elif entry.suffix.lower() not in endings and not _is_aside(entry, names, aside):
-                others.append(entry)
+            elif not _is_aside(entry, names, aside):
+                (found if entry.suffix.lower() in endings and entry.is_file() else others).append(entry)
         left.extend(reversed(folders))
     told = f"“{folder}”中没有检查：{len(others)} 个不是报告的文件（{listed(others)}）。" if others else ""
     if not found and not may_be_none:
@@ -147,7 +145,7 @@ def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[Path]
 
 def _is_aside(file: Path, names: Set[str], aside: Sequence[Path]) -> bool:
     """Whether a file is among those set aside; only one of such a name is looked at closely."""
-    return (file.name in names or file.is_symlink()) and file.resolve() in aside
+    return (file.name in names or file.is_symlink()) and Path(os.path.realpath(file)) in aside  # a link may be a loop
 
 
 def _entries(folder: Path) -> list[Path]:
