@@ -222,6 +222,16 @@ def test_a_million_lines_are_refused_at_once() -> None:
         read_roster((HEAD + "甲镇\n" * 1_000_000).encode())
 
 
+def test_a_workbook_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xdreport.collect.roster_rows.MOST_LINES", 20)
+    book = Workbook()
+    for row in (["单位名称"], *([f"单位{number}"] for number in range(20))):
+        book.active.append(row)  # type: ignore[union-attr]  # a new book has a sheet
+    book.save(data := BytesIO())
+    with pytest.raises(RosterError, match="名册有 21 行，超过上限 20 行"):
+        read_roster(data.getvalue())
+
+
 def test_a_workbook_may_hold_more_cells_than_a_report() -> None:
     book = xlsxwriter.Workbook(data := BytesIO(), {"constant_memory": True})
     sheet = book.add_worksheet()

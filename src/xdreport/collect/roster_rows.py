@@ -64,9 +64,13 @@ def _bytes(path: Path) -> bytes:
         return stream.read(LARGEST + 1)
 
 
-def _csv(data: bytes) -> Iterator[Row]:
-    if (lines := max(data.count(end) for end in (b"\n", b"\r"))) > MOST_LINES:
+def _bounded(lines: int) -> None:
+    if lines > MOST_LINES:
         raise RosterError(f"名册有 {lines} 行，超过上限 {MOST_LINES} 行，请核对是否选错了文件，或按地区分成几份。")
+
+
+def _csv(data: bytes) -> Iterator[Row]:
+    _bounded(max(data.count(end) for end in (b"\n", b"\r")))
     if data.startswith(OLE):
         raise RosterError("名册是旧格式（.xls 或 .et），请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv 再用。")
     text = _text(data)
@@ -120,6 +124,7 @@ def _sheet(data: bytes) -> Iterator[Row]:
     for cell in grids[0].cells:
         if cell.column <= width:
             rows.setdefault(cell.row, [""] * width)[cell.column - 1] = _plain(cell.value)
+    _bounded(len(rows))
     last = max(rows)
     for cell in grids[0].cells:
         if cell.rowspan > 1 and cell.column <= width:  # merged downwards: it is said of every row
