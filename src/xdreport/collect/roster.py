@@ -1,6 +1,8 @@
 """The roster: which units report, under whom, by when. Units are found by code, name, former name or usual writing."""
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -16,6 +18,9 @@ Held = TypeVar("Held")
 
 NEAR = 3
 """So many names are suggested where one is not on the roster."""
+
+SHORTEST = 2
+"""So many characters of a name are left without its superiors."""
 
 LIKENESS = 70
 """Of 100: less alike than this, a name is no suggestion."""
@@ -43,6 +48,7 @@ class Roster:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
+        self._above: dict[str, Unit | None] = {}
 
     def __len__(self) -> int:
         return len(self.units)
@@ -64,19 +70,30 @@ class Roster:
         core = organ_core(name)
         if not core or core in self._names:
             return core
-        full = self._endings.get(core, ()) or tuple(ending for ending in _endings(core) if ending in self._names)
-        units = {self._names[one] for one in full}
-        if len(units) != 1:
-            return ""
-        present = organ_core(units.pop().organ)
-        return present if present in full else full[0]
+        found = self._of_one_unit(self._ending_in(core))
+        if found is None:
+            found = self._of_one_unit(enumerate(ending for ending in _endings(core) if ending in self._names))
+        return found or ""
+
+    def _of_one_unit(self, ranked: Iterable[tuple[int, str]]) -> str | None:
+        """The unit's present name among these cores, else the first of them; '' where they are of several units."""
+        found: list[tuple[int, str]] = []
+        for rank, one in ranked:
+            if found and self._names[one] != self._names[found[0][1]]:
+                return ""
+            found.append((rank, one))
+        if not found:
+            return None
+        present = organ_core(self._names[found[0][1]].organ)
+        return present if any(one == present for _, one in found) else min(found)[1]
 
     def near(self, name: str) -> list[Unit]:
         """The units with the most similar names, for suggesting only: never more than three."""
         from rapidfuzz import fuzz, process  # needed only where a name is not known
 
         core = organ_core(name)
-        whole = [*self._former.get(core, ()), *(self._names[one] for one in self._endings.get(core, ()))]
+        endings = (self._names[one] for _, one in sorted(self._ending_in(core)))
+        whole = [*self._former.get(core, ()), *endings]
         for asked in dict.fromkeys((_as_meant(core), core)):
             found = process.extract(asked, list(self._names), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LIKENESS)
             whole += [self._names[one] for one, _, _ in found]
@@ -92,7 +109,9 @@ class Roster:
         """The unit above; None for a root."""
         if not unit.parent:
             return None
-        return self._codes.get(unit.parent) or self._names.get(organ_core(unit.parent))
+        if unit.parent not in self._above:  # there are few superiors, who are asked for often
+            self._above[unit.parent] = self._codes.get(unit.parent) or self._names.get(organ_core(unit.parent))
+        return self._above[unit.parent]
 
     def children(self, unit: Unit) -> tuple[Unit, ...]:
         """The units directly below, in the order of the roster."""
@@ -126,8 +145,9 @@ class Roster:
     @cached_property
     def _names(self) -> dict[str, Unit]:
         """Units by name and former name; a name in use goes before a former one."""
-        former = {core: units[0] for core, units in self._former.items() if len(units) == 1}
-        return former | {organ_core(unit.organ): unit for unit in reversed(self.units)}
+        found = {core: units[0] for core, units in self._former.items() if len(units) == 1}
+        found.update((organ_core(unit.organ), unit) for unit in reversed(self.units))
+        return found
 
     @cached_property
     def _former(self) -> dict[str, tuple[Unit, ...]]:
@@ -135,10 +155,24 @@ class Roster:
         cores = ((organ_core(name), unit) for unit in self.units for name in unit.former)
         return {core: tuple(dict.fromkeys(units)) for core, units in _grouped(cores).items() if core}
 
+    def _ending_in(self, core: str) -> Iterator[tuple[int, str]]:
+        """The cores of names that are this with superiors in front, each with its number."""
+        if len(core) < SHORTEST:
+            return
+        cores, by_end = self._by_end
+        start = bisect_left(by_end, core[::-1], key=lambda number: cores[number][::-1])
+        for place in range(start, len(by_end)):
+            name = cores[by_end[place]]
+            if not name.endswith(core):
+                break
+            if name != core and name[-len(core) - 1] in LEVELS:
+                yield by_end[place], name
+
     @cached_property
-    def _endings(self) -> dict[str, tuple[str, ...]]:
-        """The cores of names by what is left of them without the superiors in front."""
-        return _grouped((ending, core) for core in self._names for ending in _endings(core))
+    def _by_end(self) -> tuple[Sequence[str], "array[int]"]:
+        """The cores of names, and their numbers in the order of their ends: all that end alike stand together."""
+        cores = tuple(self._names)
+        return cores, array("I", sorted(range(len(cores)), key=lambda number: cores[number][::-1]))
 
     @cached_property
     def _children(self) -> dict[Unit, tuple[Unit, ...]]:
@@ -155,7 +189,8 @@ def _as_meant(core: str) -> str:
 
 
 def _endings(core: str) -> Iterator[str]:
-    return (core[place:] for place in range(1, len(core) - 1) if core[place - 1] in LEVELS)
+    """What is left of a name without the superiors in front."""
+    return (core[place:] for place in range(1, len(core) - SHORTEST + 1) if core[place - 1] in LEVELS)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Held]]) -> dict[Key, tuple[Held, ...]]:

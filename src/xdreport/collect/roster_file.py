@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
+from sys import intern
 from typing import Literal
 
 from xdreport.collect.roster import Roster, Unit
@@ -42,7 +44,7 @@ def read_roster(source: str | PathLike[str] | bytes) -> Roster:
     if not units and not faults:
         faults.append("名册里没有单位：表头下面没有填写。")
     roster = Roster(units)
-    faults.extend(_twice(units))
+    faults.extend(_twice(roster))
     if not faults:
         faults.extend(_superiors(roster))
         faults.extend(_still_used(roster))
@@ -105,7 +107,7 @@ def _unit(row: Row, columns: Mapping[str, int], faults: list[str]) -> Unit | Non
     return Unit(
         organ,
         kind or None,
-        values.get("parent", ""),
+        intern(values.get("parent", "")),  # one text for all units below it
         values.get("code", ""),
         due or None,
         values.get("contact", ""),
@@ -120,6 +122,7 @@ def _kind(text: str) -> OrganKind | Literal[False] | None:
     return KIND_BY_LABEL.get(text) or _SHORT_KINDS.get(text) or next((k for k in OrganKind if k.value == text), False)
 
 
+@lru_cache(maxsize=64)  # the same few days stand in every line
 def _day(text: str) -> date | Literal[False] | None:
     if not text:
         return None
@@ -130,25 +133,36 @@ def _day(text: str) -> date | Literal[False] | None:
         return False
 
 
-def _twice(units: Iterable[Unit]) -> Iterator[str]:
+def _twice(roster: Roster) -> Iterator[str]:
     """Codes, and names, that more than one unit has."""
-    codes: dict[str, list[Unit]] = {}
-    names: dict[str, list[Unit]] = {}
-    for unit in units:
-        codes.setdefault(unit.code, []).append(unit)
-        names.setdefault(organ_core(unit.organ), []).append(unit)
-    for what, found in (("单位代码", codes), ("单位名称", names)):
-        for value, same in found.items():
-            if value and len(same) > 1:
-                told = "、".join(str(unit.line) for unit in same[:5]) + (" 等" if len(same) > 5 else "")
-                remedy = "" if found is codes else f"同名的请在前面加上上级名称，如“某县{same[0].organ}”。"
-                yield f"第 {told} 行的{what}相同：“{value if found is codes else same[0].organ}”。{remedy}"
+    for unit, same in _shared(roster, lambda unit: unit.code, lambda unit: roster.find("", unit.code)):
+        yield f"第 {_lines(same)} 行的单位代码相同：“{unit.code}”。"
+    for unit, same in _shared(roster, lambda unit: organ_core(unit.organ), lambda unit: roster.find(unit.organ)):
+        remedy = f"同名的请在前面加上上级名称，如“某县{unit.organ}”。"
+        yield f"第 {_lines(same)} 行的单位名称相同：“{unit.organ}”。{remedy}"
+
+
+def _shared(
+    roster: Roster, value: Callable[[Unit], str], first: Callable[[Unit], Unit | None]
+) -> Sequence[tuple[Unit, Sequence[Unit]]]:
+    """The first and all of the units with one value that each should have for itself; no others are held."""
+    same: dict[Unit, list[Unit]] = {}
+    for unit in roster:
+        one = first(unit)
+        if one is not None and one is not unit and value(unit):
+            same.setdefault(one, [one]).append(unit)
+    return sorted(same.items(), key=lambda held: held[0].line)
+
+
+def _lines(units: Sequence[Unit]) -> str:
+    return "、".join(str(unit.line) for unit in units[:5]) + (" 等" if len(units) > 5 else "")
 
 
 def _still_used(roster: Roster) -> Iterator[str]:
     """Former names that another unit has today: nobody could tell whose a report under that name is."""
-    present = {organ_core(unit.organ): unit for unit in reversed(roster.units)}
-    for unit in roster:
+    renamed = [unit for unit in roster if unit.former]
+    present = {organ_core(unit.organ): unit for unit in reversed(roster.units)} if renamed else {}
+    for unit in renamed:
         for name in unit.former:
             other = present.get(organ_core(name))
             if other is not None and other != unit:
@@ -158,8 +172,7 @@ def _still_used(roster: Roster) -> Iterator[str]:
 
 def _superiors(roster: Roster) -> Iterator[str]:
     """Superiors that are not on the roster, units that are their own superior, by whatever way."""
-    above = {unit: roster.superior(unit) for unit in roster}
-    unknown = [unit for unit, superior in above.items() if unit.parent and superior is None]
+    unknown = [unit for unit in roster if unit.parent and roster.superior(unit) is None]
     for place, unit in enumerate(unknown):
         near = roster.near(unit.parent) if place < MOST_FAULTS else []
         hint = meant((one.organ for one in near[:1]), before="，", otherwise="；最高一级单位的上级请留空。")
@@ -170,9 +183,10 @@ def _superiors(roster: Roster) -> Iterator[str]:
         one: Unit | None = unit
         while one is not None and one not in settled and one not in trail:
             trail[one] = None
-            one = above[one]
+            one = roster.superior(one)
+        passed = list(trail)
         if one is not None and one in trail:
-            passed = list(trail)
             circle = [*passed[passed.index(one) :], one]
             yield f"上级单位绕成了圈：{' → '.join(f'“{each.organ}”（第 {each.line} 行）' for each in circle[:6])}。"
-        settled.update(trail)
+            settled.update(passed)
+        settled.update(passed[1:])  # whoever is nobody's superior is not come to again

@@ -9,11 +9,15 @@ SUBDISTRICT_OFFICE = "街道办事处"
 
 
 def organ_core(name: str) -> str:
-    """A name in half-width form without blanks, without 人民政府, and 街道 for 街道办事处."""
+    """A name in half-width form without blanks, without 人民政府, and 街道 for 街道办事处.
+
+    A name that has nothing to lose is given back itself: who holds both holds one.
+    """
     plain = "".join(unicodedata.normalize("NFKC", name).split())
     if plain.endswith(SUBDISTRICT_OFFICE):
         plain = plain[: -len("办事处")]
-    return plain.replace("人民政府", "")
+    core = plain.replace("人民政府", "")
+    return name if core == name else core
 
 
 def same_organ(one: str, other: str) -> bool:
