@@ -6,8 +6,9 @@ from typing import IO
 
 import pytest
 
-from xdreport.collect import spool
-from xdreport.collect.spool import Spool
+from xdreport.collect import columns, spool
+from xdreport.collect.columns import Column
+from xdreport.collect.spool import Changed, Chosen, Spool
 
 
 @pytest.mark.parametrize("at_hand", [0, 5, 1000])
@@ -72,3 +73,31 @@ def test_without_a_folder_for_temporary_files_all_stays_in_memory(monkeypatch: p
     for place in range(3):
         held.put(place, b"kept")
     assert [*held] == [b"kept"] * 3
+
+
+@pytest.mark.parametrize("at_hand", [0, 1000])
+def test_places_may_be_added_and_changed(monkeypatch: pytest.MonkeyPatch, at_hand: int) -> None:
+    monkeypatch.setattr(spool, "AT_HAND", at_hand)
+    held = Spool(1)
+    held.add(b"second")
+    held.add(b"third")
+    changed = Changed(held)
+    changed.put(1, b"anew")
+    assert [*changed] == [None, b"anew", b"third"] == changed[:]
+    assert [changed.has(place) for place in range(3)] == [False, True, True]
+    assert [*held] == [None, b"second", b"third"]
+    chosen = Chosen(changed, [2, 1], held[1:])
+    assert [*chosen] == [b"third", b"anew", b"second", b"third"] == chosen[:]
+    assert (len(chosen), chosen[-2]) == (4, b"second")
+
+
+@pytest.mark.parametrize("block", [1, 3, 100])
+def test_a_column_gives_back_all_numbers_in_order(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(columns, "BLOCK", block)
+    held = Spool()
+    one, other = Column("I", held), Column("Q", held)
+    for number in range(5):
+        one.extend([number, number + 10])
+        other.extend([2**64 - 1 - number])
+    assert [*one.whole()] == [0, 10, 1, 11, 2, 12, 3, 13, 4, 14]
+    assert [*other.whole()] == [2**64 - 1 - number for number in range(5)]

@@ -8,13 +8,13 @@ where hardly a clause was left as it was.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import pairwise
-from sys import intern
 from typing import NamedTuple
 
 from xdreport.collect.pairs import Pair, Pairs
+from xdreport.collect.sections import Section, Waiting
+from xdreport.collect.spool import Spool
 from xdreport.collect.trace import Text
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER
@@ -33,6 +33,12 @@ AT_HAND = 512
 RAREST = 4
 """Clauses of a text by which others are found: the copies of a text share its rare ones, too."""
 
+BUCKETS = 4
+"""Places for each clause, to tell those apart that are in one text only."""
+
+MOST_TRIED = RAREST * NEXT
+"""Texts that each is compared with in all."""
+
 Place = int
 Figures = Sequence[Number | None]
 
@@ -47,32 +53,6 @@ class Likeness(NamedTuple):
     others: int
 
 
-class _Section:
-    """The texts of a section in columns, for there are many thousand: whose each is, its place among its report's
-    texts, label, length, hash, and the numbers of its clauses, those of all texts in one row.
-    """
-
-    __slots__ = ("digests", "ends", "labels", "lengths", "marks", "numbers", "places")
-
-    def __init__(self) -> None:
-        self.places, self.numbers, self.lengths = array("I"), array("I"), array("I")
-        self.digests, self.marks, self.ends = array("Q"), array("I"), array("I")
-        self.labels: list[str] = []
-
-    def add(self, place: Place, number: int, text: Text) -> None:
-        self.places.append(place)
-        self.numbers.append(number)
-        self.labels.append(intern(text.label))
-        self.lengths.append(text.length)
-        self.digests.append(text.digest)
-        self.marks.extend(text.marks)
-        self.ends.append(len(self.marks))
-
-    def all_marks(self) -> "list[array[int]]":
-        """The numbers of each text's clauses."""
-        return [self.marks[start:end] for start, end in pairwise((0, *self.ends))]
-
-
 class Texts:
     """The texts of a collection, by section; ``texts_of`` gives a report's when they are compared.
 
@@ -81,13 +61,17 @@ class Texts:
 
     def __init__(self, texts_of: Callable[[Place], Sequence[str]], pairs: Pairs | None = None) -> None:
         self._pairs = pairs or Pairs()
-        self._sections: dict[tuple[str, str], _Section] = defaultdict(_Section)
+        self._sections: dict[tuple[str, str], Waiting] = {}
+        self._labels: dict[str, int] = {}
+        self._spool = Spool()
         self._texts_of = lru_cache(maxsize=AT_HAND)(texts_of)
 
     def add(self, place: Place, texts: Sequence[Text]) -> None:
         """Takes in what is known of the texts of a report."""
         for number, text in enumerate(texts):
-            self._sections[text.path, text.label if text.path == FURTHER else ""].add(place, number, text)
+            key = text.path, text.label if text.path == FURTHER else ""
+            section = self._sections.get(key) or self._sections.setdefault(key, Waiting(self._spool))
+            section.add(place, number, self._labels.setdefault(text.label, len(self._labels)), text)
 
     def copied(self, units: Sequence[str]) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.
@@ -95,19 +79,21 @@ class Texts:
         What is known of the texts is given up on the way.
         """
         alike: dict[Place, list[Likeness]] = defaultdict(list)
+        labels = list(self._labels)
         while self._sections:
-            (path, further), section = self._sections.popitem()
+            (path, further), waiting = self._sections.popitem()
+            section = waiting.whole()
             for number, partners in self._partners(f"{path} {further}", section, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
                 alike[section.places[number]].append(
-                    Likeness(path, section.labels[number], best, partners[best], len(partners) - 1)
+                    Likeness(path, labels[section.labels[number]], best, partners[best], len(partners) - 1)
                 )
         return alike
 
-    def _text(self, section: _Section, number: int) -> str:
+    def _text(self, section: Section, number: int) -> str:
         return self._texts_of(section.places[number])[section.numbers[number]]
 
-    def _partners(self, name: str, section: _Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
+    def _partners(self, name: str, section: Section, units: Sequence[str]) -> Iterator[tuple[int, dict[Place, float]]]:
         """Every text that is like another unit's, and how like the others are."""
         first: dict[int, int] = {}
         same: dict[int, list[int]] = defaultdict(list)
@@ -116,7 +102,8 @@ class Texts:
             if same_as != number:
                 same[same_as].append(number)
         near: dict[int, dict[int, float]] = defaultdict(dict)
-        compare = partial(self._alike, section, [*first.values()])
+        compare = partial(self._alike, section, array("I", first.values()))
+        del first
         for here, there, how in self._pairs.of(name, section.digests, compare):
             near[here][there] = near[there][here] = how
         for number in sorted(near.keys() | same.keys()):
@@ -130,52 +117,64 @@ class Texts:
                 if partners:
                     yield one, partners
 
-    def _alike(self, section: _Section, distinct: Sequence[int]) -> Iterator[Pair]:
+    def _alike(self, section: Section, distinct: Sequence[int]) -> Iterator[Pair]:
         """Pairs of texts that are like each other; ``distinct`` are those to be looked at."""
         from rapidfuzz.distance import Indel
 
-        order = sorted(distinct, key=section.lengths.__getitem__)  # from here on texts go by their place in it
-        lengths, all_marks = [section.lengths[number] for number in order], section.all_marks()
-        marks = [all_marks[number] for number in order]
-        tried: set[int] = set()  # pairs as one number each: there are many
-        for sharing in _sharing(marks):
-            clauses = [frozenset(marks[one]) for one in sharing]
+        order = array("I", sorted(distinct, key=section.lengths.__getitem__))  # texts go by their place in it
+        lengths = array("I", (section.lengths[number] for number in order))
+        tried, number_tried = array("I", [0]) * (len(order) * MOST_TRIED), bytearray(len(order))
+        for sharing in _sharing(section, order):
+            clauses = [frozenset(section.marks_of(order[one])) for one in sharing]
             for place, one in enumerate(sharing):
-                own, longest, row = clauses[place], lengths[one] * LONGER, one * len(order)
+                own, longest, row = clauses[place], lengths[one] * LONGER, one * MOST_TRIED
                 for near in range(place + 1, min(place + 1 + NEXT, len(sharing))):
                     other = sharing[near]
                     if lengths[other] > longest:
                         break
                     theirs = clauses[near]
-                    if 2 * len(own & theirs) < min(len(own), len(theirs)) or row + other in tried:
+                    end = row + number_tried[one]
+                    if 2 * len(own & theirs) < min(len(own), len(theirs)) or other in tried[row:end]:
                         continue
-                    tried.add(row + other)
+                    tried[end] = other
+                    number_tried[one] += 1
                     texts = self._text(section, order[one]), self._text(section, order[other])
                     how = Indel.normalized_similarity(*texts, score_cutoff=ALIKE)
                     if how > ALIKE:
                         yield Pair(order[one], order[other], how)
 
 
-def _sharing(marks: "Sequence[array[int]]") -> Iterator[list[int]]:
-    """The texts, in order, that share a clause which is among the rarest of each."""
-    often = Counter(mark for of_text in marks for mark in of_text)
-    sharing: dict[int, list[int]] = defaultdict(list)
-    for place, of_text in enumerate(marks):
-        shared = (mark for mark in of_text if often[mark] > 1)
+def _sharing(section: Section, order: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The texts, by their place in the order, that share a clause which is among the rarest of each."""
+    often = _often(section, order)
+    sharing: dict[int, array[int]] = {}
+    for place, number in enumerate(order):
+        shared = (mark for mark in section.marks_of(number) if often[mark] > 1)
         for mark in sorted(shared, key=lambda mark: (often[mark], mark))[:RAREST]:
-            sharing[mark].append(place)
+            (sharing.get(mark) or sharing.setdefault(mark, array("I"))).append(place)
     return (places for places in sharing.values() if len(places) > 1)
 
 
-def twins(keys: Sequence[int | None], units: Sequence[str]) -> dict[Place, list[Place]]:
+def _often(section: Section, order: Iterable[int]) -> Counter[int]:
+    """In how many of these texts each clause is, but for most of those that are in one only: there may be very many."""
+    seen = bytearray(BUCKETS * len(section.marks) + 1)
+    size = len(seen)
+    for mark in section.marks:
+        seen[mark % size] += seen[mark % size] < 2
+    return Counter(mark for number in order for mark in section.marks_of(number) if seen[mark % size] > 1)
+
+
+def twins(keys: Iterable[int | None], units: Sequence[str]) -> dict[Place, list[Place]]:
     """For each report whose tables equal another unit's, the places of those; ``keys`` are of ``Trace.tables``."""
-    groups: dict[int, list[Place]] = defaultdict(list)
+    first: dict[int, Place] = {}
+    groups: dict[Place, list[Place]] = {}
     for place, key in enumerate(keys):
-        if key is not None:
-            groups[key].append(place)
+        one = place if key is None else first.setdefault(key, place)
+        if one != place:
+            groups.setdefault(one, [one]).append(place)
     found: dict[Place, list[Place]] = {}
     for places in groups.values():
-        for place in places if len(places) > 1 else ():
+        for place in places:
             others = [other for other in places if units[other] != units[place]]
             if others:
                 found[place] = others

@@ -5,20 +5,22 @@ from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
-from typing import IO, overload
+from typing import IO, TypeVar, overload
 
-AT_HAND = 4 * 1024 * 1024
+AT_HAND = 1024 * 1024
 """Bytes that stay in memory."""
+
+Held = TypeVar("Held")
 
 
 class Spool(Sequence[bytes | None]):
-    """A fixed number of places, each with bytes, or None where none were put.
+    """Places, each with bytes, or None where none were put.
 
     The file has no name where the system allows for that, and is gone with the process. Where none can be written,
     all stays in memory.
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int = 0) -> None:
         self._starts, self._lengths = array("Q", [0]) * number, array("I", [0]) * number
         self._here: dict[int, bytes] = {}
         self._size = 0
@@ -49,6 +51,12 @@ class Spool(Sequence[bytes | None]):
             self._here[place] = data
             self._size += len(data)
 
+    def add(self, data: bytes) -> None:
+        """Puts bytes, one or more, into a further place behind the others."""
+        self._starts.append(0)
+        self._lengths.append(0)
+        self.put(len(self) - 1, data)
+
     def _filed(self, place: int, data: bytes) -> bool:
         """Whether the bytes could be written to the file."""
         with suppress(OSError):  # a full disk, or nowhere to write
@@ -71,22 +79,46 @@ class Spool(Sequence[bytes | None]):
             self._file.close()
 
 
-class Chosen(Sequence[bytes]):
-    """Some places of a spool in an order of their own, and more bytes behind them; nothing is copied."""
+class Changed(Spool):
+    """A spool as another one is, but for what is put here: that other is neither copied nor changed."""
 
-    def __init__(self, spool: Spool, places: Sequence[int], more: Sequence[bytes] = ()) -> None:
-        self._spool, self._places, self._more = spool, places, more
+    def __init__(self, other: Spool) -> None:
+        super().__init__(len(other))
+        self._other = other
+
+    @overload
+    def __getitem__(self, place: int) -> bytes | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes | None]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes | None] | None:
+        own = super().__getitem__(place)
+        return self._other[place] if own is None else own
+
+    def has(self, place: int) -> bool:
+        """As of any spool."""
+        return super().has(place) or self._other.has(place)
+
+
+class Chosen(Sequence[Held]):
+    """Some places of a sequence in an order of their own, and more behind them; nothing is copied.
+
+    There is something in each of these places.
+    """
+
+    def __init__(self, held: Sequence[Held | None], places: Sequence[int], more: Sequence[Held | None] = ()) -> None:
+        self._held, self._places, self._more = held, places, more
 
     def __len__(self) -> int:
         return len(self._places) + len(self._more)
 
     @overload
-    def __getitem__(self, place: int) -> bytes: ...
+    def __getitem__(self, place: int) -> Held: ...
     @overload
-    def __getitem__(self, place: slice) -> list[bytes]: ...
-    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+    def __getitem__(self, place: slice) -> list[Held]: ...
+    def __getitem__(self, place: int | slice) -> Held | list[Held]:
         if isinstance(place, slice):
             return [self[one] for one in range(len(self))[place]]
-        at = range(len(self))[place]
-        own = len(self._places)
-        return self._spool[self._places[at]] or b"" if at < own else self._more[at - own]
+        at, own = range(len(self))[place], len(self._places)
+        found = self._held[self._places[at]] if at < own else self._more[at - own]
+        assert found is not None
+        return found
