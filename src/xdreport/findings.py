@@ -112,7 +112,7 @@ class Skipped(BaseModel):
 class Result(BaseModel):
     """What a check returns: findings in the order of the form, and what was not checked."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, cache_strings="keys")  # of many thousand, names come but once
 
     file: str | None = Field(default=None, title="文件")
     organ: str | None = Field(default=None, title="单位")

@@ -1,19 +1,21 @@
 """Puts the files to the units of the roster, and says of each what only shows in the collection (XD601 to XD609)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from xdreport.checking import COLLECTION, all_rules, finding
-from xdreport.collect.collection import Collection, UnitState
+from xdreport.collect.collection import Collection
+from xdreport.collect.looked_at import NO_FILE, Absent, Rows
 from xdreport.collect.members import Members
 from xdreport.collect.packing import Results, packed, unpacked
 from xdreport.collect.pairs import Pairs
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.received import Received
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.spool import Chosen, Spool
+from xdreport.collect.spool import Changed, Chosen, Spool
 from xdreport.collect.waived import Waivers
 from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
@@ -40,34 +42,19 @@ def _by_year_alone(one: Finding) -> bool:
     return one.id == WRONG_PREDECESSOR and one.paths == ("year",)
 
 
-class _Rows(Sequence[UnitState]):
-    def __init__(self, units: Sequence[Unit | None], order: Sequence[int | None], held: Spool) -> None:
-        self._units, self._order, self._held = units, order, held
-
-    def __len__(self) -> int:
-        return len(self._units)
-
-    def __getitem__(self, place: int) -> UnitState:  # type: ignore[override]  # slices are not needed
-        number = self._order[place]
-        held = None if number is None else self._held[number]
-        return UnitState(self._units[place], None if held is None else unpacked(held))
-
-    def __iter__(self) -> Iterator[UnitState]:
-        return (self[place] for place in range(len(self)))
-
-
 @dataclass(slots=True)
 class Collation:
     """A collection, and all results in its order: those of the files, and one for each unit that sent nothing.
 
     ``held`` are those of the files in the order of the files, packed; ``order`` the numbers of the files in the order
-    of the results; ``unmatched`` the organs without a report of last year.
+    of the results; ``names`` are the names of the files; ``unmatched`` the organs without a report of last year.
     """
 
     collection: Collection
     results: Results
     held: Spool
     order: Sequence[int]
+    names: Sequence[str]
     unmatched: list[str] = field(default_factory=list)
 
 
@@ -112,38 +99,41 @@ class _Collating:
 
     def done(self, when: datetime | None) -> Collation:
         received = self.received
-        members = self.members.all()
-        skipped = self.members.sums(members, self.rules.get("XD606"))
-        held = Spool(len(received.names))
-        for place, member in enumerate(members):
-            if (told := self._told(place, member, skipped.get(place))) is not None:
-                held.put(place, told)
+        self.members.compare()
+        held = self._results(self.members.sums(self.rules.get("XD606")))
         units: list[Unit | None] = []
-        order: list[int | None] = []
-        absent: list[Finding] = []
+        order = array("q")
+        absent = Spool()
         for unit in received.roster:
-            places = received.by_unit.get(unit, [])
+            places = received.places(unit)
             if not places and not self.outcome.interrupted:
-                absent.extend(
-                    self._found(Member(unit=unit.organ, asked=received.year, rostered=True), unit.organ, set())
-                )
-            units.extend([unit] * len(places) or [unit])
-            order.extend(places or [None])
+                for one in self._found(Member(unit=unit.organ, asked=received.year, rostered=True), unit.organ, set()):
+                    absent.add(packed(Result(organ=one.organ, year=received.year, findings=(one,))))
+            units.extend([unit] * (len(places) or 1))
+            order.extend(places or [NO_FILE])
         strangers = [place for place, unit in enumerate(received.units) if unit is None and held.has(place)]
         units.extend([None] * len(strangers))
         order.extend(strangers)
-        rows = _Rows(units, order, held)
-        collection = Collection(rows, received.roster, received.year, when or datetime.now(), tuple(absent))
-        numbers = [place for place in order if place is not None]
-        missing = [packed(Result(organ=one.organ, year=received.year, findings=(one,))) for one in absent]
-        results = Results(Chosen(held, numbers, missing))
-        return Collation(collection, results, held, numbers, self._unmatched())
+        rows = Rows(units, order, held)
+        collection = Collection(rows, received.roster, received.year, when or datetime.now(), Absent(absent))
+        numbers = array("q", (place for place in order if place != NO_FILE))
+        results = Results(Chosen(held, numbers, absent))
+        return Collation(collection, results, held, numbers, received.names, self._unmatched())
+
+    def _results(self, skipped: Mapping[int, Skipped]) -> Spool:
+        """The results of all files; only those are put anew of which the collection shows something."""
+        held = Changed(self.outcome.results)
+        for place in range(len(held)):
+            told = self._told(place, self.members[place], skipped.get(place)) if held.has(place) else None
+            if told is not None:
+                held.put(place, told)
+        return held
 
     def _unmatched(self) -> list[str]:
         """Organs for which no report of last year was found."""
         if not self.predecessors:
             return []
-        readable = (found for found in self.received.traces if found and not found.unreadable)
+        readable = (found for found in self.received.heads if found and not found.unreadable)
         return [
             found.organ
             for found in readable
@@ -152,13 +142,11 @@ class _Collating:
         ]
 
     def _told(self, place: int, member: Member, skipped: Skipped | None) -> bytes | None:
-        """The result of a file with what the collection shows."""
-        held = self.outcome.results[place]
+        """The result of a file with what the collection shows; None where it shows nothing."""
+        found = self._found(member, member.organ or None, {skipped.id} if skipped else set(), place)
+        held = self.outcome.results[place] if found or skipped else None
         if held is None:
             return None
-        found = self._found(member, member.organ or None, {skipped.id} if skipped else set(), place)
-        if not found and skipped is None:
-            return held
         result = unpacked(held)
         wrong_year = any(one.id == WRONG_YEAR for one in found)
         own = [one for one in result.findings if not (wrong_year and _by_year_alone(one))]

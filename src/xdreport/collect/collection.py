@@ -93,7 +93,7 @@ class Collection:
     roster: Roster
     year: int | None = None
     when: datetime | None = None
-    absent: tuple[Finding, ...] = ()
+    absent: Sequence[Finding] = ()
 
     def __iter__(self) -> Iterator[UnitState]:
         return iter(self.rows)

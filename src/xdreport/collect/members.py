@@ -1,19 +1,19 @@
 """What the collection knows of each file: others of its unit, copies, sums of the units below, days, former names."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from xdreport.collect.likeness import telling, twins
-from xdreport.collect.parents import difference, own_office
+from xdreport.collect.parents import Figures, difference, own_office
 from xdreport.collect.predecessors import CARRIED, Predecessors
 from xdreport.collect.received import Received
 from xdreport.collect.roster import Unit
 from xdreport.collect.trace import Trace
 from xdreport.findings import Skipped
 from xdreport.form.figures import POSITION
-from xdreport.form.names import organ_core
 from xdreport.form.organ import OrganKind
 from xdreport.rules.member import Chain, Copy, Member
 from xdreport.rules.rule import Rule
@@ -32,45 +32,60 @@ class Members:
 
     def __init__(self, received: Received, predecessors: Predecessors, due: date | None) -> None:
         self.received, self.predecessors, self.due = received, predecessors, due
+        self._compared: dict[int, Member] = {}
 
-    def all(self) -> list[Member]:
-        """One for each file, in their order."""
+    def __len__(self) -> int:
+        return len(self.received.names)
+
+    def __getitem__(self, place: int) -> Member:
+        """The member of a file; only those are held of which there is more to say than their own report does."""
+        return self._compared.get(place) or self._member(place)
+
+    def _add(self, place: int, **more: Any) -> None:
+        self._compared[place] = replace(self[place], **more)
+
+    def compare(self) -> None:
+        """Finds further files of each unit, and texts and tables that are another's."""
         held = self.received
-        copies, same = held.texts.copied(self._authors()), twins(held.tables, held.owners)
-        groups: dict[tuple[str, int | None], list[int]] = defaultdict(list)
-        for place, found in enumerate(held.traces):
-            if found and (found.organ or held.units[place]):
-                groups[held.owners[place], found.year].append(place)
-        members = [self._member(place, found) for place, found in enumerate(held.traces)]
-        for places in groups.values():
+        authors, tables = self._authors(), (one and one.tables for one in held.heads)
+        copies, same = held.texts.copied(authors), twins(tables, held.owners)
+        for places in self._of_one_unit():
             for place in places if len(places) > 1 else ():
-                others = tuple(held.names[other] for other in places if other != place)
-                members[place] = replace(members[place], others=others)
+                self._add(place, others=tuple(held.names[other] for other in places if other != place))
         for place, likenesses in copies.items():
             told = tuple(
                 Copy(one.path, one.label, held.name(one.other), held.names[one.other], one.likeness, one.others)
                 for one in likenesses
             )
-            members[place] = replace(members[place], copies=told)
+            self._add(place, copies=told)
         for place, alike in same.items():
             apart = [other for other in alike if not held.related(place, other)]
             if apart:
                 named = tuple(f"{held.name(other)}（{held.names[other]}）" for other in apart)
-                members[place] = replace(members[place], twins=named, twin_figures=telling(held.figures(place)))
-        return members
+                self._add(place, twins=named, twin_figures=telling(held.figures(place)))
 
     def _authors(self) -> list[str]:
         """Who wrote the texts of each file: a superior's are those of its own office, as merge takes them over."""
         held = self.received
-        offices = {office: unit for unit in held.by_unit if (office := own_office(held.roster, unit)) is not None}
+        offices = {office: unit for unit in held.with_files() if (office := own_office(held.roster, unit)) is not None}
         return [
-            organ_core(offices[unit].organ) if unit is not None and unit in offices else owner
+            offices[unit].organ if unit is not None and unit in offices else owner
             for unit, owner in zip(held.units, held.owners, strict=True)
         ]
 
-    def _member(self, place: int, found: Trace | None) -> Member:
+    def _of_one_unit(self) -> Iterable[Sequence[int]]:
+        """Files of one unit and one year, where a unit has more than one file."""
+        held, groups = self.received, defaultdict[tuple[str, int | None], list[int]](list)
+        often = Counter(held.owners)
+        for place, owner in enumerate(held.owners):
+            found = held.heads[place] if often[owner] > 1 else None
+            if found and (found.organ or held.units[place]):
+                groups[owner, found.year].append(place)
+        return groups.values()
+
+    def _member(self, place: int) -> Member:
         unit = self.received.units[place]
-        name, found = self.received.names[place], found or Trace()
+        name, found = self.received.names[place], self.received.heads[place] or Trace()
         near = self.received.roster.near(found.organ) if found.organ and unit is None else []
         return Member(
             file=name,
@@ -111,22 +126,40 @@ class Members:
                 path = CARRIED[column].replace("carried_forward", "brought_forward")
                 yield Chain(path, brought, total, tuple(one.organ for one in before))
 
-    def sums(self, members: list[Member], rule: Rule | None) -> dict[int, Skipped]:
+    def sums(self, rule: Rule | None) -> dict[int, Skipped]:
         """Compares superiors with the units below (XD606); gives those for which that was not possible."""
         held = self.received
         skipped = {}
-        for unit, places in held.by_unit.items():
+        for unit in held.with_files():
             children = held.roster.children(unit)
             mine = held.sound(unit)
             if rule is None or not children or mine is None:
                 continue
-            below = {child.organ: held.sound(child) for child in children}
-            known = {organ: found.figures for organ, found in below.items() if found and not found.faulty}
-            if len(known) < len(below):
-                skipped[places[0]] = Skipped(id=rule.id, name=rule.name, reason=NOT_ALL_IN)
+            below = Below(held, children)
+            if len(below) < len(children):
+                skipped[mine] = Skipped(id=rule.id, name=rule.name, reason=NOT_ALL_IN)
                 continue
-            apart = difference(mine.figures, known, whole=own_office(held.roster, unit) is not None)
-            members[places[0]] = replace(
-                members[places[0]], sums=apart.sums, left_out=apart.left_out, twice=apart.twice
-            )
+            apart = difference(held.figures(mine), below, whole=own_office(held.roster, unit) is not None)
+            self._add(mine, sums=apart.sums, left_out=apart.left_out, twice=apart.twice)
         return skipped
+
+
+class Below(Mapping[str, Figures]):
+    """The figures of sound reports of these units, by the unit's name: unpacked when they are looked at."""
+
+    def __init__(self, received: Received, units: Sequence[Unit]) -> None:
+        self._received, self._places = received, dict[str, int]()
+        for unit in units:
+            place = received.sound(unit)
+            found = None if place is None else received.heads[place]
+            if place is not None and found is not None and not found.faulty:
+                self._places[unit.organ] = place
+
+    def __getitem__(self, organ: str) -> Figures:
+        return self._received.figures(self._places[organ])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

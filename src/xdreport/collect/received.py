@@ -1,14 +1,15 @@
 """What came in, and whose it is: the traces of files put to the units of the roster."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from xdreport.collect.heads import Heads
 from xdreport.collect.likeness import Texts
 from xdreport.collect.pairs import Pairs
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.trace import Trace, unpacked_texts, unpacked_trace
+from xdreport.collect.trace import Trace, unpacked_figures, unpacked_texts, unpacked_trace
 from xdreport.form.figures import Number
 from xdreport.form.names import organ_core
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Received:
-    """The files of a collection by their numbers: traces (None where there is none), units, and owners.
+    """The files of a collection by their numbers: heads of traces, units (None where there is none), and owners.
 
-    ``year`` is the one collected; without it, the one that most reports are of. ``texts`` is what
-    files are compared by; ``pairs`` are those known from before.
+    ``year`` is the one collected; without it, the one that most reports are of. ``texts`` is what files are compared
+    by; ``pairs`` are those known from before. Figures and texts stay where the outcome has them.
     """
 
     def __init__(
@@ -28,61 +29,59 @@ class Received:
     ) -> None:
         self.names, self.roster = names, roster
         self._traces, self.texts = outcome.traces, Texts(self._texts, pairs)
-        self.traces = [self._light(place) for place in range(len(names))]
-        self.year = year or self._usual_year()
-        self.units = [self._unit(place) for place in range(len(names))]
-        self.owners = [self._owner(place) for place in range(len(names))]
-        self.by_unit: dict[Unit, list[int]] = defaultdict(list)
-        for place, unit in enumerate(self.units):
-            if unit is not None and self.traces[place] is not None:
-                self.by_unit[unit].append(place)
+        self.heads = Heads()
+        self.units: list[Unit | None] = []
+        self.owners: list[str] = []
+        self._first: dict[Unit, int] = {}
+        self._more: dict[Unit, list[int]] = defaultdict(list)
+        for place in range(len(names)):
+            self._take(place)
+        self.year = year or self.heads.usual_year()
 
-    def _light(self, place: int) -> Trace | None:
-        """The trace of a file without its texts, which are noted."""
+    def _take(self, place: int) -> None:
         data = self._traces[place]
-        if data is None:
-            return None
-        found = unpacked_trace(data)
-        self.texts.add(place, found.texts)
-        return found._replace(texts=(), packed_texts=b"")
+        found = unpacked_trace(data) if data else None
+        unit = self._unit(place, found) if found else None
+        organ = found.organ if found else ""
+        if found:
+            self.texts.add(place, found.texts)
+        if unit is not None:
+            organ = unit.organ if organ == unit.organ else organ  # one text for both
+            if self._first.setdefault(unit, place) != place:
+                self._more[unit].append(place)
+        self.heads.add(found, organ)
+        self.units.append(unit)
+        self.owners.append(unit.organ if unit else organ_core(organ) or self.names[place])
 
     def _texts(self, place: int) -> Sequence[str]:
         data = self._traces[place]
         return unpacked_texts(data) if data else ()
 
-    def _usual_year(self) -> int | None:
-        years = Counter(found.year for found in self.traces if found and found.year)
-        return max(years, key=lambda year: (years[year], year), default=None)
-
-    def _unit(self, place: int) -> Unit | None:
+    def _unit(self, place: int, found: Trace) -> Unit | None:
         """The unit that a file is of; where nobody can read whose it is, the one that the file is named after."""
-        found = self.traces[place]
-        if found is None:
-            return None
         if found.organ:
             return self.roster.find(found.organ)
         inner = self.names[place].partition("::")[0]  # what is in an archive goes by its own name
         stem = PurePath(inner.replace("\\", "/")).name.rpartition(".")[0]
         return self.roster.find(stem)
 
-    def _owner(self, place: int) -> str:
-        """Whose a file is, as far as files can be told apart by it."""
-        unit, found = self.units[place], self.traces[place]
-        return organ_core(unit.organ if unit else found.organ if found else "") or self.names[place]
+    def places(self, unit: Unit) -> list[int]:
+        """The files of a unit."""
+        first = self._first.get(unit)
+        return [] if first is None else [first, *self._more.get(unit, ())]
 
-    @property
-    def tables(self) -> list[int | None]:
-        """By what equal tables are known, of every file."""
-        return [found.tables if found else None for found in self.traces]
+    def with_files(self) -> Iterable[Unit]:
+        """The units of which there are files."""
+        return self._first
 
     def figures(self, place: int) -> tuple[Number | None, ...]:
         """The figures of a file; () where there are none."""
-        found = self.traces[place]
-        return found.figures if found else ()
+        data = self._traces[place]
+        return unpacked_figures(data) if data else ()
 
     def name(self, place: int) -> str:
         """Whose a file is: the unit's name, or the organ's."""
-        unit, found = self.units[place], self.traces[place]
+        unit, found = self.units[place], self.heads[place]
         return unit.organ if unit else found.organ if found else ""
 
     def related(self, one: int, other: int) -> bool:
@@ -92,10 +91,10 @@ class Received:
             return False
         return self.roster.superior(first) == second or self.roster.superior(second) == first
 
-    def sound(self, unit: Unit) -> Trace | None:
+    def sound(self, unit: Unit) -> int | None:
         """The one report of a unit for the year, None where there is none, or more than one."""
-        places = self.by_unit.get(unit, [])
-        found = self.traces[places[0]] if len(places) == 1 else None
+        places = self.places(unit)
+        found = self.heads[places[0]] if len(places) == 1 else None
         if found is None or found.year != self.year or found.unreadable:
             return None
-        return found if found.packed_figures else None
+        return places[0] if self.heads.has_figures(places[0]) else None

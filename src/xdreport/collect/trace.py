@@ -70,13 +70,7 @@ class Trace(NamedTuple):
     @property
     def figures(self) -> tuple[Number | None, ...]:
         """The 200 figures, () where there are none."""
-        if not self.packed_figures:
-            return ()
-        held: list[Any] = from_json(zlib.decompress(self.packed_figures))
-        for place in _FEES:
-            if place < len(held) and isinstance(held[place], str):
-                held[place] = Decimal(held[place])
-        return tuple(held)
+        return _figures(self.packed_figures)
 
 
 def trace(submission: Submission) -> Trace:
@@ -129,6 +123,23 @@ def _packed(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "replace"), 1)
 
 
+def _figures(packed: bytes) -> tuple[Number | None, ...]:
+    if not packed:
+        return ()
+    held: list[Any] = from_json(zlib.decompress(packed))
+    for place in _FEES:
+        if place < len(held) and isinstance(held[place], str):
+            held[place] = Decimal(held[place])
+    return tuple(held)
+
+
+def unpacked_figures(data: bytes) -> tuple[Number | None, ...]:
+    """The figures of a packed trace, whose head is not read for it; () where there are none."""
+    head, figures, _ = _LENGTHS.unpack_from(data)
+    start = _LENGTHS.size + head
+    return _figures(data[start : start + figures])
+
+
 def unpacked_texts(data: bytes) -> list[str]:
     """What of a report's texts is compared, in their order: of a packed trace, whose head is not read for it."""
     start = _LENGTHS.size + sum(_LENGTHS.unpack_from(data)[:2])
@@ -148,7 +159,8 @@ def unpacked_trace(data: bytes) -> Trace:
     """The trace again. Raises ValueError, TypeError or struct.error for what is none."""
     head, figures, texts = _LENGTHS.unpack_from(data)
     start = _LENGTHS.size
-    organ, year, day, kind, unreadable, faulty, tables, notes = from_json(data[start : start + head])
+    told = from_json(data[start : start + head], cache_strings="keys")  # of many thousand, names come but once
+    organ, year, day, kind, unreadable, faulty, tables, notes = told
     start += head
     return Trace(
         organ,
