@@ -1,12 +1,12 @@
 """Output files: whole or not at all, never unasked over another."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from xdreport.files import TargetError, file_name, may_write, reason, write
+from xdreport.files import Paths, TargetError, file_name, may_write, reason, write
 
 NEEDS_LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 
@@ -87,3 +87,29 @@ def test_names_are_safe_on_every_system() -> None:
 def test_reasons_are_chinese() -> None:
     assert reason(PermissionError(13, "Permission denied")).startswith("没有权限")
     assert reason(OSError("odd")) == "odd"
+
+
+def test_paths_are_held_as_texts_and_looked_at_as_paths() -> None:
+    held = Paths(["报送/a.xlsx", "报送/b.xlsx"])
+    a, b = Path("报送/a.xlsx"), Path("报送/b.xlsx")
+    assert [*held] == [a, b] == held
+    assert (len(held), held[1], [*held[1:]]) == (2, b, [b])
+    assert a in held
+    assert Path("c") not in held
+    assert held.also(None, Path("名册.csv")) == [a, b, Path("名册.csv")]
+    assert len(held) == 2
+
+
+def test_what_is_written_may_come_in_pieces_and_is_whole_or_not_there(tmp_path: Path) -> None:
+    target = tmp_path / "结果.json"
+    write(target, (piece for piece in (b"one", b"two")))
+    assert target.read_bytes() == b"onetwo"
+
+    def broken() -> Iterator[bytes]:
+        yield b"three"
+        raise ValueError("broken off")
+
+    with pytest.raises(ValueError, match="broken off"):
+        write(target, broken(), force=True)
+    assert target.read_bytes() == b"onetwo"
+    assert [*tmp_path.iterdir()] == [target]

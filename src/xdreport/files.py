@@ -4,9 +4,10 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import overload
 
 LONGEST_NAME = 200
 """Bytes in UTF-8 that a file name of ours takes at most, suffix not counted; most file systems allow 255."""
@@ -50,6 +51,38 @@ def _address(text: str) -> str | None:
     return f"{found[1]}://{'/' if found[1] in ('file', 'local') else ''}{found[2]}"
 
 
+class Paths(Sequence[Path]):
+    """Many paths, held as texts: a Path takes several times as much, and is made when one is looked at."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.texts = tuple(texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, place: int) -> Path: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Paths": ...
+    def __getitem__(self, place: int | slice) -> "Path | Paths":
+        return Paths(self.texts[place]) if isinstance(place, slice) else Path(self.texts[place])
+
+    def __iter__(self) -> Iterator[Path]:
+        return map(Path, self.texts)
+
+    def __contains__(self, path: object) -> bool:
+        return str(path) in self.texts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]  # as of a list
+
+    def also(self, *paths: Path | None) -> "Paths":
+        """The same and further ones, but for None."""
+        return Paths((*self.texts, *(str(path) for path in paths if path is not None)))
+
+
 class TargetError(Exception):
     """An output file cannot or must not be written; the message is one Chinese line."""
 
@@ -88,20 +121,33 @@ def _same(one: Path, other: Path) -> bool:
     return False
 
 
-def write(target: Path, data: bytes, *, force: bool = False, inputs: Iterable[Path] = (), option: str = "-o") -> None:
+def write(
+    target: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    force: bool = False,
+    inputs: Iterable[Path] = (),
+    option: str = "-o",
+) -> None:
     """Writes a file through a temporary one beside it, so that a reader sees the old file or the new one, whole.
 
-    Raises TargetError, leaving everything as it was.
+    What is too much to hold comes in pieces. Raises TargetError, leaving everything as it was.
     """
+    pieces = [data] if isinstance(data, bytes) else data
     try:
         may_write(target, force=force, inputs=inputs, option=option)
         real = Path(os.path.realpath(target))
         if real.exists() and not real.is_file():  # /dev/stdout, a pipe: there is nothing to replace
-            real.write_bytes(data)
+            _put(real, pieces)
         else:
-            _replace(real, lambda part: part.write_bytes(data))
+            _replace(real, lambda part: _put(part, pieces))
     except OSError as error:
         raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
+
+
+def _put(path: Path, pieces: Iterable[bytes]) -> None:
+    with path.open("wb") as stream:
+        stream.writelines(pieces)
 
 
 def write_by(target: Path, fill: Callable[[Path], object], *, force: bool = False, inputs: Iterable[Path] = ()) -> None:

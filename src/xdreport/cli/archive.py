@@ -58,14 +58,14 @@ def add(
     from xdreport.cli.inputs import expand, shown
     from xdreport.cli.profiles import in_force
     from xdreport.cli.roster import opened
-    from xdreport.collect.run import jobs_for, numbered
+    from xdreport.collect.run import Jobs, numbered
     from xdreport.reporters.parts import safe
 
     units = opened(roster) if roster else None
     files = expand(paths, deep=True, apart=[db, *([roster] if roster else [])])
     profiles = in_force(files, config=config)
     with opened_archive(db, read_only=False) as held, meter(len(files), "正在存入") as tick:
-        came = add_files(held, jobs_for(files, shown, profiles), jobs, tick, roster=units, profiles=numbered(profiles))
+        came = add_files(held, Jobs(files, shown, profiles), jobs, tick, roster=units, profiles=numbered(profiles))
     for one in came.corrections[:SHOWN]:
         out(f"更正：{safe(one.organ)} {one.year} 年度，第 {one.version} 版（{safe(one.file)}）\n")
     if len(came.corrections) > SHOWN:

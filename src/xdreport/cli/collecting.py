@@ -1,6 +1,7 @@
 """validate over many files: in parallel, with a ledger and a roster; what the collection shows; the table of units."""
 
 import gc
+from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from xdreport.cli.batch import GARBAGE, meter
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import STDIN, expand, shown
-from xdreport.files import may_write, write
+from xdreport.files import Paths, may_write, write
 
 if TYPE_CHECKING:
     from xdreport.collect.collate import Collation
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.predecessors import Predecessors
     from xdreport.collect.roster import Roster
-    from xdreport.collect.run import Outcome, Run
+    from xdreport.collect.run import Jobs, Outcome, Run
     from xdreport.findings import Result
     from xdreport.profile.profile import Profile
     from xdreport.reporters.summary import CollectionPart
@@ -95,7 +96,7 @@ class Checked:
         return replace(self, results=results, of_files=of_files, part=part)
 
 
-def check(files: Sequence[Path], profiles: "Mapping[Path, Profile]", previous: Path | None, wanted: Wanted) -> Checked:
+def check(files: Paths, profiles: "Mapping[Path, Profile]", previous: Path | None, wanted: Wanted) -> Checked:
     """Checks the files, those that are known to the ledger excepted, and what the collection shows."""
     from xdreport.cli.roster import opened
     from xdreport.collect.ledger import FOLDER, NAME, Ledger
@@ -113,7 +114,7 @@ def check(files: Sequence[Path], profiles: "Mapping[Path, Profile]", previous: P
 
 
 def _checked(
-    files: Sequence[Path],
+    files: Paths,
     profiles: "Mapping[Path, Profile]",
     previous: Path | None,
     wanted: Wanted,
@@ -123,13 +124,13 @@ def _checked(
     from xdreport.cli import doubles
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
-    from xdreport.collect.run import Run, jobs_for, numbered
+    from xdreport.collect.run import Jobs, Run, numbered
     from xdreport.collect.spool import Chosen
 
     scope = wanted.scope
     last = ledger.last(scope) if ledger else None
     predecessors = _predecessors(previous, roster, ledger, wanted.jobs, wanted.year)
-    jobs = jobs_for(files, shown, profiles)
+    jobs = Jobs(files, shown, profiles)
     if ledger is not None:
         ledger.begin(scope)
     with meter(len(jobs), "正在检查") as tick:
@@ -137,18 +138,18 @@ def _checked(
         outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
         _tell_resumed(outcome, last is not None and not last.finished)
-    done = [place for place in range(len(outcome.results)) if outcome.results.has(place)]
+    done = array("q", (place for place in range(len(outcome.results)) if outcome.results.has(place)))
+    come_to = Chosen(files, done)
     if roster is None:
-        come_to = [files[place] for place in done]
         results = Results(Chosen(doubles.told_of_run(files, outcome, profiles), done))
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
-    collation = _collated(files, outcome, roster, predecessors, wanted, profile, Pairs(ledger, scope))
+    collation = _collated(jobs, outcome, roster, predecessors, wanted, profile, Pairs(ledger, scope))
     part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
     of_files = Results(Chosen(collation.held, done))
     absent = len(collation.results) - len(collation.order)
-    sources = [files[place] for place in collation.order] + [wanted.roster or STDIN] * absent
-    return Checked(collation.results, sources, [files[place] for place in done], of_files, part, outcome.interrupted)
+    sources = Chosen(files, collation.order, (wanted.roster or STDIN,) * absent)
+    return Checked(collation.results, sources, come_to, of_files, part, outcome.interrupted)
 
 
 def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
@@ -169,7 +170,7 @@ def _predecessors(
     """Last year's reports: one file, all of a folder and the folders below it, or those of an archive."""
     from xdreport.cli.previous import archived, is_archive, opened
     from xdreport.collect.predecessors import Predecessors, predecessor, read_all
-    from xdreport.collect.run import jobs_for
+    from xdreport.collect.run import Jobs
 
     if previous is None:
         return Predecessors()
@@ -178,7 +179,7 @@ def _predecessors(
         return Predecessors((predecessor(report)._replace(organ=organ) for organ, report in held), roster=roster)
     if not previous.is_dir():
         return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
-    jobs = jobs_for(expand([previous], deep=True), shown, {})
+    jobs = Jobs(expand([previous], deep=True), shown, {})
     with meter(len(jobs), "正在读取上年度报告") as tick:
         known, faults = read_all(jobs, ledger, workers, tick)
     for fault in faults[:SHOWN]:
@@ -191,7 +192,7 @@ def _predecessors(
 
 
 def _collated(
-    files: Sequence[Path],
+    jobs: "Jobs",
     outcome: "Outcome",
     roster: "Roster",
     predecessors: "Predecessors",
@@ -204,13 +205,13 @@ def _collated(
     from xdreport.collect.collate import collate
 
     collation = collate(
-        [shown(file) for file in files],
+        jobs.names,
         outcome,
         roster,
         year=wanted.year,
         predecessors=predecessors,
         profile=profile,
-        origins=lambda place: origins(files[place]),
+        origins=lambda place: origins(Path(jobs[place].path)),
         pairs=pairs,
     )
     if predecessors.single is None:

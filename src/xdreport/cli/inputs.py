@@ -5,11 +5,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
-from xdreport.files import address, reason
+from xdreport.files import Paths, address, reason
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """What a clerk calls a workbook. A file's kind is told by its content, so an .et may be an .xlsx inside."""
@@ -62,14 +64,14 @@ def _of_kind(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     ]
 
 
-def _natural(path: Path) -> list[tuple[int, str]]:
-    """Sorts 2.xlsx before 10.xlsx."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", path.name)]
+def _natural(path: "Path | os.DirEntry[str]") -> tuple[Any, ...]:
+    """Sorts 2.xlsx before 10.xlsx: what is no number and the numbers, in turn."""
+    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", path.name))
 
 
 def expand(
     paths: Sequence[Path], *, deep: bool = False, apart: Iterable[Path] = (), may_be_none: bool = False
-) -> list[Path]:
+) -> Paths:
     """Every file meant, each once, in the order given. Raises WrongUseError where there is none, unless that may be.
 
     Patterns (报送/*.xlsx, 报送/**/*.xlsx) are for us to expand where the shell did not. ``deep`` takes folders with all
@@ -82,10 +84,10 @@ def expand(
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
     if deep:
         aside = [path.resolve() for path in apart]
-        files = [file for path in paths for file in (_below(path, aside, may_be_none) if path.is_dir() else [path])]
+        found = (_below(path, aside, may_be_none) if path.is_dir() else [str(path)] for path in paths)
     else:
-        files = [file for path in paths for file in (_of_folder(path) if path.is_dir() else [path])]
-    return list(_once(files))
+        found = ([*map(str, _of_folder(path))] if path.is_dir() else [str(path)] for path in paths)
+    return Paths(_once(chain.from_iterable(found)))
 
 
 def _far(url: str) -> list[Path]:
@@ -113,14 +115,14 @@ def _matching(path: Path) -> list[Path]:
     return files
 
 
-def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[Path]:
+def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[str]:
     """The reports in a folder and all folders below it, but for hidden ones; folders in their natural order.
 
     What lies there and is no report is told: a report may be in it, packed or scanned.
     """
     from xdreport.formats.kinds import suffixes
 
-    endings, found, left, seen = suffixes(), list[Path](), [folder], set[Path]()
+    endings, found, left, seen = suffixes(), list[str](), [folder], set[Path]()
     names, others = {path.name for path in aside}, list[Path]()
     while left:
         here = left.pop()
@@ -130,10 +132,13 @@ def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[Path]
         seen.add(real)
         folders = []
         for entry in _entries(here):
-            if entry.is_dir():
-                folders.append(entry)
+            if _is_folder(entry):
+                folders.append(here / entry.name)
             elif not _is_aside(entry, names, aside):
-                (found if entry.suffix.lower() in endings and entry.is_file() else others).append(entry)
+                if Path(entry.name).suffix.lower() in endings and _is_file(entry):
+                    found.append(str(here / entry.name))
+                else:
+                    others.append(here / entry.name)
         left.extend(reversed(folders))
     told = f"“{folder}”中没有检查：{len(others)} 个不是报告的文件（{listed(others)}）。" if others else ""
     if not found and not may_be_none:
@@ -143,18 +148,27 @@ def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[Path]
     return found
 
 
-def _is_aside(file: Path, names: Set[str], aside: Sequence[Path]) -> bool:
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder, or a link to one; a link may lead nowhere, or to itself."""
+    return Path(entry).is_dir() if entry.is_symlink() else entry.is_dir()
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    return Path(entry).is_file() if entry.is_symlink() else entry.is_file()
+
+
+def _is_aside(file: "os.DirEntry[str]", names: Set[str], aside: Sequence[Path]) -> bool:
     """Whether a file is among those set aside; only one of such a name is looked at closely."""
     return (file.name in names or file.is_symlink()) and Path(os.path.realpath(file)) in aside  # a link may be a loop
 
 
-def _entries(folder: Path) -> list[Path]:
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
     """What is in a folder, hidden files and lock files left out."""
     try:
-        entries = sorted(folder.iterdir(), key=_natural)
+        with os.scandir(folder) as entries:
+            return sorted((one for one in entries if not one.name.startswith(("~$", "."))), key=_natural)
     except OSError as error:
         raise WrongUseError(f"不能列出文件夹“{folder}”：{reason(error)}。") from error
-    return [entry for entry in entries if not entry.name.startswith(("~$", "."))]
 
 
 def _of_folder(folder: Path) -> list[Path]:
@@ -181,15 +195,16 @@ def _left_out(folder: Path, found: Sequence[Path]) -> str:
     return f"“{folder}”中没有检查：{'，'.join(told)}。" if told else ""
 
 
-def _once(files: Iterable[Path]) -> Iterator[Path]:
+def _once(files: Iterable[str]) -> Iterator[str]:
     """Each file once, by where it really lies; of the files of a folder that is found out only once."""
     seen: set[str] = set()
-    folders: dict[Path, Path] = {}
+    folders: dict[str, Path] = {}
     for file in files:
-        folder = file.parent
+        folder, name = os.path.split(file)
         if folder not in folders:
-            folders[folder] = folder.resolve()
-        real = os.path.normcase(file.resolve() if file.is_symlink() else folders[folder] / file.name)
+            folders[folder] = Path(folder).resolve()
+        path = Path(file)
+        real = os.path.normcase(path.resolve() if path.is_symlink() else folders[folder] / name)
         if real not in seen:
             seen.add(real)
             yield file

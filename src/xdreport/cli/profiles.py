@@ -1,6 +1,6 @@
 """Which settings are in force for which file, and the baseline: what the command line makes of xdreport.toml."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,27 @@ def in_force(
         None if select is None else tuple(select), None if ignore is None else tuple(ignore), baseline
     )
     profiles = {source: profile_of(source, overrides) for source in dict.fromkeys(sources.values()) if source or told}
-    found = {file: profiles.get(sources[file.parent]) for file in files}
-    return {file: profile for file, profile in found.items() if profile is not None}
+    in_folders = {folder: profiles.get(source) for folder, source in sources.items()}
+    return OfFolders(files, {folder: profile for folder, profile in in_folders.items() if profile is not None})
+
+
+class OfFolders(Mapping[Path, "Profile"]):
+    """The settings of files by the folders they are in: there are few of these, and many thousand files."""
+
+    def __init__(self, files: Sequence[Path], folders: "Mapping[Path, Profile]") -> None:
+        self._files, self._folders = files, folders
+
+    def __getitem__(self, file: Path) -> "Profile":
+        return self._folders[file.parent]
+
+    def __iter__(self) -> Iterator[Path]:
+        return (file for file in self._files if file.parent in self._folders)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return bool(self._folders)
 
 
 def profile_of(source: Path | None, overrides: "Overrides") -> "Profile":

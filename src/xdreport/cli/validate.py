@@ -15,6 +15,7 @@ from xdreport.reporters import REPORTERS
 
 if TYPE_CHECKING:
     from xdreport.cli.profiles import Profiles
+    from xdreport.files import Paths
     from xdreport.findings import Result
 
 NEVER = "never"
@@ -137,14 +138,12 @@ def validate(
     wanted.together()
     apart = [path for path in (roster, previous, annotate, letter, summary, *output) if path is not None]
     files = expand(paths, deep=recursive or roster is not None, apart=apart, may_be_none=roster is not None)
-    inputs = [*files, *(path for path in (previous, roster) if path)]
+    inputs = files.also(previous, roster)
     account = Account([path for path in (*output, summary, annotate, letter) if path is not None], quiet)
     with account.before():
         wanted.ready(force=force, inputs=inputs)
         ready(plan, force=force, inputs=inputs)
-    profiles = in_force(
-        [*files, *([roster] if roster else [])], config=config, select=select, ignore=ignore, baseline=baseline
-    )
+    profiles = in_force(files.also(roster), config=config, select=select, ignore=ignore, baseline=baseline)
     days = [profile.due.correction for profile in profiles.values() if letter and profile.due.correction]
     back = HandedBack(annotate, letter, due or (days[0] if days else None), from_organ, force=force, inputs=inputs)
     with account.before():
@@ -162,7 +161,7 @@ def validate(
     return INTERRUPTED if checked.interrupted else exit_code(results, fail_on)
 
 
-def _check(files: list[Path], profiles: "Profiles", previous: Path | None, wanted: Wanted) -> Checked:
+def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: Wanted) -> Checked:
     """Few files without a roster are checked here, one after the other; all else is for ``collecting``."""
     from xdreport.cli.batch import check_all
     from xdreport.cli.collecting import check

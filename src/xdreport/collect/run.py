@@ -1,18 +1,20 @@
 """One run over many files: what the ledger knows is taken from it, the rest goes to workers."""
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.packing import packed
 from xdreport.collect.pool import LIMIT, Lost, each
 from xdreport.collect.predecessors import Predecessors
-from xdreport.collect.spool import Spool
+from xdreport.collect.spool import Chosen, Spool
 from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
 from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost, read
+from xdreport.files import Paths
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
@@ -68,11 +70,11 @@ class Run:
             self.ledger.commit()
         return outcome
 
-    def _known(self, outcome: Outcome, digests: Mapping[int, str]) -> list[int]:
+    def _known(self, outcome: Outcome, digests: Mapping[int, str]) -> Sequence[int]:
         """Takes from the ledger what it knows; gives the numbers of the other files."""
         if self.ledger is None or self.ledger.empty:
-            return [*range(len(self.jobs))]
-        left = []
+            return range(len(self.jobs))
+        left = array("q")
         for number, job in enumerate(self.jobs):
             entry = self._entry(job, digests[job.profile])
             if entry is None:
@@ -103,7 +105,7 @@ class Run:
 
     def _check(self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str]) -> None:
         work = Work(self.profiles, self.predecessors or None)
-        jobs = [self.jobs[number] for number in left]
+        jobs = Chosen(self.jobs, left)
 
         def take(place: int, answer: Done | Lost) -> None:
             number, job = left[place], jobs[place]
@@ -123,14 +125,30 @@ def _lost(job: Job, answer: Lost) -> Done:
     return Done(packed(result), packed_trace(Trace(unreadable=True)))
 
 
-def jobs_for(files: Sequence[Path], shown: Callable[[Path], str], profiles: Mapping[Path, "Profile"]) -> Sequence[Job]:
-    """The jobs for files, and their settings' numbers; see ``numbered``."""
-    numbers = {id(profile): number for number, profile in numbered(profiles).items()}
-    found = []
-    for file in files:
-        path, name = str(file), shown(file)
-        found.append(Job(path, path if path == name else name, numbers.get(id(profiles.get(file)), -1)))
-    return found
+class Jobs(Sequence[Job]):
+    """The jobs for files, and their settings' numbers (see ``numbered``), each made when it is looked at.
+
+    ``shown`` gives the name that a file is shown under.
+    """
+
+    def __init__(self, files: Paths, shown: Callable[[Path], str], profiles: Mapping[Path, "Profile"]) -> None:
+        self._files, self._profiles = files, profiles
+        names = zip(files.texts, map(shown, files), strict=True)
+        self.names = tuple(path if path == name else name for path, name in names)
+        self._numbers = {id(profile): number for number, profile in numbered(profiles).items()}
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, place: int) -> Job: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Job]: ...
+    def __getitem__(self, place: int | slice) -> Job | list[Job]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        profile = self._profiles.get(self._files[place]) if self._numbers else None
+        return Job(self._files.texts[place], self.names[place], self._numbers.get(id(profile), -1))
 
 
 def numbered(profiles: Mapping[Path, "Profile"]) -> dict[int, "Profile"]:
