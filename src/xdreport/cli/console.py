@@ -2,13 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from xdreport.reporters.lines import Line
+
+TOGETHER = 500
+"""Lines, or other pieces of a long text, that are written at once."""
 
 
 class PipeClosedError(Exception):
@@ -32,6 +35,17 @@ def out(text: str) -> None:
         stream.flush()
     except BrokenPipeError as error:
         raise PipeClosedError from error
+
+
+def out_pieces(pieces: Iterable[str], write: Callable[[str], None] = out) -> None:
+    """Writes a text that is too long to hold, as ``out`` does, or another of its kind."""
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) >= TOGETHER:
+            write("".join(held))
+            held.clear()
+    write("".join(held))
 
 
 def out_machine(text: str) -> None:
@@ -76,7 +90,10 @@ def show(lines: Iterable["Line"], *, error: bool = False) -> None:
         return
     from xdreport.reporters.text import plain
 
-    (err if error else out)(plain(lines))
+    if error:
+        err(plain(lines))
+    else:
+        out_pieces(plain([line]) for line in lines)
 
 
 def quoted(path: Path) -> str:

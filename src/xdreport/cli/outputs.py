@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,29 +89,33 @@ def deliver(
     """
     try:
         for path, format in plan.files:
-            write(path, _text(format, results, part).encode("utf-8", "replace"), force=force, inputs=inputs)
+            data = (piece.encode("utf-8", "replace") for piece in _pieces(format, results, part))
+            write(path, data, force=force, inputs=inputs)
             done(path)
     finally:
         _show(plan.screen, results, part, quiet=quiet)
 
 
-def _text(format: str, results: "Sequence[Result]", part: "CollectionPart | None") -> str:
+def _pieces(format: str, results: "Sequence[Result]", part: "CollectionPart | None") -> "Iterable[str]":
+    """The whole text in one format; the longest, of which every unit has a share, are not held as a whole."""
     from xdreport.reporters import WITH_UNITS, report
 
-    if part is not None and format in WITH_UNITS:
-        return report(format, results, part)
+    if format == "json":
+        from xdreport.reporters.as_json import pieces
+
+        return pieces(results, part)
     if part is not None and format == "text":
         from xdreport.reporters.text import plain
 
-        return plain(_lines(results, part, quiet=False))
-    return report(format, results)
+        return (plain([line]) for line in _lines(results, part, quiet=False))
+    return [report(format, results, part if format in WITH_UNITS else None)]
 
 
 def _show(format: str, results: "Sequence[Result]", part: "CollectionPart | None", *, quiet: bool) -> None:
     from xdreport.reporters.lines import closing, results_lines
 
     if format != "text":
-        console.out_machine(_text(format, results, part))
+        console.out_pieces(_pieces(format, results, part), console.out_machine)
     elif part is not None:
         console.show(_lines(results, part, quiet=quiet))
     else:

@@ -1,6 +1,7 @@
 """JSON for programs. Conforms to schemas/result.schema.json, which is generated from the models here."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -8,6 +9,8 @@ from xdreport.findings import Result, Severity
 from xdreport.reporters.lines import counts, waived
 from xdreport.reporters.summary import CollectionPart
 from xdreport.version import __version__
+
+INDENT = 2
 
 
 class Summary(BaseModel):
@@ -35,22 +38,53 @@ class Results(BaseModel):
     collection: CollectionPart | None = Field(default=None, title="各单位", description="Only with a roster.")
 
 
-def envelope(results: Sequence[Result], collection: CollectionPart | None = None) -> Results:
-    """The results with version and totals, and what a collection came to."""
-    number = counts(results)
-    summary = Summary(
-        files=len(results),
-        passed=sum(result.passed for result in results),
+def pieces(results: Iterable[Result], collection: CollectionPart | None = None) -> Iterator[str]:
+    """The results as indented JSON, piece by piece: of many thousand neither they nor the text are ever held.
+
+    They are gone through twice. ``collection`` is left out where there is none.
+    """
+    part = collection and collection.model_copy(update={"rows": ()})
+    empty = Results(version=__version__, results=(), summary=_summary(results), collection=part)
+    text = empty.model_dump_json(indent=INDENT, exclude=None if collection else {"collection"}) + "\n"
+    head, mark, rest = text.partition('\n  "results": []')
+    yield head
+    yield from _listed(mark, results, 2)
+    if collection:
+        head, mark, rest = rest.partition('\n    "rows": []')
+        yield head
+        yield from _listed(mark, collection.rows, 3)
+    yield rest
+
+
+def _listed(mark: str, models: Iterable[BaseModel], depth: int) -> Iterator[str]:
+    """What is in the place of an empty list, so that each model is as deep in the text as that list's are."""
+    margin, joint = f"\n{' ' * depth * INDENT}", mark.removesuffix("]")
+    for model in models:
+        yield joint + margin + model.model_dump_json(indent=INDENT).replace("\n", margin)
+        joint = ","
+    yield mark if joint != "," else f"\n{' ' * (depth - 1) * INDENT}]"
+
+
+def _summary(results: Iterable[Result]) -> Summary:
+    files = passed = covered = accepted = 0
+    number: Counter[Severity] = Counter()
+    for result in results:
+        files += 1
+        passed += result.passed
+        number += counts([result])
+        covered += waived([result])
+        accepted += result.accepted
+    return Summary(
+        files=files,
+        passed=passed,
         errors=number[Severity.ERROR],
         warnings=number[Severity.WARNING],
         infos=number[Severity.INFO],
-        waived=waived(results),
-        accepted=sum(result.accepted for result in results),
+        waived=covered,
+        accepted=accepted,
     )
-    return Results(version=__version__, results=tuple(results), summary=summary, collection=collection)
 
 
 def report(results: Sequence[Result], collection: CollectionPart | None = None) -> str:
     """The results as indented JSON; ``collection`` is left out where there is none."""
-    left_out = None if collection else {"collection"}
-    return envelope(results, collection).model_dump_json(indent=2, exclude=left_out) + "\n"
+    return "".join(pieces(results, collection))

@@ -1,8 +1,9 @@
 """The table of a collection: every unit, how it stands, its errors and warnings, its file; and what it comes to."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from xdreport.reporters.lines import Line, Span, clean
 from xdreport.reporters.width import pad, width
@@ -84,7 +85,7 @@ class CollectionPart(BaseModel):
     checked: int = Field(title="本次检查的文件数")
     reused: int = Field(default=0, title="未变动、沿用上次结果的文件数")
     interrupted: bool = Field(default=False, title="中断")
-    rows: tuple[UnitRow, ...] = Field(default=(), title="各单位")
+    rows: SkipValidation[Sequence[UnitRow]] = Field(default=(), title="各单位")  # each may be made when looked at
     rules: tuple[RuleCount, ...] = Field(default=(), title="各规则")
     changes: Changes | None = Field(default=None, title="与上次相比")
 
@@ -99,9 +100,11 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
         changes = part.changes
         told = f"与上次相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处。"
         yield Line(0, (Span(told),))
-    if missing := [row for row in part.rows if row.state == "missing"]:
-        names = "、".join(_reached(row) for row in missing[:MOST_MISSING])
-        more = f" 等 {len(missing)} 个" if len(missing) > MOST_MISSING else ""
+    missing = (row for row in part.rows if row.state == "missing")
+    if named := [_reached(row) for row in islice(missing, MOST_MISSING)]:
+        number = len(named) + sum(1 for _ in missing)
+        names = "、".join(named)
+        more = f" 等 {number} 个" if number > MOST_MISSING else ""
         yield Line(0, (Span(f"未报：{names}{more}。"),), 6)
     yield Line(0, tuple(_verdict(part)))
 
@@ -111,15 +114,14 @@ def _reached(row: UnitRow) -> str:
 
 
 def _table(rows: Sequence[UnitRow]) -> Iterator[Line]:
-    names = [_name(row) for row in rows]
-    left = min(max([_NARROW, *(width(name) for name in names)]), _WIDE)
+    left = min(max(chain((_NARROW,), (width(_name(row)) for row in rows))), _WIDE)
     files = COLUMNS - left - 22
     yield _row(HEADS, ("head",) * 5, left, files)
-    for name, row in zip(names, rows, strict=True):
+    for row in rows:
         state, style = STATES[row.state]
         numbers = [str(number) if row.file else "" for number in (row.errors, row.warnings)]
         looks = ("", style, "error" if row.errors else "muted", "warning" if row.warnings else "muted", "muted")
-        yield _row((name, state, *numbers, clean(row.file or "")), looks, left, files)
+        yield _row((_name(row), state, *numbers, clean(row.file or "")), looks, left, files)
 
 
 def _name(row: UnitRow) -> str:
