@@ -24,7 +24,7 @@ class Looks:
     shifts: Mapping[str, Decimal] = field(default_factory=dict)
     striking: frozenset[str] = frozenset()
     from_1904: bool = False
-    rows: dict[str, tuple[list[Cell], list[tuple[int, str]]]] = field(default_factory=dict)
+    rows: dict[bytes, tuple[list[Cell], list[tuple[int, str]]]] = field(default_factory=dict)
 
     def shown(self, value: Value, style: str) -> Value:
         """The date that a number stands for where its style says so, or what it is shown as with a point put in."""

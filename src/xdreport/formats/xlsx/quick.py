@@ -37,14 +37,15 @@ _CELLS = re.compile(rf"({_BLANK}|{_FILLED})")
 _HEAD = re.compile(rf"({_ATTRIBUTES})(/?)>")
 _NAMES = re.compile(" ([^=]+)=")
 _BEGINNING = re.compile(
-    r"""(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>&?]*\?>\s*)?<worksheet""", re.IGNORECASE
+    rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>&?]*\?>\s*)?<worksheet""", re.IGNORECASE
 )
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _REFERENCE = re.compile("&#([0-9]{3,5});")
 _REFERRED = range(0xA0, 0xD800), range(0xFF00, 0xFFF0)
-_START, _END, _NONE = "<sheetData>", "</sheetData>", "<sheetData/>"
-_ROW_START, _ROW_END = "<row", "</row>"
-_LONGEST, _MANY_ROWS, _MANY_AROUND = 16 * 1024, 2048, 64
+_START, _END, _NONE = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
+_ROW_START, _ROW_END = b"<row", "</row>"
+_LONGEST, _MANY_ROWS = 16 * 1024, 2048
+_LONGEST_AROUND, _MANY_AROUND = 64 * 1024, 64
 """What is remembered: pieces of XML up to this length, and how many."""
 
 Row = tuple[list[Cell], list[tuple[int, str]]]
@@ -58,7 +59,7 @@ class Sheet(NamedTuple):
     areas: Sequence[Area]
 
 
-_AROUND: dict[str, list[Area]] = {}
+_AROUND: dict[bytes, list[Area]] = {}
 """The merged areas of a sheet, by the XML around its rows."""
 
 
@@ -71,14 +72,11 @@ def read_usual(book: Book, part: str, data: bytes) -> Sheet | None:
 
 
 def _read(book: Book, part: str, data: bytes) -> Sheet | None:
-    text = data.decode()
-    if "&#" in text:  # as some suites write every Chinese character
-        text = _REFERENCE.sub(_character, text)
-    start, end = text.find(_START), text.rfind(_END)
-    if not 0 < start < end or "<!" in text or text.count("<?") > 1 or not _BEGINNING.match(text):
+    start, end = data.find(_START), data.rfind(_END)
+    if not 0 < start < end:
         return None
-    areas = _areas(book, part, f"{text[:start]}{_NONE}{text[end + len(_END) :]}")
-    first, *rows = text[start + len(_START) : end].split(_ROW_START)
+    areas = _areas(book, part, b"%b%b%b" % (data[:start], _NONE, data[end + len(_END) :]))
+    first, *rows = data[start + len(_START) : end].split(_ROW_START)
     if areas is None or first:
         return None
     cells: list[Cell] = []
@@ -96,23 +94,25 @@ def _read(book: Book, part: str, data: bytes) -> Sheet | None:
         whole = _referred(found, references, book.strings) if references else found
         if whole is None:
             return None
+        if not cells and whole[0].value == DETAILS_TITLE:
+            return Sheet(whole[:1], ())
         cells += whole
-        if cells[0].value == DETAILS_TITLE:
-            return Sheet(cells[:1], ())
     if book.package.kept + len(data) > book.package.limits.kept:
         return None
     book.package.kept += len(data)
     return Sheet(cells, areas)
 
 
-def _areas(book: Book, part: str, xml: str) -> list[Area] | None:
+def _areas(book: Book, part: str, xml: bytes) -> list[Area] | None:
     """The merged areas of a sheet without its rows; None where expat does not like it, or it has cells after all."""
     areas = _AROUND.get(xml)
     if areas is None:
+        if b"<!" in xml or xml.count(b"<?") > 1 or not _BEGINNING.match(xml):
+            return None
         stream = Stream(book.package, part)
         log = Log(stream)
         try:
-            stream.parser.Parse(xml.encode(), True)
+            stream.parser.Parse(xml, True)
         except (Stop, ExpatError):
             return None
         if not all(entry is None or entry.__class__ is str for entry in stream.texts):
@@ -120,15 +120,18 @@ def _areas(book: Book, part: str, xml: str) -> list[Area] | None:
         if len(log.merges) > book.package.limits.merges:
             return None
         areas = areas_of(log.merges)
-        if len(xml) < _LONGEST:
+        if len(xml) < _LONGEST_AROUND:
             if len(_AROUND) >= _MANY_AROUND:
                 _AROUND.clear()
             _AROUND[xml] = areas
     return areas
 
 
-def _row(book: Book, xml: str) -> Row | None:
+def _row(book: Book, raw: bytes) -> Row | None:
     """The cells of a row; None where it is not written as usual."""
+    xml = raw.decode()
+    if "&#" in xml:  # as some suites write every Chinese character
+        xml = _REFERENCE.sub(_character, xml)
     head = _HEAD.match(xml)
     if head is None or len(xml) > book.package.limits.string:
         return None
@@ -140,10 +143,10 @@ def _row(book: Book, xml: str) -> Row | None:
     if sum([len(cell[0]) for cell in written]) != end - start:
         return None
     row = _converted(book.looks, written)
-    if row is not None and len(xml) < _LONGEST:
+    if row is not None and len(raw) < _LONGEST:
         if len(book.looks.rows) >= _MANY_ROWS:
             book.looks.rows.clear()
-        book.looks.rows[xml] = row
+        book.looks.rows[raw] = row
     return row
 
 
