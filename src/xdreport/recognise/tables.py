@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
-from xdreport.form.labels import Label, labels_of
+from xdreport.form.labels import LONGEST, Label, labels_of
 from xdreport.form.workbook import CARRIED_IN_FORCE, CHECK
 from xdreport.recognise.stacked import begins_head, stacked
 
@@ -57,6 +58,12 @@ class Index(NamedTuple):
     roles: dict[str, list[Axis]]
 
 
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> tuple[tuple[Label, ...], bool]:
+    """What a text is the label of, and whether it may be the upper part of a head."""
+    return labels_of(text), begins_head(text)
+
+
 def index(grid: Grid) -> Index:
     """One pass over the cells: which of them are labels of the form."""
     rows: Rows = {}
@@ -64,10 +71,11 @@ def index(grid: Grid) -> Index:
     uppers: list[Cell] = []
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
-        if isinstance(cell.value, str):
-            for label in labels_of(cell.value):
+        if isinstance(cell.value, str) and len(cell.value) <= LONGEST * 2:
+            labels, begins = _meaning(cell.value)
+            for label in labels:
                 roles[label.role].append(Axis(label.key, cell, label))
-            if begins_head(cell.value):
+            if begins:
                 uppers.append(cell)
     for head in stacked(uppers, rows):
         for axes in roles.values():  # 维持 below 结果 is a label of its own, too

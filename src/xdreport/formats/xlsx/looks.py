@@ -50,7 +50,7 @@ def looks_of(package: Package, part: str, *, from_1904: bool) -> Looks:
     known = _LOOKS.get((data, from_1904))
     if known is None:
         shifts = shifted_styles(package, part)
-        special = date_styles(package, part) | shifts.keys()
+        special = date_styles(package, part).union(shifts)
         known = Looks(special, shifts, struck_styles(package, part), from_1904)
         if len(data) <= _SMALL:
             if len(_LOOKS) >= _REMEMBERED:
