@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xdreport.form.pattern import Pattern
 from xdreport.prose.clauses import Clause, clauses
 from xdreport.prose.lexicon import COUNT, TELLING
 from xdreport.prose.nil import nil_kinds, others_denied
@@ -59,13 +60,13 @@ HARD = frozenset({"part", "other_year", "difference", "period", "approximate", "
 
 
 @lru_cache(maxsize=32)
-def claims(text: str, organ: str = "") -> tuple[Claim, ...]:
+def claims(text: str, organ: str = "", about: Pattern | None = None) -> tuple[Claim, ...]:
     """All claims of a narrative in order, clear or not; nil statements among them with value 0 and qualifier nil.
 
-    ``organ`` is the name of the organ that reports.
+    ``organ`` is the name of the organ that reports. ``about`` asks only for the sentences in which it is found.
     """
     found: list[Claim] = []
-    for sentence in sentences(text, TELLING, organ):
+    for sentence in sentences(text, (about, TELLING) if about else (TELLING,), organ):
         if not any(token.kind in _TELLING for token in sentence.tokens):
             continue
         for clause in clauses(sentence):

@@ -41,7 +41,7 @@ class Finished(NamedTuple):
 
 def finished(text: str, organ: str = "") -> Iterator[Finished]:
     """Every statement that all applications were answered or closed, nothing narrowing it."""
-    for sentence in sentences(text, DONE, organ):
+    for sentence in sentences(text, (DONE,), organ):
         narrowed = min((token.start for token in sentence.tokens if token.kind in NARROWER), default=len(sentence.text))
         for match in DONE.finditer(sentence.text):
             low, high = _clause(sentence.text, match.start(), match.end())

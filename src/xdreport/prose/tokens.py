@@ -48,16 +48,16 @@ BODIES = frozenset({"own", "self", "whole"})
 _PASSED_OVER = re.compile(rf"[\s{''.join(sorted(INVISIBLE))}]")
 
 
-def sentences(text: str, having: Pattern | None = None, organ: str = "") -> Iterator[Sentence]:
+def sentences(text: str, having: Sequence[Pattern] = (), organ: str = "") -> Iterator[Sentence]:
     """The sentences in which some word stands; blanks and quotation marks are passed over.
 
-    ``having`` asks only for those in which it is found. Words in the name of the ``organ`` that reports are none:
+    ``having`` asks only for those in which all of it is found. Words in the name of the reporting ``organ`` are none:
     市民 in 江州市民政局, 上年 in 上年镇.
     """
     folded = text[:LONGEST].translate(FOLD)
     for found in SENTENCE.finditer(folded):
         plain, places = _plain(found.group(), found.start())
-        if having is not None and not having.search(plain):
+        if any(not pattern.search(plain) for pattern in having):
             continue
         names = spans(plain, organ)
         if tokens := _tokens(plain, names):

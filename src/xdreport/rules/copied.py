@@ -7,8 +7,8 @@ from xdreport.form.pattern import Pattern
 from xdreport.rules.passages import Find, Span
 
 _TOWNS = ("镇", "乡", "街道")
-_LIKE = r"(?:(?<![城乡村集小])镇|(?<![城村下家还返他思老])乡|街道|(?<![大全布格时结变])局)"
-"""How names of towns, streets and bureaux end; 乡镇, 城乡, 全局 are none."""
+_LIKE = r"(?:镇(?<![城乡村集小]镇)|乡(?<![城村下家还返他思老]乡)|街道|局(?<![大全布格时结变]局))"
+"""How names of towns, streets and bureaux end; 乡镇, 城乡, 全局 are none. What is searched for stands first."""
 
 _OFFICE = r"(?:人民政府|办事处|党委、政府|党工委、办事处|党委|政府)?(?:办公室)?"
 _YEAR = r"(?:20\d\d|[二〇零○]{2}[〇零○一二三四五六七八九]{2})\s?年度?"

@@ -1,7 +1,6 @@
 """Finding lists whose numbers skip, repeat or run backwards: （一）（二）（四）, 一是 二是 四是, 1. 2. 4."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from xdreport.form.numerals import CHINESE
@@ -42,7 +41,7 @@ _OTHER_FIRST = Pattern(r"首先|第一|其一|一方面|一要|一个|一是|[1�
 
 def misnumbered(text: str) -> Iterable[Span]:
     """Every number that does not follow from the one before it, in each style."""
-    return sorted(chain.from_iterable(_breaks(text, style) for style in STYLES))
+    return sorted([span for style in STYLES if style.pattern.possible(text) for span in _breaks(text, style)])
 
 
 def _breaks(text: str, style: Style) -> Iterator[Span]:

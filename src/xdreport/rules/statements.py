@@ -24,6 +24,12 @@ PLACES = {
 }
 """Kind of claim -> the texts in which it is looked for: elsewhere the same words mostly count something else."""
 
+ABOUT = {
+    "overview.supervision": Pattern("复议|诉讼|起诉"),
+    **dict.fromkeys(("overview.disclosure", "overview.management"), Pattern("规范性文件")),
+}
+"""What stands in every sentence with a claim that is looked for in these texts."""
+
 EVERYWHERE = frozenset[str]().union(*PLACES.values())
 
 LARGE = frozenset({OrganKind.PROVINCE, OrganKind.CITY, OrganKind.COUNTY})
@@ -82,7 +88,7 @@ def _statements(report: Report) -> list[Statement]:
         Statement(narrative, claim)
         for narrative in narratives(report)
         if narrative.path in EVERYWHERE
-        for claim in claims(narrative.text, report.organ or "")
+        for claim in claims(narrative.text, report.organ or "", ABOUT.get(narrative.path))
         if narrative.path in PLACES[claim.kind] and claim.clear and _comparable(claim, narrative.path, report)
     ]
 

@@ -1,7 +1,6 @@
 """XD506-XD510: numbering, doubled words, broken characters, punctuation."""
 
 from collections.abc import Iterator
-from heapq import merge
 from itertools import pairwise
 
 from xdreport.findings import Problem, Severity
@@ -67,7 +66,7 @@ def doubled_words(report: Report) -> Iterator[Problem]:
 
 def _doubled(text: str) -> Iterator[Span]:
     told = -1
-    for span in merge(_doubled_pieces(text), _doubled_words(text)):
+    for span in sorted([*_doubled_pieces(text), *_doubled_words(text)]):
         if span.start != told:
             yield span
         told = span.start
