@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from xdreport.form.once import once
 from xdreport.form.report import ApplicantCounts, Disclosure, DisputeOutcomes, Disputes, Report, Requests
 
 Number = int | Decimal
@@ -82,10 +83,15 @@ _GETTERS = _getters()
 
 def vector(report: Report) -> list[Number | None]:
     """All figures of a report in the order of ``FIGURES``; None where not filled in."""
+    return [*_vector(report)]
+
+
+@once
+def _vector(report: Report) -> tuple[Number | None, ...]:
     values: list[Number | None] = []
     for holder, take in _GETTERS:
         values.extend(take(holder(report)))
-    return values
+    return tuple(values)
 
 
 def value(report: Report, path: str) -> Number | None:

@@ -131,9 +131,12 @@ _IN_TWO_NOT = Pattern(r"[0-9%；;。:！!]")
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a report: ends in 政府信息公开工作年度报告, or nearly so."""
-    if not text.rstrip().endswith(("告", "报", "）", ")")):
-        return False
-    plain = _MARKED.sub("", normalise(text[:200]))
+    return text.rstrip().endswith(("告", "报", "）", ")")) and _is_title(text[:200])
+
+
+@lru_cache(maxsize=256)
+def _is_title(text: str) -> bool:
+    plain = _MARKED.sub("", normalise(text))
     if ">" in plain and _TRAIL.search(plain):  # where a page stands on a website: 首页 > 政务公开 > 政府信息公开年报
         return False
     if not 8 < len(plain) <= 80 or "信息公开" not in plain or _OTHER_PAGE.match(plain):

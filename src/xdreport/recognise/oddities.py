@@ -207,7 +207,7 @@ def report_missing(draft: Draft, found_tables: set[str], *, in_sheets: bool) -> 
     for table, sheet in SECTION_SHEETS.items():
         if table not in TABLE_NAMES:
             continue
-        paths = [figure.path for figure in FIGURES if figure.table == table]
+        paths = figure_paths(table)
         if told.issuperset(paths):
             continue
         if table not in found_tables:

@@ -34,9 +34,10 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
     covered = [range(found.first_row, found.last_row + 2) for found in tables]
     if grid.notation == "sheet":
         flow.begin_sheet(grid.name)
+    within = {row for span in covered for row in span[:-1]} if grid.name not in TEXT_SHEETS else ()
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
-        if cell.value is not None and cell.value != "":
+        if cell.value is not None and cell.value != "" and cell.row not in within:
             rows.setdefault(cell.row, []).append(cell)
     explaining, left = False, list[Cell]()
     inside = bool(flow.path) or grid.notation == "sheet"
