@@ -109,10 +109,43 @@ def test_an_own_report_that_holds_the_units_already_is_refused(run: Run, made: M
     arguments = ("merge", county, "--roster", made.roster_file, "--own", "全县原报.xlsx", "-o", "全县.xlsx")
     code, out, err = run(*arguments)
     assert (code, out, Path("全县.xlsx").exists()) == (1, "", False)
-    assert err.startswith("本级报告的各项数据都不小于下级之和，可能已经包含下级，再汇总就重复计算了。没有汇总。\n")
+    assert err.startswith("本级报告的数据与下级之和相当，或者更大，可能已经包含下级，再汇总就重复计算了。没有汇总。\n")
     assert "--own-only" in err
     code, out, err = run(*arguments, "--own-only")
     assert (code, "重复计算" in err, "已写入" in out) == (0, False, True)
+
+
+def raised(file: Path) -> None:
+    """The unit's report in a file with a figure that grew by more than its superior's own office has."""
+    figure = {"disclosure.licences": (load(file).report.disclosure.licences or 0) + 10**6}
+    file.write_bytes(render(at(figure, load(file).report), "xlsx"))
+
+
+def test_a_merged_workbook_is_no_own_report_though_a_unit_corrected_its_figures(
+    run: Run, made: Made, county: Path
+) -> None:
+    assert run(*merging(made, county, "-o", "全县.xlsx")).code == 0
+    raised(min(county.iterdir()))
+    again = ("merge", county, "--roster", made.roster_file, "--own", "全县.xlsx", "-o", "再次.xlsx")
+    code, out, err = run(*again)
+    assert (code, out, Path("再次.xlsx").exists()) == (1, "", False)
+    assert err.splitlines() == [
+        "本级报告“全县.xlsx”是汇总过的（有汇总明细），已经包含下级，再汇总就重复计算了。没有汇总。",
+        "--own 只填本级机关自己的数据。核对后确实不含下级的，加上 --own-only 再汇总。",
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "json"])
+def test_nor_is_one_without_its_details_or_with_a_unit_left_out(
+    run: Run, made: Made, county: Path, suffix: str
+) -> None:
+    left_out = made.roster.children(made.county)[1].organ
+    assert run(*merging(made, county, "--except", left_out, "-o", f"全县.{suffix}")).code == 0
+    raised(min(county.iterdir()))
+    again = ("merge", county, "--roster", made.roster_file, "--own", f"全县.{suffix}", "-o", "再次.xlsx")
+    code, _, err = run(*again)
+    assert (code, Path("再次.xlsx").exists()) == (1, False)
+    assert "可能已经包含下级，再汇总就重复计算了" in err
 
 
 def test_files_of_units_left_out_are_counted_as_such(run: Run, made: Made, county: Path) -> None:

@@ -11,7 +11,7 @@ from xdreport.cli.batch import MANY, progress
 from xdreport.cli.choices import one_of
 from xdreport.cli.console import err, out, quoted
 from xdreport.cli.errors import WrongUseError
-from xdreport.cli.inputs import expand, shown
+from xdreport.cli.inputs import STDIN, expand, shown
 from xdreport.cli.roster import opened as opened_roster
 from xdreport.formats.kinds import WRITERS
 from xdreport.meant import meant
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
     from xdreport.submission import Submission
 
-TWICE = (
-    "本级报告的各项数据都不小于下级之和，可能已经包含下级，再汇总就重复计算了。没有汇总。",
-    "--own 只填本级机关自己的数据。核对后确实不含下级的，加上 --own-only 再汇总。",
-)
+LARGE = "本级报告的数据与下级之和相当，或者更大，可能已经包含下级，再汇总就重复计算了。没有汇总。"
+MERGED = "本级报告“{own}”是汇总过的（有汇总明细），已经包含下级，再汇总就重复计算了。没有汇总。"
+OWN_ONLY = "--own 只填本级机关自己的数据。核对后确实不含下级的，加上 --own-only 再汇总。"
 EPILOG = "例：xdreport merge 报送 --roster 名册.csv --own 本级.xlsx -o 2025-全县.xlsx"
 REFUSED = 1
 SHOWN = 5
@@ -80,7 +79,7 @@ def merge(
     from xdreport.cli.profiles import in_force
     from xdreport.cli.targets import named
     from xdreport.collect.gather import Gathering
-    from xdreport.collect.merge import added_up, holds_units
+    from xdreport.collect.merge import added_up
     from xdreport.collect.pool import cores
     from xdreport.form.figures import replace
 
@@ -101,15 +100,25 @@ def merge(
         _where(gathering, paths, roster)
         return REFUSED
     parts = gathering.contributions(base.report, shown(own))
-    if holds_units(parts) and not own_only:
-        for line in TWICE:
-            err(line)
+    if not own_only and (why := _twice(own, parts)):
+        err(why)
+        err(OWN_ONLY)
         return REFUSED
     whose = {"organ": parent.organ, "kind": parent.kind or base.report.kind} if unit else {}
     report = replace(added_up(base.report, parts), whose)
     files.write(target, render(report, chosen, contributions=parts), force=force, inputs=inputs)
     out(_told(report, parts, target))
     return _checked(report, target, profiles.get(own))
+
+
+def _twice(own: Path, parts: "Contributions") -> str:
+    """Why the units' figures may be in the own office's already; '' where they are not."""
+    from xdreport.collect.merge import holds_units
+    from xdreport.formats.xlsx.merged import is_merged
+
+    if own != STDIN and is_merged(own.read_bytes()):
+        return MERGED.format(own=own)
+    return LARGE if holds_units(parts) else ""
 
 
 def _parent(roster: "Roster", name: str) -> "Unit":
