@@ -142,6 +142,8 @@ def test_reports_under_former_names_are_added_up_other_writings_are_not(archive:
     found = trend(archive, ["320001001"], roster=ROSTER)
     assert found.head is not None
     assert received(found.head) == {2023: 7, 2024: 9}
+    joined = "“红旗区小店镇人民政府”2023 年是 2 份报告之和：“红旗区小店乡人民政府”、“红旗区小河乡人民政府”。"
+    assert joined in found.notes
     assert any("两种单位名称" in note for note in found.notes)
     assert any("1 个单位不在名册上" in note and "外县大店镇" in note for note in found.notes)
 

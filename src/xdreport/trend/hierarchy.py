@@ -70,6 +70,9 @@ class Hierarchy:
 
     def _counted(self, unit: Unit, year: int) -> Total | None:
         if own := self._own.get(unit, {}).get(year):
+            if len(own) > 1:
+                whose = "、".join(f"“{one.organ}”" for one in own.values())
+                self._notes.append(f"“{unit.organ}”{year} 年是 {len(own)} 份报告之和：{whose}。")
             return added(Total(one.figures) for one in own.values())
         below = {child.organ: self._total(child, year) for child in self.roster.children(unit)}
         totals = [total for total in below.values() if total is not None]
