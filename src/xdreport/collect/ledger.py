@@ -6,7 +6,7 @@ never fails over it. Nothing in it is ever unpickled.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -99,8 +99,16 @@ class Ledger:
 
     def find(self, content: str, rules: str, name: str) -> list[Entry]:
         """What was found in a file of these bytes and this name under these rules, beside which report of last year."""
-        query = "SELECT result, trace, previous, crc FROM checked WHERE content=? AND rules=? AND name=?"
-        return [Entry(*row[:3]) for row in self._all(query, content, rules, name) if _crc(*row[:2]) == row[3]]
+        return self.found([content]).get((content, rules, name), [])
+
+    def found(self, contents: Collection[str]) -> dict[tuple[str, str, str], list[Entry]]:
+        """What was found in files of these bytes, some hundred at most: by content, rules and name."""
+        known: dict[tuple[str, str, str], list[Entry]] = {}
+        query = f"SELECT * FROM checked WHERE content IN ({','.join('?' * len(contents))})"
+        for content, rules, name, previous, result, trace, crc in self._all(query, *contents):
+            if _crc(result, trace) == crc:
+                known.setdefault((content, rules, name), []).append(Entry(result, trace, previous))
+        return known
 
     @property
     def empty(self) -> bool:

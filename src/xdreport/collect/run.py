@@ -19,6 +19,9 @@ from xdreport.files import Paths
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
+TOGETHER = 100
+"""Files that are looked up in the ledger at a time."""
+
 HARMFUL = "请把这个文件单独打开检查、另存后再试；打不开的请向报送单位重新索取。"
 
 
@@ -75,25 +78,23 @@ class Run:
         if self.ledger is None or self.ledger.empty:
             return range(len(self.jobs))
         left = array("q")
-        for number, job in enumerate(self.jobs):
-            entry = self._entry(job, digests[job.profile])
-            if entry is None:
-                left.append(number)
-            else:
-                outcome.results.put(number, entry.result)
-                outcome.traces.put(number, entry.trace)
-                outcome.reused += 1
+        for start in range(0, len(self.jobs), TOGETHER):
+            jobs = self.jobs[start : start + TOGETHER]
+            contents = [_content(job) for job in jobs]
+            found = self.ledger.found([content for content in contents if content])
+            for number, (job, content) in enumerate(zip(jobs, contents, strict=True), start):
+                entry = self._fitting(found.get((content, digests[job.profile], job.name), ()))
+                if entry is None:
+                    left.append(number)
+                else:
+                    outcome.results.put(number, entry.result)
+                    outcome.traces.put(number, entry.trace)
+                    outcome.reused += 1
         self.tick(outcome.reused)
         return left
 
-    def _entry(self, job: Job, digest: str) -> Entry | None:
+    def _fitting(self, entries: Sequence[Entry]) -> Entry | None:
         """What the ledger knows of a file, if it was compared with the same report of last year."""
-        assert self.ledger is not None
-        try:
-            content = sha256(read(job.path)).hexdigest()
-        except OSError:
-            return None
-        entries = self.ledger.find(content, digest, job.name)
         if not self.predecessors or not entries:
             return next((entry for entry in entries if not entry.previous), None)
         try:
@@ -118,6 +119,14 @@ class Run:
             self.tick(1)
 
         self.spread(work, jobs, take, self.workers, self.limit)
+
+
+def _content(job: Job) -> str:
+    """The hash of a file's bytes; '' where it cannot be read, which its check will tell."""
+    try:
+        return sha256(read(job.path)).hexdigest()
+    except OSError:
+        return ""
 
 
 def _lost(job: Job, answer: Lost) -> Done:
