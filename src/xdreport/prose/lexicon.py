@@ -9,7 +9,7 @@ import re
 
 from xdreport.form.pattern import Pattern
 from xdreport.prose.numerals import CHINESE
-from xdreport.prose.words import Vocabulary
+from xdreport.prose.words import Entry, Vocabulary
 
 _YEAR = "年(?:度)?"
 _LAST = f"(?:上(?:一)?{_YEAR}|去{_YEAR})"
@@ -20,7 +20,7 @@ _NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}|[0-9]{{1,12}}(?:\.[0-9]{{1,4
 _UNITS = "件次|人次|条次|件|宗|条|份|次|起|例|项|个"
 _NO_NEXT = "(?![下至到入次明来翌]|20[0-9]{2}年)"
 
-LEXICON: tuple[tuple[str, str] | tuple[str, str, str], ...] = (
+LEXICON: tuple[Entry, ...] = (
     ("title", "《〔", r"《[^》\n]{0,60}》|〔[0-9]{4}〕[0-9]{0,4}号?"),
     ("count", _DIGITS + CHINESE, rf"(?<![0-9.第每同任某逐{CHINESE}]){_NUMERAL}(?:余|多|几|来)?(?:{_UNITS})"),
     ("percent", _DIGITS, r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%‰]"),
@@ -104,12 +104,7 @@ LEXICON: tuple[tuple[str, str] | tuple[str, str, str], ...] = (
     ("close", ")"),
 )
 
-VOCABULARY = Vocabulary()
-for _entry in LEXICON:
-    if len(_entry) == 3:
-        VOCABULARY.add_pattern(*_entry)
-    else:
-        VOCABULARY.add(*_entry)
+VOCABULARY = Vocabulary(LEXICON)
 
 COUNT = re.compile(rf"({_NUMERAL})(余|多|几|来)?({_UNITS})")
 """Takes a count apart: numeral, sign of an estimate, unit."""

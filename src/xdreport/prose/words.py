@@ -1,7 +1,7 @@
 """Finding words in a text: a table of plain words by their first character, and a few patterns for the rest."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xdreport.form.pattern import Pattern
 
@@ -58,13 +58,21 @@ class _First:
         self.patterns: list[tuple[int, str, Pattern]] = []
 
 
-class Vocabulary:
-    """Classes of words and patterns in order of rank: of all that match at a place, the first class wins."""
+Entry = tuple[str, str] | tuple[str, str, str]
+"""A class and its words as a finite pattern, or a class, the characters its words start with, and a pattern."""
 
-    def __init__(self) -> None:
+
+class Vocabulary:
+    """Classes of words and patterns in order of rank: of all that match at a place, the first class wins.
+
+    ``entries`` are added when something is first looked for: many runs look for nothing.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._words: dict[str, tuple[int, str]] = {}
         self._first: dict[str, _First] = {}
         self._rank = 0
+        self._entries = tuple(entries)
 
     def add(self, kind: str, words: str) -> None:
         """A class whose words a finite pattern writes (see ``expand``)."""
@@ -80,6 +88,14 @@ class Vocabulary:
         for character in first:
             self._starts(character).patterns.append((self._rank, kind, lazy))
 
+    def _add_all(self) -> None:
+        entries, self._entries = self._entries, ()
+        for entry in entries:
+            if len(entry) == 3:
+                self.add_pattern(*entry)
+            else:
+                self.add(*entry)
+
     def _starts(self, character: str) -> "_First":
         known = self._first.get(character)
         if known is None:
@@ -88,6 +104,8 @@ class Vocabulary:
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The class, start and end of every word, from left to right, none overlapping."""
+        if self._entries:
+            self._add_all()
         at, first, words = 0, self._first, self._words
         while at < len(text):
             starts = first.get(text[at])
