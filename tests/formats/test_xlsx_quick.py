@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -224,6 +225,16 @@ def test_what_libreoffice_saves_goes_the_quick_way(tmp_path: Path, monkeypatch: 
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     ways = _usual((tmp_path / "out/甲.xlsx").read_bytes(), monkeypatch)
     assert ways.count(True) >= 8
+
+
+def test_the_same_row_is_another_under_other_styles() -> None:
+    row = data('<row r="1"><c r="A1" s="1"><v>45672</v></c><c r="B1" s="2"><v>5</v></c></row>')
+    plain = STYLES.replace('numFmtId="14"', 'numFmtId="0"').replace("<strike/>", "")
+    bold = STYLES.replace('<sz val="11"/>', '<b/><sz val="12"/>')
+    for _ in range(2):
+        for styles in (STYLES, plain, bold):
+            cells = [cell.value for grid in read(zipped(parts(row, styles=styles))).grids() for cell in grid.cells]
+            assert cells == ([45672, 5] if styles == plain else [date(2025, 1, 15)])
 
 
 def test_a_sheet_of_a_million_marks_is_left_to_what_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """What the styles of a workbook say of its values: which are dates, meant with a point put in, or struck out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xdreport.document import Cell, Value
@@ -10,7 +10,7 @@ from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.shown import divided, shifted_styles
 from xdreport.formats.xlsx.styles import as_date, date_styles, struck_styles
 
-_REMEMBERED, _SMALL = 16, 64 * 1024
+_REMEMBERED, _SMALL = 8, 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Looks:
     shifts: Mapping[str, Decimal] = field(default_factory=dict)
     striking: frozenset[str] = frozenset()
     from_1904: bool = False
-    rows: dict[bytes, tuple[list[Cell], list[tuple[int, str]]]] = field(default_factory=dict)
+    rows: dict[bytes, tuple[list[Cell], list[tuple[int, str]]]] = field(default_factory=dict, compare=False)
 
     def shown(self, value: Value, style: str) -> Value:
         """The date that a number stands for where its style says so, or what it is shown as with a point put in."""
@@ -52,8 +52,10 @@ def looks_of(package: Package, part: str, *, from_1904: bool) -> Looks:
         shifts = shifted_styles(package, part)
         special = date_styles(package, part).union(shifts)
         known = Looks(special, shifts, struck_styles(package, part), from_1904)
+        if alike := next((one for one in _LOOKS.values() if one == known), None):  # fonts and colours aside
+            known = replace(known, rows=alike.rows)
         if len(data) <= _SMALL:
             if len(_LOOKS) >= _REMEMBERED:
-                _LOOKS.clear()
+                del _LOOKS[next(iter(_LOOKS))]  # the oldest
             _LOOKS[data, from_1904] = known
     return known

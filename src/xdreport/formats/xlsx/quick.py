@@ -44,7 +44,7 @@ _REFERENCE = re.compile("&#([0-9]{3,5});")
 _REFERRED = range(0xA0, 0xD800), range(0xFF00, 0xFFF0)
 _START, _END, _NONE = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _ROW_START, _ROW_END = b"<row", "</row>"
-_LONGEST, _MANY_ROWS = 16 * 1024, 2048
+_LONGEST, _MANY_ROWS = 4 * 1024, 1024
 _LONGEST_AROUND, _MANY_AROUND = 64 * 1024, 64
 """What is remembered: pieces of XML up to this length, and how many."""
 
