@@ -15,10 +15,11 @@ WORKER = "from distributed.cli.dask_worker import main; main()"
 
 
 class Running(NamedTuple):
-    """The scheduler's address, and the workers' processes."""
+    """The scheduler's address, and the processes of the workers and the scheduler."""
 
     address: str
     workers: list["subprocess.Popen[str]"]
+    scheduler: "subprocess.Popen[str]"
 
 
 def _start(code: str, *arguments: str) -> "subprocess.Popen[str]":
@@ -44,7 +45,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Running]:
         options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
         made = [_start(WORKER, address, "--host", "127.0.0.1", *options) for _ in range(workers)]
         processes += made
-        yield Running(address, made)
+        yield Running(address, made, scheduler)
     finally:
         for process in reversed(processes):
             process.kill()

@@ -119,6 +119,27 @@ def test_without_workers_left_the_rest_is_done_here(tmp_path: Path, tmp_path_fac
     assert len(answers) == 300
 
 
+def test_without_a_scheduler_left_the_rest_is_done_here(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    jobs = _jobs(tmp_path, 300)
+    answers: dict[int, Done | Lost] = {}
+    with cluster(tmp_path_factory.mktemp("dask"), workers=1) as running:
+        one = Cluster(running.address)
+
+        def take(number: int, answer: Done | Lost) -> None:
+            if not answers:
+                running.scheduler.kill()
+            answers[number] = answer
+
+        try:
+            one.each(Work(), jobs, take)  # long enough for the client to give up
+        finally:
+            one.close()
+    assert len(answers) == 300
+    assert not any(isinstance(answer, Lost) for answer in answers.values())
+
+
 def test_the_command_line_on_a_cluster(running: Running, here: Path, run: Call) -> None:
     for job in _jobs(here, 3):
         assert Path(job.path).exists()

@@ -121,7 +121,8 @@ class _Sending:
         try:
             while True:
                 while len(self._under_way) < most and (chunk := next(chunks, None)):
-                    self._send(chunk)
+                    if not self._send(chunk):
+                        return [*self._back, *self._abandoned(chunks)]
                 if not self._under_way:
                     return self._back
                 done, _ = wait(self._under_way, timeout=self._limit, return_when=FIRST_COMPLETED)
@@ -131,10 +132,17 @@ class _Sending:
                     self._received(future, take)
         finally:
             for future in self._under_way:
-                future.cancel()
+                with suppress(Exception):  # the scheduler may be gone
+                    future.cancel()
 
-    def _send(self, chunk: Chunk) -> None:
-        self._under_way[self._executor.submit(do_chunk, self._work, chunk)] = chunk
+    def _send(self, chunk: Chunk) -> bool:
+        """Whether the chunk could be sent; where the scheduler is gone it comes back at once."""
+        try:
+            self._under_way[self._executor.submit(do_chunk, self._work, chunk)] = chunk
+        except Exception:  # ClosedClientError and its kin
+            self._back += [number for number, _ in chunk]
+            return False
+        return True
 
     def _received(self, future: "Future[list[tuple[int, Done]]]", take: Take) -> None:
         chunk = self._under_way.pop(future)
