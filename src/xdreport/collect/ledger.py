@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
-LAYOUT = 4
+LAYOUT = 5
 """Changes with the tables below."""
 
 EVERY = 1.0
@@ -28,7 +28,7 @@ EVERY = 1.0
 
 _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB, crc INTEGER,
-                     PRIMARY KEY(content, rules, name, previous)) WITHOUT ROWID;
+                     UNIQUE(content, rules, name, previous));
 CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
 CREATE TABLE alike(section TEXT PRIMARY KEY, texts TEXT, pairs BLOB, crc INTEGER) WITHOUT ROWID;
 """
