@@ -171,6 +171,18 @@ def test_previous_may_be_an_archive(here: Path, run: Run, more: list[str]) -> No
     assert "XD401" in run("validate", "新.json", "--previous", "a.duckdb", *more).out
 
 
+@pytest.mark.parametrize("more", [[], ["--roster", "名册.csv"], ["--roster", "名册.csv", "--year", "2025"]])
+@pytest.mark.parametrize("year", [2023, 2025])
+def test_an_archive_without_last_year_s_report_is_no_error(here: Path, run: Run, more: list[str], year: int) -> None:
+    (here / "名册.csv").write_text(f"单位名称\n{ORGAN}\n", "utf-8")
+    (here / "库.json").write_bytes(render(report(year=year), "json"))
+    (here / "今年.json").write_bytes(render(report(), "json"))
+    assert run("archive", "add", "库.json", "--db", "a.duckdb").code == 0
+    code, out, err = run("validate", "今年.json", "--previous", "a.duckdb", *more)
+    assert (code, "XD408" in out) == (0, False)
+    assert f"没有找到（或不能确定）“{ORGAN}”的报告" in err
+
+
 def test_settings_are_honoured(folder: Path, run: Run) -> None:
     (folder / "xdreport.toml").write_text('ignore = ["XD204"]\n', "utf-8")
     code, out, err = run("archive", "add", folder / "错.json", "--db", "a.duckdb")

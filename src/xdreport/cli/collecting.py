@@ -176,7 +176,8 @@ def _predecessors(
         return Predecessors()
     if is_archive(previous):
         held = archived(previous, None if year is None else [year - 1])
-        return Predecessors((predecessor(report)._replace(organ=organ) for organ, report in held), roster=roster)
+        known_there = (predecessor(report)._replace(organ=organ) for organ, report in held)
+        return Predecessors(known_there, roster=roster, of_years=True)
     if not previous.is_dir():
         return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
     jobs = Jobs(expand([previous], deep=True), shown, {})

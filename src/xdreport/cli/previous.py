@@ -17,11 +17,21 @@ SHOWN = 5
 
 
 class Previous:
-    """What ``--previous`` names; ``of`` gives the report that precedes one. Those of a folder go by their organs."""
+    """What ``--previous`` names; ``of`` gives the report that precedes one. Those of a folder go by their organs.
 
-    def __init__(self, single: "Submission | None", folder: "list[tuple[str, Submission]] | None") -> None:
+    ``of_years``: the folder is an archive, where a report of another year than the last is no mistake.
+    """
+
+    def __init__(
+        self,
+        single: "Submission | None",
+        folder: "list[tuple[str, Submission]] | None",
+        *,
+        of_years: bool = False,
+    ) -> None:
         self.single = single
         self.folder = folder
+        self.of_years = of_years
         self.unmatched: list[str] = []
 
     def of(self, submission: "Submission") -> "Submission | None":
@@ -33,7 +43,7 @@ class Previous:
         report = submission.report
         own = [one for organ, one in self.folder if report.organ and same_organ(organ, report.organ)]
         before = [one for one in own if report.year and one.report.year == report.year - 1]
-        found = before or own
+        found = before if self.of_years else before or own
         if len(found) == 1:
             return found[0]
         if not submission.unreadable:
@@ -61,7 +71,8 @@ def previous(path: Path | None) -> Previous:
         return Previous(None, None)
     if not path.is_dir():
         if is_archive(path):
-            return Previous(None, [(organ, Submission(report, file=shown(path))) for organ, report in archived(path)])
+            held = [(organ, Submission(report, file=shown(path))) for organ, report in archived(path)]
+            return Previous(None, held, of_years=True)
         return Previous(opened(path, "上年度工作簿"), None)
     readable = list(_readable(reports(path)))
     if not readable:

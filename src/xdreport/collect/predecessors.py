@@ -44,12 +44,22 @@ def predecessor(report: Report, file: str = "") -> Predecessor:
 
 
 class Predecessors:
-    """All of them; ``single`` is one report for whatever is checked; ``roster`` knows former names."""
+    """All of them; ``single`` is one report for whatever is checked; ``roster`` knows former names.
+
+    ``of_years`` says that there are reports of many years, as in an archive: one of another year than the last was
+    not handed over by mistake, and is passed over.
+    """
 
     def __init__(
-        self, known: Iterable[Predecessor] = (), *, single: Predecessor | None = None, roster: Roster | None = None
+        self,
+        known: Iterable[Predecessor] = (),
+        *,
+        single: Predecessor | None = None,
+        roster: Roster | None = None,
+        of_years: bool = False,
     ) -> None:
         self.single = single
+        self._of_years = of_years
         self._by_organ: dict[str, list[Predecessor]] = {}
         for one in known:
             if one.organ:
@@ -58,7 +68,7 @@ class Predecessors:
         self._roster = roster
 
     def __bool__(self) -> bool:
-        return bool(self.single or self._by_organ)
+        return bool(self.single or self._by_organ or self._of_years)
 
     def of(self, organ: str, year: int | None) -> Predecessor | None:
         """Last year's report of an organ; None where there is none, or more than one that could be meant.
@@ -102,7 +112,7 @@ class Predecessors:
         found = self._names.find(full or organ) if organ else None
         own: Sequence[Predecessor] = self._by_organ[found.organ] if found else ()
         before = [one for one in own if year and one.year == year - 1]
-        meant = before or own
+        meant = before if self._of_years else before or own
         return meant[0] if len(meant) == 1 else None
 
 
