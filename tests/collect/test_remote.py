@@ -10,6 +10,7 @@ from examples.reports import county_2025, town
 from tests.cli.conftest import Run, here, run
 from xdreport import render
 from xdreport.files import address
+from xdreport.form.figures import replace
 
 __all__ = ["here", "run"]  # fixtures of the command line's tests
 
@@ -75,6 +76,19 @@ def test_with_a_roster(here: Path, run: Run) -> None:
     code, out, _ = run("validate", "memory://报送", "--roster", "名册.csv", "--select", "XD2")
     assert code == 0
     assert "未报 0" in out
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("more", [[], ["--roster", "名册.csv"]])
+def test_last_year_s_reports_may_lie_there_too(here: Path, run: Run, more: list[str]) -> None:
+    (here / "名册.csv").write_text("单位名称\n红旗区小店镇人民政府\n", "utf-8")
+    (here / "今年.xlsx").write_bytes(render(replace(town(), {"year": 2026}), "xlsx"))
+    for place in ("memory://报送", "memory://报送/下级/小店镇.xlsx"):
+        code, out, err = run("validate", "今年.xlsx", "--previous", place, "--select", "XD408,XD401", *more)
+        assert (code, err) == (0, "")
+        assert "没有提供上年度报告" not in out
+    code, _, err = run("validate", "今年.xlsx", "--previous", "memory://没有", *more)
+    assert (code, err) == (2, "xdreport：在“memory://没有”没有找到报告，请检查地址。\n")
 
 
 @pytest.mark.parametrize(

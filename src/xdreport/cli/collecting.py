@@ -168,7 +168,7 @@ def _predecessors(
     previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", workers: int | None, year: int | None
 ) -> "Predecessors":
     """Last year's reports: one file, all of a folder and the folders below it, or those of an archive."""
-    from xdreport.cli.previous import archived, is_archive, opened
+    from xdreport.cli.previous import archived, is_archive, is_folder, opened
     from xdreport.collect.predecessors import Predecessors, predecessor, read_all
     from xdreport.collect.run import Jobs
 
@@ -178,7 +178,7 @@ def _predecessors(
         held = archived(previous, None if year is None else [year - 1])
         known_there = (predecessor(report)._replace(organ=organ) for organ, report in held)
         return Predecessors(known_there, roster=roster, of_years=True)
-    if not previous.is_dir():
+    if not is_folder(previous):
         return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
     jobs = Jobs(expand([previous], deep=True), shown, {})
     with meter(len(jobs), "正在读取上年度报告") as tick:

@@ -11,7 +11,7 @@ from xdreport.cli.batch import MANY, progress
 from xdreport.cli.choices import one_of
 from xdreport.cli.console import err, out, quoted
 from xdreport.cli.errors import WrongUseError
-from xdreport.cli.inputs import STDIN, expand, shown
+from xdreport.cli.inputs import STDIN, expand, shown, source
 from xdreport.cli.roster import opened as opened_roster
 from xdreport.formats.kinds import WRITERS
 from xdreport.meant import meant
@@ -116,7 +116,8 @@ def _twice(own: Path, parts: "Contributions") -> str:
     from xdreport.collect.merge import holds_units
     from xdreport.formats.xlsx.merged import is_merged
 
-    if own != STDIN and is_merged(own.read_bytes()):
+    data = b"" if own == STDIN else source(own)
+    if is_merged(data.read_bytes() if isinstance(data, Path) else data):
         return MERGED.format(own=own)
     return LARGE if holds_units(parts) else ""
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
-from xdreport.cli.inputs import STDIN, reports, shown, source
-from xdreport.files import reason
+from xdreport.cli.inputs import STDIN, expand, reports, shown, source
+from xdreport.files import address, reason
 
 if TYPE_CHECKING:
     from xdreport.form.report import Report
@@ -69,12 +69,12 @@ def previous(path: Path | None) -> Previous:
 
     if path is None:
         return Previous(None, None)
-    if not path.is_dir():
+    if not is_folder(path):
         if is_archive(path):
             held = [(organ, Submission(report, file=shown(path))) for organ, report in archived(path)]
             return Previous(None, held, of_years=True)
         return Previous(opened(path, "上年度工作簿"), None)
-    readable = list(_readable(reports(path)))
+    readable = list(_readable(reports(path) if path.is_dir() else expand([path])))
     if not readable:
         raise WrongUseError(f"上年度文件夹“{path}”里没有能读的工作簿（.xlsx）或其他报告。")
     return Previous(None, [(one.report.organ or "", one) for one in readable])
@@ -89,6 +89,11 @@ def not_the_same(paths: Sequence[Path], before: Path | None) -> None:
 
 def _same(one: Path, other: Path) -> bool:
     return one != STDIN and one.exists() and other.exists() and one.samefile(other)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether last year's reports are looked for by their organs: in a folder, or wherever an address leads."""
+    return path.is_dir() or address(str(path)) is not None
 
 
 def is_archive(path: Path) -> bool:
@@ -128,7 +133,7 @@ def opened(path: Path, what: str) -> "Submission":
 
     if path.is_dir():
         raise WrongUseError(f"{what}“{path}”是文件夹，请写明是其中哪个文件。")
-    if path != STDIN and not path.exists():
+    if path != STDIN and not address(str(path)) and not path.exists():
         raise WrongUseError(f"找不到{what}“{path}”，请检查路径和文件名。")
     try:
         submission = load(source(path), name=shown(path))
