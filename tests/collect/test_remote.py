@@ -8,7 +8,7 @@ import pytest
 from examples.reports import county_2025, town
 
 from tests.cli.conftest import Run, here, run
-from xdreport import render
+from xdreport import load, render
 from xdreport.files import address
 from xdreport.form.figures import replace
 
@@ -89,6 +89,16 @@ def test_last_year_s_reports_may_lie_there_too(here: Path, run: Run, more: list[
         assert "没有提供上年度报告" not in out
     code, _, err = run("validate", "今年.xlsx", "--previous", "memory://没有", *more)
     assert (code, err) == (2, "xdreport：在“memory://没有”没有找到报告，请检查地址。\n")
+
+
+@pytest.mark.usefixtures("store")
+def test_what_lies_there_is_added_up(here: Path, run: Run) -> None:
+    (here / "名册.csv").write_text("单位名称,上级单位\n红旗区人民政府,\n红旗区小店镇人民政府,红旗区人民政府\n", "utf-8")
+    place = ("memory://报送/下级/*.xlsx", "--own", "memory://报送/下级/红旗区.xlsx")
+    code, out, err = run("merge", *place, "--roster", "名册.csv", "--own-only", "-o", "全区.xlsx")
+    assert (code, "本级和 1 个下级单位" in out) == (0, True), err
+    merged = load("全区.xlsx").report.requests.received.total
+    assert merged == (county_2025().requests.received.total or 0) + (town().requests.received.total or 0)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from xdreport.api import load
 from xdreport.checking import check
 from xdreport.collect.merge import blanks, contribution
 from xdreport.collect.roster import Roster, Unit
+from xdreport.collect.work import read
 from xdreport.contributions import Contribution, Contributions
 from xdreport.files import reason
 from xdreport.findings import Severity
@@ -58,7 +59,7 @@ class Look:
     def __call__(self, job: Job) -> Seen:
         """What is kept of a file; what it holds never raises, nor does one that cannot be opened."""
         try:
-            submission = load(job.path, name=job.name)
+            submission = load(read(job.path), name=job.name)
         except OSError as error:
             return unopened(job.name, reason(error))
         found = contribution(submission.report, job.name)
