@@ -5,12 +5,15 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from zipfile import ZipFile
 
 import psutil
@@ -24,8 +27,8 @@ from xdreport.form.figures import replace
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 UNITS, KILLS = 120, 3
-MOMENTS = (0.3, 4.0)
-"""Seconds; a whole run takes about as long on a slow machine."""
+MOMENTS = (0.15, 0.75)
+"""Shares of the time that a whole run takes; the first kill comes before its end."""
 
 
 @pytest.fixture
@@ -43,9 +46,18 @@ def county(here: Path) -> Path:
     return here
 
 
+def duration(here: Path, *arguments: str) -> float:
+    """Seconds that the whole command takes, in a copy of the folder."""
+    with TemporaryDirectory() as other:
+        shutil.copytree(here, other, dirs_exist_ok=True)
+        began = perf_counter()
+        subprocess.run([sys.executable, "-m", "xdreport", *arguments], cwd=other, check=False, capture_output=True)
+        return perf_counter() - began
+
+
 def killed(here: Path, *arguments: str, seed: int) -> Iterator[int]:
     """Runs a command and kills it with its workers, at a moment of chance; gives its exit code each time."""
-    dice = Random(seed)
+    dice, whole = Random(seed), duration(here, *arguments)
     for _ in range(KILLS):
         with subprocess.Popen(
             [sys.executable, "-m", "xdreport", *arguments], cwd=here, start_new_session=True,
@@ -53,7 +65,7 @@ def killed(here: Path, *arguments: str, seed: int) -> Iterator[int]:
         ) as process:  # fmt: skip
             children = []
             try:
-                process.wait(dice.uniform(*MOMENTS))
+                process.wait(whole * dice.uniform(*MOMENTS))
             except subprocess.TimeoutExpired:
                 children = psutil.Process(process.pid).children(recursive=True)
                 os.killpg(process.pid, signal.SIGKILL)
