@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xdreport.cli.inputs import shown
 from xdreport.collect.doubles import Doubles
 from xdreport.collect.packing import packed, unpacked
-from xdreport.collect.spool import Spool
+from xdreport.collect.spool import Changed, Spool
 from xdreport.collect.trace import Trace, unpacked_trace
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def told(results: "list[Result]", seen: "Seen", profiles: "Sequence[Profile | No
 
 
 def told_of_run(files: Sequence[Path], outcome: "Outcome", profiles: "Mapping[Path, Profile]") -> Spool:
-    """The results of a run with it; those of the run themselves where there is nothing to say."""
+    """The results of a run with it."""
 
     def trace(place: int) -> Trace:
         held = outcome.traces[place]
@@ -49,13 +49,9 @@ def told_of_run(files: Sequence[Path], outcome: "Outcome", profiles: "Mapping[Pa
         result=lambda place: unpacked(outcome.results[place] or b""),
         profile=lambda place: profiles.get(files[place]),
     )
-    said = {place: packed(result) for place, result in doubles.told()}
-    if not said:
-        return outcome.results
-    results = Spool(len(files))
-    for place, held in enumerate(outcome.results):
-        if held is not None:
-            results.put(place, said.get(place, held))
+    results = Changed(outcome.results)
+    for place, result in doubles.told():
+        results.put(place, packed(result))
     return results
 
 

@@ -173,7 +173,7 @@ def _converted(looks: Looks, written: list[tuple[str, ...]]) -> Row | None:
             if style in looks.special:
                 held = looks.shown(held, style)
         elif value or empty:
-            held = CONVERTERS.get(kind, unescape)(text.strip())
+            held = CONVERTERS[kind](text.strip())
         if formula:
             formula = plain(formula).strip() or UNKNOWN_FORMULA
         elif held is None:
