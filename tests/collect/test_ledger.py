@@ -17,6 +17,10 @@ from xdreport.profile.profile import Profile
 ENTRY = Entry(zlib.compress(b"result"), zlib.compress(b"trace"), "before")
 
 
+def find(ledger: Ledger, content: str, rules: str, name: str) -> list[Entry]:
+    return ledger.found([content]).get((content, rules, name), [])
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / ".xdreport" / "ledger.sqlite"
@@ -36,8 +40,8 @@ def test_what_was_kept_is_found_again(path: Path) -> None:
     ledger = Ledger(path)
     assert not ledger.empty
     ledger.keep("content", "rules", "甲 镇.xlsx", ENTRY._replace(previous=""))
-    assert ledger.find("content", "rules", "甲 镇.xlsx") == [ENTRY._replace(previous=""), ENTRY]
-    assert ledger.find("content", "other rules", "甲 镇.xlsx") == []
+    assert find(ledger, "content", "rules", "甲 镇.xlsx") == [ENTRY._replace(previous=""), ENTRY]
+    assert find(ledger, "content", "other rules", "甲 镇.xlsx") == []
     assert ledger.last("名册.csv") == LastRun(True, frozenset("ab"))
     ledger.begin("名册.csv")
     ledger.begin("新名册.csv")
@@ -65,7 +69,7 @@ def test_a_damaged_entry_is_none(path: Path) -> None:
     base.execute("UPDATE checked SET result = ?", (b"\x78\x01 damaged",))
     base.commit()
     base.close()
-    assert Ledger(path).find("content", "rules", "甲 镇.xlsx") == []
+    assert find(Ledger(path), "content", "rules", "甲 镇.xlsx") == []
 
 
 def test_the_same_texts_are_not_compared_again(path: Path) -> None:
@@ -105,7 +109,7 @@ def unused(ledger: Ledger) -> None:
     ledger.keep("content", "rules", "甲.xlsx", ENTRY)
     ledger.begin("名册")
     ledger.finish("名册", [])
-    assert ledger.find("content", "rules", "甲.xlsx") == []
+    assert find(ledger, "content", "rules", "甲.xlsx") == []
     assert ledger.last("名册") is None
     ledger.close()
     assert len(ledger.told) == 1

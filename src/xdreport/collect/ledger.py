@@ -97,12 +97,11 @@ class Ledger:
             with suppress(sqlite3.Error):
                 base.close()
 
-    def find(self, content: str, rules: str, name: str) -> list[Entry]:
-        """What was found in a file of these bytes and this name under these rules, beside which report of last year."""
-        return self.found([content]).get((content, rules, name), [])
-
     def found(self, contents: Collection[str]) -> dict[tuple[str, str, str], list[Entry]]:
-        """What was found in files of these bytes, some hundred at most: by content, rules and name."""
+        """What was found in files of these bytes, some hundred at most: by content, rules and name.
+
+        Each entry says beside which report of last year.
+        """
         known: dict[tuple[str, str, str], list[Entry]] = {}
         query = f"SELECT * FROM checked WHERE content IN ({','.join('?' * len(contents))})"
         for content, rules, name, previous, result, trace, crc in self._all(query, *contents):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from xdreport.collect.known import known
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.pool import Lost, each
 from xdreport.collect.roster import Roster, Unit
@@ -146,12 +147,11 @@ def read_all(
     faults: list[str] = []
     rules = f"previous:{rules_digest(None)}"
     left = []
-    for job in jobs:
-        entry = _known(job, ledger, rules)
-        if entry is None:
-            left.append(job)
+    for job, entries in zip(jobs, known(ledger, jobs, lambda _: rules), strict=True):
+        if entries:
+            found.append(_unpacked(job.name, entries[0].result, entries[0].trace))
         else:
-            found.append(_unpacked(job.name, entry.result, entry.trace))
+            left.append(job)
     tick(len(found))
 
     def take(place: int, answer: Done | Lost) -> None:
@@ -168,16 +168,6 @@ def read_all(
 
     each(ReadPredecessor(), left, take, workers)
     return sorted(found, key=lambda one: one.file), faults
-
-
-def _known(job: Job, ledger: Ledger | None, rules: str) -> Entry | None:
-    if ledger is None or ledger.empty:
-        return None
-    try:
-        entries = ledger.find(sha256(read(job.path)).hexdigest(), rules, job.name)
-    except OSError:
-        return None
-    return next(iter(entries), None)
 
 
 def _unpacked(name: str, packed: bytes, told: bytes) -> Predecessor:

@@ -3,24 +3,21 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from xdreport.collect.known import known
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.packing import packed
 from xdreport.collect.pool import LIMIT, Lost, each
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.spool import Chosen, Spool
 from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
-from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost, read
+from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost
 from xdreport.files import Paths
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
-
-TOGETHER = 100
-"""Files that are looked up in the ledger at a time."""
 
 HARMFUL = "请把这个文件单独打开检查、另存后再试；打不开的请向报送单位重新索取。"
 
@@ -78,18 +75,14 @@ class Run:
         if self.ledger is None or self.ledger.empty:
             return range(len(self.jobs))
         left = array("q")
-        for start in range(0, len(self.jobs), TOGETHER):
-            jobs = self.jobs[start : start + TOGETHER]
-            contents = [_content(job) for job in jobs]
-            found = self.ledger.found([content for content in contents if content])
-            for number, (job, content) in enumerate(zip(jobs, contents, strict=True), start):
-                entry = self._fitting(found.get((content, digests[job.profile], job.name), ()))
-                if entry is None:
-                    left.append(number)
-                else:
-                    outcome.results.put(number, entry.result)
-                    outcome.traces.put(number, entry.trace)
-                    outcome.reused += 1
+        for number, entries in enumerate(known(self.ledger, self.jobs, lambda job: digests[job.profile])):
+            entry = self._fitting(entries)
+            if entry is None:
+                left.append(number)
+            else:
+                outcome.results.put(number, entry.result)
+                outcome.traces.put(number, entry.trace)
+                outcome.reused += 1
         self.tick(outcome.reused)
         return left
 
@@ -119,14 +112,6 @@ class Run:
             self.tick(1)
 
         self.spread(work, jobs, take, self.workers, self.limit)
-
-
-def _content(job: Job) -> str:
-    """The hash of a file's bytes; '' where it cannot be read, which its check will tell."""
-    try:
-        return sha256(read(job.path)).hexdigest()
-    except OSError:
-        return ""
 
 
 def _lost(job: Job, answer: Lost) -> Done:
