@@ -37,9 +37,13 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
     within = {row for span in covered for row in span[:-1]} if grid.name not in TEXT_SHEETS else ()
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
-        if cell.value is not None and cell.value != "" and cell.row not in within:
-            rows.setdefault(cell.row, []).append(cell)
-    explaining, left = False, list[Cell]()
+        row = cell.row
+        if row not in within and cell.value is not None and cell.value != "":
+            if row not in rows:
+                rows[row] = []
+            rows[row].append(cell)
+    explaining = False
+    left: list[Cell] = []
     inside = bool(flow.path) or grid.notation == "sheet"
     if flow.path and not tables and _is_data(grid, rows):
         report_left(draft, grid, (cell for cells in rows.values() for cell in cells), words_told=False)
@@ -52,14 +56,14 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
             asked = 0 if flow.path == FURTHER else row + cells[0].rowspan
             continue
         topics = len(draft.topics)
-        if any(row in span and not (row == span[-1] and _is_section(first)) for span in covered):
+        if covered and any(row in span and not (row == span[-1] and _is_section(first)) for span in covered):
             continue
         if first == EXPLAINED_SUBJECT:
             explaining = True
         elif explaining:
             _explanation(draft, grid, cells)
         else:
-            left += _line(draft, flow, grid, cells, _next_table(tables, row))
+            left += _line(draft, flow, grid, cells, tables)
         if grid.name in TEXT_SHEETS and (first in PROMPTS or len(draft.topics) > topics):
             asked = row + 1
     if grid.notation == "sheet" and (lines := flow.end_sheet()):
@@ -93,9 +97,10 @@ def _next_table(tables: list[Found], row: int) -> str:
     return min(below, key=lambda found: found.first_row).table if below else tables[-1].table if tables else ""
 
 
-def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -> list[Cell]:
+def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], tables: list[Found]) -> list[Cell]:
     """One row of a sheet outside the tables; gives the cells that nothing could be made of."""
-    pending, left = iter(cells), list[Cell]()
+    left: list[Cell] = []
+    pending = iter(cells)
     for cell in pending:
         value = cell.value
         if not isinstance(value, str) or isinstance(value, CellError):
@@ -105,7 +110,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], table: str) -
             continue
         origin = grid.origin(cell)
         if value == NIL_RETURN:
-            if (answer := next(pending, None)) is not None and table:
+            if (answer := next(pending, None)) is not None and (table := _next_table(tables, cell.row)):
                 draft.nil[table] = (str(answer.value).strip() == YES, grid.origin(answer))
         elif path := field_of(value, grid, within=bool(flow.path)):
             take_field(draft, path, _value_beside(pending, cell), grid, cell)
