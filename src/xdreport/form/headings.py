@@ -66,7 +66,12 @@ def _bare(plain: str) -> str:
 
 def ordinal(text: str) -> tuple[str, int]:
     """How one is numbered, ( for （一） and . for 1. or 1、 or （1）, and its number; '' and 0 where it is not."""
-    plain = normalise(text[:8])
+    return _ordinal(text[:8])
+
+
+@lru_cache(maxsize=1024)
+def _ordinal(start: str) -> tuple[str, int]:
+    plain = normalise(start)
     if match := _NUMBERED_TOPIC.match(plain):
         return "(", CHINESE.get(match.group().strip("()"), 0)
     if match := _DIGITS.match(plain):
