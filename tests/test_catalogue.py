@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from examples import bad_collection, bad_content, bad_documents, bad_reading, bad_waivers
 
-from xdreport.checking import INTERNAL, all_rules
+from xdreport.checking import all_rules
+from xdreport.rules.plan import INTERNAL
 from xdreport.rules.rule import PAGE_PARTS, Rule
 
 RULES = list(all_rules().values())

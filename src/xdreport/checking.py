@@ -1,7 +1,7 @@
 """Runs the rules over one report. Never raises for what a user typed, and one failing rule does not stop the others."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from xdreport.form.figures import BY_PATH, POSITION, Number, figure_paths, value
 from xdreport.form.report import Report
 from xdreport.form.sections import BY_SECTION_PATH
 from xdreport.rules import FAMILIES
+from xdreport.rules.plan import COLLECTION, LACKING, Found, plan_for
 from xdreport.rules.predecessor import follows
 from xdreport.rules.rule import RULES, Rule
 from xdreport.submission import FATAL, Submission
@@ -18,28 +19,15 @@ from xdreport.submission import FATAL, Submission
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
-INTERNAL = "XD000"
-
-COLLECTION = "collection"
-"""What rules need that see no report but what a collection knows of one unit."""
-
-OFF = "按设置不检查"
-"""Why a rule was not checked that the profile turns off."""
-
-REASONS = {
-    "previous": "没有提供上年度报告",
-    "last_stock": "没有上年现行有效件数（未提供上年度报告，模板也未结转）",
-    "outline": "没有可核对的标题（不是从文件读入的报告）",
-    "titles": "没有可核对的标题（不是从文件读入的报告）",
-}
-"""Why a rule was not checked, by what it needs."""
-
-Found = list[tuple[str, Problem]]
-
 
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by id, in order of id."""
     _register()
+    return _in_order(tuple(RULES))
+
+
+@lru_cache(maxsize=1)
+def _in_order(_: tuple[str, ...]) -> Mapping[str, Rule]:
     return dict(sorted(RULES.items()))
 
 
@@ -66,19 +54,13 @@ def check(
     last_year = previous.report if isinstance(previous, Submission) else previous
     off = profile.off if profile else frozenset()
     found: Found = [(problem.rule, problem) for problem in submission.problems if problem.rule not in off]
-    skipped: list[Skipped] = []
+    skipped: tuple[Skipped, ...] = ()
     fatal = any(id in FATAL for id, _ in found)
     if not fatal:
         extras = _extras(submission, last_year)
-        for rule in rules.values():
-            if COLLECTION in rule.needs:
-                continue  # there is nothing to say of it where one report is checked
-            if rule.id in off:
-                skipped.append(_skipped(rule, OFF))
-            elif missing := [need for need in rule.needs if extras.get(need) is None]:
-                skipped.append(_skipped(rule, REASONS.get(missing[0], missing[0])))
-            else:
-                found.extend(_run(rule, submission.report, extras, profile))
+        plan = plan_for(tuple(rules), off, frozenset([need for need in LACKING if extras[need] is None]))
+        skipped = plan.skipped
+        found += plan.run(submission.report, extras, profile.limits if profile else {})
         found = _diagnosed(found, extras["figures"])
     report = submission.report
     severities = profile.severities if profile else {}
@@ -93,13 +75,8 @@ def check(
         organ=report.organ,
         year=report.year,
         findings=tuple(sorted(findings, key=_place_in_form)),
-        skipped=tuple(skipped),
+        skipped=skipped,
     )
-
-
-@cache
-def _skipped(rule: Rule, reason: str) -> Skipped:
-    return Skipped(id=rule.id, name=rule.name, reason=reason)
 
 
 def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
@@ -120,25 +97,6 @@ def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
         "outline": submission.outline,
         "titles": None if submission.outline is None else submission.titles,
     }
-
-
-def _run(
-    rule: Rule, report: Report, extras: Mapping[str, Any], profile: "Profile | None"
-) -> Iterator[tuple[str, Problem]]:
-    if rule.check is None:
-        return
-    limits = profile.limits.get(rule.id, {}) if profile else {}
-    try:
-        for problem in rule.check(report, **{need: extras[need] for need in rule.needs}, **limits):
-            yield rule.id, problem
-    except Exception as error:  # a bug in one rule must not cost the reader the others
-        yield (
-            INTERNAL,
-            Problem(
-                f"规则 {rule.id} 运行出错（{type(error).__name__}：{error}），本项未核对",
-                hint="这是 xdreport 的缺陷，请把这一行和所用文件告知开发者。",
-            ),
-        )
 
 
 def _figures(submission: Submission) -> list[Number | None]:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.mutation.measure import MUTATIONS, drawn, mutated, prose_of, sound_reports
 from tests.mutation.sound import sound
-from xdreport.checking import INTERNAL, all_rules
+from xdreport.checking import all_rules
+from xdreport.rules.plan import INTERNAL
 
 CASES_PER_RULE = 6
 SOUND = 120

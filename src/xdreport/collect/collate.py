@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xdreport.checking import COLLECTION, all_rules, finding
+from xdreport.checking import all_rules, finding
 from xdreport.collect.collection import Collection
 from xdreport.collect.looked_at import NO_FILE, Absent, Rows
 from xdreport.collect.members import Members
@@ -21,6 +21,7 @@ from xdreport.document import Origin
 from xdreport.findings import Finding, Result, Severity, Skipped
 from xdreport.form.report import Report
 from xdreport.rules.member import Member
+from xdreport.rules.plan import COLLECTION
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:

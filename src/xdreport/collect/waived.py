@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xdreport.checking import COLLECTION, all_rules
+from xdreport.checking import all_rules
 from xdreport.findings import Finding
 from xdreport.form.report import Report
 from xdreport.rules.member import Member
+from xdreport.rules.plan import COLLECTION
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from xdreport.checking import INTERNAL
 from xdreport.findings import Finding, Result, Severity
 from xdreport.reporters.parts import gravest, repository_path, rules_of, safe, told
+from xdreport.rules.plan import INTERNAL
 from xdreport.rules.rule import Rule
 from xdreport.submission import FATAL
 
