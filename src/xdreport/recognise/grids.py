@@ -9,7 +9,7 @@ from xdreport.recognise.disclosure import disclosure
 from xdreport.recognise.disputes import disputes
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.figures import read_figure
-from xdreport.recognise.layouts import known, learn, noted, replay, shape_of
+from xdreport.recognise.layouts import learn, noted, replay, shape_of
 from xdreport.recognise.leftovers import report_beside, report_notes
 from xdreport.recognise.oddities import TABLE_NAMES
 from xdreport.recognise.read import read_table
@@ -30,10 +30,8 @@ def read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
     template = sum(grid.name in TABLE_SHEETS.values() for grid in document.grids()) > 1
     for grid in sorted(document.grids(), key=lambda grid: grid.hidden):
         shape = shape_of(grid, template)
-        layout = known(shape, draft, found_tables)
-        if layout is not None:
-            tables = replay(draft, grid, layout)
-        else:
+        tables = replay(shape, draft, grid, found_tables)
+        if tables is None:
             before = noted(draft, found_tables)
             tables = _read_grid(draft, grid, titles[id(grid)], template, found_tables)
             learn(shape, draft, grid, tables, before)

@@ -5,11 +5,13 @@ alone, and on which cells hold plain whole numbers; so it is worked out once. On
 is remembered: where there was anything to tell, the sheet is read in full each time.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
+from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
-from xdreport.document import Grid, Origin
+from xdreport.document import Grid, Origin, Value
 from xdreport.form.headings import is_title
 from xdreport.form.identities import PARTS
 from xdreport.form.labels import labels_of
@@ -20,11 +22,34 @@ from xdreport.recognise.read import FEES
 from xdreport.recognise.stacked import begins_head
 from xdreport.recognise.tables import Found
 
-Shape = tuple[object, ...]
-"""Everything about a sheet that its reading depends on, but for the numbers and the organ in its title."""
+
+class Frame:
+    """Sheets whose cells stand at the same places and are alike in all but values: which of them hold words.
+
+    ``words`` and ``results`` are marks on the cells that hold a text and the text of a formula.
+    """
+
+    __slots__ = ("results", "words")
+
+    def __init__(self, kinds: Sequence[type], formulas: Sequence[str]) -> None:
+        texts = [(kind is str, bool(formula)) for kind, formula in zip(kinds, formulas, strict=True)]
+        self.words = [text and not formula for text, formula in texts]
+        self.results = [text and formula for text, formula in texts]
+
+
+class Shape(NamedTuple):
+    """Everything about a sheet that its reading depends on, but for the numbers and the organ in its title."""
+
+    frame: Frame
+    words: tuple[Value, ...]
+    results: tuple[Value, ...]
+
 
 FEWEST, MOST = 8, 1000
 """Numbers and cells of a sheet that is worth remembering."""
+
+PLAIN = frozenset({int, str, Decimal, type(None)})
+"""What the cells of a sheet hold that is worth remembering: words and plain numbers."""
 
 _REMEMBERED = 64
 
@@ -32,16 +57,20 @@ _REMEMBERED = 64
 class Layout(NamedTuple):
     """What the reading of a sheet came to.
 
-    ``figures`` are paths, where each stands, and which of the grid's cells that is; ``formulas`` and ``typed`` are the
-    totals that are formulas and those that are not; ``carried`` is last year's 现行有效.
+    ``figures`` are paths and where each stands; ``counts`` those that are whole numbers, ``carried`` those that last
+    year's 现行有效 is given for, and ``places`` the cells of both, one after the other; ``fees`` is the cell of the one
+    figure that may be a fraction. ``formulas`` and ``typed`` are the totals that are formulas and those that are not.
     """
 
     tables: list[Found]
     table: str
-    figures: list[tuple[str, Origin, int]]
+    figures: Mapping[str, Origin]
+    counts: Sequence[str]
+    carried: Sequence[str]
+    places: Sequence[int]
+    fees: int | None
     formulas: frozenset[str]
     typed: Mapping[str, list[str]]
-    carried: list[tuple[str, int]]
 
 
 class Before(NamedTuple):
@@ -53,6 +82,7 @@ class Before(NamedTuple):
     told: tuple[int, ...]
 
 
+_FRAMES: dict[tuple[object, ...], Frame] = {}
 _LAYOUTS: dict[Shape, Layout] = {}
 
 
@@ -60,60 +90,52 @@ def shape_of(grid: Grid, template: bool) -> Shape | None:
     """The shape of a sheet; None for what is not worth it, or holds other values than words and plain numbers."""
     if grid.hidden or grid.notation != "sheet" or grid.table or not FEWEST < len(grid.cells) <= MOST:
         return None
-    shape: list[object] = [grid.name, template, grid.rows, grid.columns]
-    add = shape.append
-    numbers = 0
-    for cell in grid.cells:
-        row, column, value, formula, rowspan, colspan, path, _ = cell
-        kind = value.__class__
-        if path:
+    rows, columns, values, *others = zip(*grid.cells, strict=False)
+    kinds = tuple(map(type, values))
+    if kinds.count(int) < FEWEST:
+        return None
+    alike = (grid.name, template, grid.rows, grid.columns, rows, columns, kinds, *others)
+    frame = _FRAMES.get(alike)
+    if frame is None:
+        formulas, _, _, paths, _ = others
+        if any(paths) or not PLAIN.issuperset(kinds):
             return None
-        if kind is int:
-            if not 0 <= value < LARGEST:  # type: ignore[operator]  # it is an int
-                return None
-            numbers += 1
-            add((row, column, formula, rowspan, colspan))
-        elif kind is str:
-            add((row, column, formula, rowspan, colspan, None) if formula and _is_title(value) else cell)  # type: ignore[arg-type]  # a str
-        elif kind is Decimal:
-            add((row, column, formula, rowspan, colspan, kind))
-        elif value is None:
-            add(cell)
-        else:
-            return None
-    return tuple(shape) if numbers >= FEWEST else None
+        if len(_FRAMES) >= _REMEMBERED:
+            _FRAMES.clear()
+        frame = _FRAMES[alike] = Frame(kinds, formulas)
+    results = [None if _is_title(text) else text for text in compress(values, frame.results)]
+    return Shape(frame, tuple(compress(values, frame.words)), tuple(results))
 
 
+@lru_cache(maxsize=256)
 def _is_title(text: str) -> bool:
     """Whether a formula's text is the report's title, made of the cover's organ: it is no label, whoever reports."""
     return is_title(text) and not labels_of(text) and not begins_head(text)
 
 
-def known(shape: Shape | None, draft: Draft, found: Set[str]) -> Layout | None:
-    """The layout of a shape that was met before, unless a table of it was found elsewhere already."""
+def replay(shape: Shape | None, draft: Draft, grid: Grid, found: Set[str]) -> list[Found] | None:
+    """Takes the figures of a sheet whose shape was met before.
+
+    None where it was not, where a table of it was found elsewhere already, or a number is none of the form's.
+    """
     layout = _LAYOUTS.get(shape) if shape is not None else None
     if layout is None or draft.kept_totals or any(one.table in found for one in layout.tables):
         return None
-    return layout
-
-
-def replay(draft: Draft, grid: Grid, layout: Layout) -> list[Found]:
-    """Takes the figures of a sheet whose layout is known."""
-    cells, origins, values = grid.cells, draft.origins, draft.values
-    for path, origin, place in layout.figures:
-        if path == FEES:
-            draft.take(path, cells[place].value, origin, cells[place].formula)
-        else:
-            origins[path] = origin
-            values[path] = cells[place].value
+    cells = grid.cells
+    numbers: list[int] = [cells[place].value for place in layout.places]  # type: ignore[misc]  # as the frame says
+    if numbers and (min(numbers) < 0 or max(numbers) >= LARGEST):
+        return None
+    draft.origins.update(layout.figures)
+    draft.values.update(zip(layout.counts, numbers, strict=False))
+    draft.carried.update(zip(layout.carried, numbers[len(layout.counts) :], strict=True))
+    if layout.fees is not None:
+        draft.take(FEES, cells[layout.fees].value, layout.figures[FEES], cells[layout.fees].formula)
     draft.formulas |= layout.formulas
     for table, paths in layout.typed.items():
         draft.typed_totals.setdefault(table, []).extend(paths)
-    for path, place in layout.carried:
-        draft.carried[path] = cells[place].value  # type: ignore[assignment]  # as the shape says
     grid.table = layout.table
-    for found in layout.tables:
-        draft.tables.setdefault(found.table, Origin(grid.name, notation=grid.notation))
+    for one in layout.tables:
+        draft.tables.setdefault(one.table, Origin(grid.name, notation=grid.notation))
     return layout.tables.copy()
 
 
@@ -137,22 +159,20 @@ def learn(shape: Shape | None, draft: Draft, grid: Grid, tables: list[Found], be
         return
     places = {cell[:2]: number for number, cell in enumerate(grid.cells)}
     numbers = {number for number, cell in enumerate(grid.cells) if isinstance(cell.value, int | Decimal)}
-    figures = [
-        (path, draft.origins[path], places.get((draft.origins[path].row, draft.origins[path].column), -1))
-        for path in new
-    ]
+    figures = {path: draft.origins[path] for path in new}
+    at = {path: places.get((origin.row, origin.column), -1) for path, origin in figures.items()}
     carried = _carried(draft, grid, places, before.carried)
-    taken = [place for _, _, place in figures] + [place for _, place in carried]
+    taken = [*at.values(), *carried.values()]
     titles_above = all(
         cell.row < found.first_row or cell.row > found.last_row + 1
         for cell in grid.cells
         if cell.formula and isinstance(cell.value, str) and is_title(cell.value)
         for found in tables
     )
-    plain = all(isinstance(grid.cells[place].value, int) or path == FEES for path, _, place in figures)
+    plain = all(isinstance(grid.cells[place].value, int) or path == FEES for path, place in at.items())
     if tables and (set(taken) != numbers or len(taken) != len(numbers) or not titles_above or not plain):
         return
-    totals = [(path, grid.cells[place].formula) for path, _, place in figures if path in PARTS]
+    totals = [(path, grid.cells[place].formula) for path, place in at.items() if path in PARTS]
     typed: dict[str, list[str]] = {}
     for path, formula in totals:
         if not formula:
@@ -160,11 +180,13 @@ def learn(shape: Shape | None, draft: Draft, grid: Grid, tables: list[Found], be
     if len(_LAYOUTS) >= _REMEMBERED:
         _LAYOUTS.clear()
     formulas = frozenset(path for path, formula in totals if formula)
-    _LAYOUTS[shape] = Layout(tables.copy(), grid.table, figures, formulas, typed, carried)
+    fees = at.pop(FEES, None)
+    taken = [*at.values(), *carried.values()]
+    _LAYOUTS[shape] = Layout(tables.copy(), grid.table, figures, [*at], [*carried], taken, fees, formulas, typed)
 
 
-def _carried(draft: Draft, grid: Grid, places: Mapping[tuple[int, int], int], before: int) -> list[tuple[str, int]]:
+def _carried(draft: Draft, grid: Grid, places: Mapping[tuple[int, int], int], before: int) -> dict[str, int]:
     """Which cells last year's 现行有效 was taken from."""
     head = next((cell for cell in grid.cells if cell.value == CARRIED_IN_FORCE), None)
     taken = list(draft.carried)[before:] if head else []
-    return [(path, places.get((draft.origins[path].row, head.column), -1)) for path in taken if head]
+    return {path: places.get((draft.origins[path].row, head.column), -1) for path in taken if head}
