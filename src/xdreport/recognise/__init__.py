@@ -8,6 +8,7 @@ from xdreport.form.figures import nested
 from xdreport.form.headings import split_title
 from xdreport.form.labels import normalise
 from xdreport.form.report import Report, Topic, report_title
+from xdreport.form.rows import in_rows
 from xdreport.form.workbook import DETAILS_TITLE, RESULTS_TITLE
 from xdreport.recognise.blocks import read_blocks
 from xdreport.recognise.draft import Draft
@@ -96,7 +97,7 @@ def _drop_outdated(draft: Draft) -> None:
 
 def _report(draft: Draft) -> Report:
     _drop_outdated(draft)
-    flat = {path: value for path, value in draft.values.items() if value is not None}
+    flat = in_rows(draft.values)
     for title in draft.titles:
         organ, year = split_title(title.text)
         for path, value in (("organ", organ), ("year", year)):
