@@ -50,6 +50,12 @@ def _narratives(report: Report) -> Iterator[Narrative]:
             yield Narrative(path, label, text)
 
 
+@once
+def prose(report: Report) -> str:
+    """All the texts, a line end behind each: what is found nowhere in it is found in none of them."""
+    return "".join([f"{narrative.text}\n" for narrative in narratives(report)])
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Where each paragraph starts in the text, and the paragraph; blank lines count for nothing."""
     return ((match.start(), match.group().rstrip()) for match in _PARAGRAPH.finditer(text))

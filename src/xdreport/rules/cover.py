@@ -1,12 +1,13 @@
 """XD11x: whose report it is, and of which year."""
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.headings import split_title
 from xdreport.form.labels import normalise
 from xdreport.form.names import same_organ
-from xdreport.form.narrative import narratives
+from xdreport.form.narrative import narratives, prose
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 from xdreport.rules.copied import declared
@@ -74,8 +75,9 @@ def year_mismatch(report: Report, *, headings: Headings, source: Source) -> Iter
         _, year = split_title(title.text)
         if year and year != report.year:
             yield _other_year(report.year, year, title.text, source, title=title)
-    for narrative in narratives(report):
-        if "年" not in narrative.text:
+    named = _other_years(report.year)
+    for narrative in narratives(report) if named.search(prose(report)) else ():
+        if not named.search(narrative.text):
             continue
         for year, quotation in _years_claimed(normalise(narrative.text[:20000]), narrative.text, report.year):
             yield _other_year(report.year, year, quotation, source, (narrative.path,))
@@ -87,6 +89,12 @@ def year_mismatch(report: Report, *, headings: Headings, source: Source) -> Iter
             actual=str(report.published),
             hint=f"请核对{_year_at(source)}和公布日期，改正写错的一项。",
         )
+
+
+@lru_cache(maxsize=8)
+def _other_years(own: int) -> Pattern:
+    """What a text holds that names another year than ``own`` in digits: most name none, and need no closer look."""
+    return Pattern(rf"[年\uf98e](?<!{own}.)(?<![一-鿿].)")
 
 
 def _years_claimed(plain: str, text: str, own: int) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from xdreport.form.pattern import Pattern
 from xdreport.rules.passages import Span
 
 _WRITTEN = {number: text for text, number in CHINESE.items()}
-_NUMERAL = r"([一二三四五六七八九十]{1,3})"
+_NUMERAL = r"([一二三四五六七八九十][一二三四五六七八九十]{0,2})"
 
 
 class Style(NamedTuple):
@@ -26,7 +26,7 @@ STYLES = (
     Style(Pattern(rf"[（(]{_NUMERAL}[）)](?![项款目])", "（", "("), "（{}）"),
     Style(Pattern(rf"{_NUMERAL}是", "是"), "{}是", inline=True),
     Style(Pattern(rf"第{_NUMERAL}[，、,]", "第"), "第{}"),
-    Style(Pattern(r"(\d{1,2})[.．、](?!\d)"), "{}."),
+    Style(Pattern(r"(\d\d?)[.．、](?!\d)"), "{}."),
     Style(Pattern(r"[（(](\d{1,2})[）)](?![项款目])", "（", "("), "（{}）"),
 )
 _PART_OF_A_WORD = frozenset("统唯之第百千零〇万同单专划归周期初不非即就")
@@ -39,9 +39,14 @@ _BLANKS = 8
 _OTHER_FIRST = Pattern(r"首先|第一|其一|一方面|一要|一个|一是|[1１①]|一、|（一）")
 
 
-def misnumbered(text: str) -> Iterable[Span]:
-    """Every number that does not follow from the one before it, in each style."""
-    return sorted([span for style in STYLES if style.pattern.possible(text) for span in _breaks(text, style)])
+def numbered(text: str) -> list[Style]:
+    """The styles in which something is numbered, or may be."""
+    return [style for style in STYLES if style.pattern.search(text)]
+
+
+def misnumbered(text: str, styles: Iterable[Style] = STYLES) -> Iterable[Span]:
+    """Every number that does not follow from the one before it, in each of these styles."""
+    return sorted([span for style in styles if style.pattern.possible(text) for span in _breaks(text, style)])
 
 
 def _breaks(text: str, style: Style) -> Iterator[Span]:

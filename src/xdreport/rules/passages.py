@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from xdreport.findings import Problem
-from xdreport.form.narrative import Narrative, Places, narratives
+from xdreport.form.narrative import Narrative, Places, narratives, prose
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
 
@@ -62,8 +62,10 @@ def quote(text: str, start: int, end: int) -> str:
     return f"「{' '.join(shown[low - wide : high - wide].split())}」"
 
 
-def each(report: Report, find: Find, hint: str = "") -> Iterator[Problem]:
-    """A problem for every piece that ``find`` finds in the report's narratives."""
+def each(report: Report, find: Find, hint: str = "", sign: Pattern | None = None) -> Iterator[Problem]:
+    """A problem for every piece that ``find`` finds in the report's narratives; it finds none where no ``sign`` is."""
+    if sign and not sign.search(prose(report)):
+        return
     for narrative in narratives(report):
         yield from problems_in(narrative, find(narrative.text), hint)
 
@@ -80,8 +82,10 @@ def problems_in(narrative: Narrative, spans: Iterable[Span], hint: str = "") -> 
         yield Problem(f"“{narrative.label}”另有{more}同类问题未逐一列出", paths=(narrative.path,), hint=hint)
 
 
-def together(report: Report, find: Find, hint: str = "") -> Iterator[Problem]:
+def together(report: Report, find: Find, hint: str, sign: Pattern) -> Iterator[Problem]:
     """One problem for each narrative in which ``find`` finds anything; further places are its details."""
+    if not sign.search(prose(report)):
+        return
     for narrative in narratives(report):
         coming = iter(find(narrative.text))
         spans = list(islice(coming, MOST))

@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from xdreport.form.narrative import prose
+from xdreport.form.once import once
 from xdreport.form.pattern import Pattern
+from xdreport.form.report import Report
 from xdreport.rules.passages import Span
 
 _LONG = Pattern(r"\d[\d -]{10}")
-"""Texts without such a run, nearly all, need no closer look."""
+"""Reports and texts without such a run, nearly all, need no closer look."""
 
 # \d also matches full-width digits, which int() and NFKC read as well. Each pattern has one way to match, so a
 # megabyte of digits is read once.
@@ -30,6 +33,12 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _BANKS = Pattern(r"62\d{14,17}|9558\d{15}|(?:4\d|5[1-5])\d{14}")
 """UnionPay, older cards of ICBC, Visa and Mastercard."""
+
+
+@once
+def long_number(report: Report) -> bool:
+    """Whether a report's texts hold a number long enough to be one of those looked for."""
+    return _LONG.search(prose(report)) is not None
 
 
 def _matches(pattern: Pattern, text: str) -> Iterable[re.Match[str]]:

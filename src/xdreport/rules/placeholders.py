@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from xdreport.findings import Problem, Severity
-from xdreport.form.narrative import narratives
+from xdreport.form.narrative import narratives, prose
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import OtherMatters, Overview, Report
 from xdreport.rules.rule import FORM, rule
@@ -31,6 +31,8 @@ def placeholder_left(report: Report) -> Iterator[Problem]:
     正确示例：“2025年，小店镇共公开政府信息120条。”
     怎么改：把占位符换成实际内容，删去模板的提示语。
     """
+    if not _maybe(f"{prose(report)}{report.organ}\n{report.contact}"):
+        return
     texts = [(text.path, text.label, text.text) for text in narratives(report)]
     texts += [("organ", "单位名称", report.organ or ""), ("contact", "联系方式", report.contact or "")]
     hints = _hints()
@@ -45,6 +47,10 @@ def placeholder_left(report: Report) -> Iterator[Problem]:
                 actual="、".join(dict.fromkeys(found))[:80],
                 hint="请换成实际内容。",
             )
+
+
+def _maybe(text: str) -> bool:
+    return _PLACEHOLDERS.search(text) is not None or any(hint in text for hint in _hints())
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from xdreport.findings import Problem, Severity
+from xdreport.form.narrative import prose
 from xdreport.form.report import Report
 from xdreport.rules import copied, personal
 from xdreport.rules.passages import each
@@ -21,7 +22,8 @@ def identity_number(report: Report) -> Iterator[Problem]:
     正确示例：一名自然人申请公开……
     怎么改：删去号码；需要说明申请人的，只写“自然人”“某企业”。
     """
-    yield from each(report, personal.identity_numbers, hint="请删去身份号码，公布的报告中不得出现。")
+    if personal.long_number(report):
+        yield from each(report, personal.identity_numbers, hint="请删去身份号码，公布的报告中不得出现。")
 
 
 @rule("XD502", "personal-phone", Severity.WARNING, basis=PRIVACY)
@@ -33,7 +35,9 @@ def personal_phone(report: Report) -> Iterator[Problem]:
     正确示例：联系电话 0527-8435****（办公室固定电话）、12345 热线。
     怎么改：换成办公电话；确为对外公布的工作手机的，可以保留并在“更正说明”中写明。
     """
-    yield from each(report, personal.mobile_numbers, hint="请换成办公电话；确为公开的工作手机的，可以保留并说明。")
+    if personal.long_number(report):
+        hint = "请换成办公电话；确为公开的工作手机的，可以保留并说明。"
+        yield from each(report, personal.mobile_numbers, hint)
 
 
 @rule("XD503", "bank-card", Severity.ERROR, basis=PRIVACY)
@@ -45,7 +49,8 @@ def bank_card(report: Report) -> Iterator[Problem]:
     正确示例：补贴通过“一卡通”发放到户。
     怎么改：删去卡号。
     """
-    yield from each(report, personal.card_numbers, hint="请删去卡号，公布的报告中不得出现。")
+    if personal.long_number(report):
+        yield from each(report, personal.card_numbers, hint="请删去卡号，公布的报告中不得出现。")
 
 
 @rule("XD504", "another-organ", Severity.WARNING, basis="《政府信息公开条例》第四十九条、第五十条")
@@ -58,7 +63,7 @@ def another_organ(report: Report) -> Iterator[Problem]:
     正确示例：现将小店镇 2025 年度政府信息公开工作情况报告如下。
     怎么改：改为本单位的名称，并通读全文，看其他内容是不是也来自别的单位。
     """
-    if report.organ:
+    if report.organ and copied.maybe(prose(report)):
         yield from each(report, copied.finder(report.organ), hint="请改为本单位的名称，并通读全文有无照搬的内容。")
 
 
@@ -72,4 +77,5 @@ def superseded_basis(report: Report) -> Iterator[Problem]:
     正确示例：根据《中华人民共和国政府信息公开条例》（国令第711号）编制本报告。
     怎么改：换成现行文件；不必写文号的，只写文件名称。
     """
-    yield from each(report, copied.superseded, hint="请改为国令第711号、国办公开办函〔2021〕30号等现行依据。")
+    hint = "请改为国令第711号、国办公开办函〔2021〕30号等现行依据。"
+    yield from each(report, copied.superseded, hint, sign=copied.SUPERSEDED)

@@ -1,13 +1,15 @@
 """XD506-XD510: numbering, doubled words, broken characters, punctuation."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import partial
+from itertools import islice
+from operator import eq
 
 from xdreport.findings import Problem, Severity
-from xdreport.form.narrative import Narrative, narratives, paragraphs
+from xdreport.form.narrative import Narrative, paragraphs, prose
 from xdreport.form.pattern import Pattern
 from xdreport.form.report import Report
-from xdreport.rules.numbering import misnumbered
+from xdreport.rules.numbering import misnumbered, numbered
 from xdreport.rules.passages import BROKEN, Span, each, problems_in, together
 from xdreport.rules.rule import rule
 
@@ -26,12 +28,12 @@ _COMPOUND = Pattern(
 """规范规范性文件 and its like: a word, and a compound that begins with it."""
 
 _REDUPLICATED = Pattern("研究|讨论|商量|学习|沟通|交流|了解|好多|很多|许多|多少|非常|慢慢|如何|什么|千万|哈哈")
-_MARKS = r"，,。；;！!？?、：:\s"
-_BETWEEN = Pattern(rf"[{_MARKS}]+")
-_PIECE = Pattern(rf"[^{_MARKS}]+")
-_HALF_WIDTH = Pattern(rf"(?<={_CJK})[,.;:()?!](?={_CJK})", *",.;:()?!")
+_MARKS = "，,。；;！!？?、：:"
+_PIECE = Pattern(rf"[^{_MARKS}\s]+")
+_HALF_WIDTH = Pattern(rf"[,.;:()?!](?<={_CJK}.)(?={_CJK})")
 
 _ENDINGS = tuple("。！？：；…”’）】》〕」』.!?:;)\"'")
+_OPEN_END = Pattern(rf"\n(?<![{''.join(_ENDINGS)}\n]\n)")
 _NUMBERED = Pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}[章节部条]")
 _INNER = Pattern(r"[，。；！？,;]")
 _CLOSING_LINE = Pattern(r"(?:附件?|注|联系\S{0,4}|电话|地址|邮编|邮箱|网址|传真)\s?[：:\d]|.*(?:\d\s?日|[A-Za-z0-9/])$")
@@ -48,7 +50,8 @@ def misnumbered_topics(report: Report) -> Iterator[Problem]:
     正确示例：一是健全制度。二是强化培训。三是加强监督。
     怎么改：补上漏掉的一项，或者把后面的序号依次改过来。
     """
-    yield from each(report, misnumbered, hint="请补上漏掉的一项，或者重排序号。")
+    if styles := numbered(prose(report)):
+        yield from each(report, partial(misnumbered, styles=styles), hint="请补上漏掉的一项，或者重排序号。")
 
 
 @rule("XD507", "doubled-words", Severity.INFO, basis=STYLE)
@@ -61,7 +64,18 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     正确示例：及时发布政府信息；加强业务培训。
     怎么改：删去重复的部分；确属有意重复的，不必修改。
     """
-    yield from each(report, _doubled, hint="请删去重复的部分；有意重复的不必修改。")
+    if _maybe_doubled(prose(report)):
+        yield from each(report, _doubled, hint="请删去重复的部分；有意重复的不必修改。")
+
+
+def _maybe_doubled(text: str) -> bool:
+    """Whether a word follows upon itself, or a piece between marks on one like it."""
+    if _DOUBLED.search(text):
+        return True
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    pieces = text.split()
+    return any(map(eq, pieces, islice(pieces, 1, None)))
 
 
 def _doubled(text: str) -> Iterator[Span]:
@@ -93,9 +107,6 @@ def _begins_compound(text: str, start: int, word: str) -> bool:
 
 def _doubled_pieces(text: str) -> Iterator[Span]:
     """The same words again right after a punctuation mark; single words only after 、, figures only in long pieces."""
-    pieces = _BETWEEN.split(text)
-    if not any(one == other for one, other in pairwise(pieces)):
-        return
     before, end = "", 0
     for match in _PIECE.finditer(text):
         piece = match.group()
@@ -124,7 +135,7 @@ def broken_characters(report: Report) -> Iterator[Problem]:
     if report.organ:
         organ = Narrative("organ", "单位名称", report.organ)
         yield from problems_in(organ, _broken(report.organ), hint="请对照原文重新输入。")
-    yield from each(report, _broken, hint="请对照原文重新输入这几个字。")
+    yield from each(report, _broken, hint="请对照原文重新输入这几个字。", sign=BROKEN)
 
 
 def _broken(text: str) -> Iterator[Span]:
@@ -142,7 +153,7 @@ def half_width_punctuation(report: Report) -> Iterator[Problem]:
     正确示例：完善制度，强化监督。
     怎么改：改成全角标点；同一部分有多处的，可以用“查找和替换”一次改完。
     """
-    yield from together(report, _half_width, hint="请改成全角标点。")
+    yield from together(report, _half_width, hint="请改成全角标点。", sign=_HALF_WIDTH)
 
 
 def _half_width(text: str) -> Iterator[Span]:
@@ -158,13 +169,11 @@ def fragment_sentence(report: Report) -> Iterator[Problem]:
     正确示例：针对上述问题，我镇将加强业务培训，提升公开能力。
     怎么改：补全句子；句子完整的，补上句号。
     """
-    for narrative in narratives(report):
-        yield from problems_in(
-            narrative, _fragments(narrative.text, report.organ or ""), hint="请补全句子或者补上句号。"
-        )
+    find = partial(_fragments, organ=report.organ or "")
+    yield from each(report, find, hint="请补全句子或者补上句号。", sign=_OPEN_END)
 
 
-def _fragments(text: str, organ: str) -> Iterator[Span]:
+def _fragments(text: str, *, organ: str) -> Iterator[Span]:
     lines = list(paragraphs(text))
     for number, (start, line) in enumerate(lines, start=1):
         if not line.endswith(_ENDINGS) and not _may_end_bare(line, organ, last=number == len(lines)):
