@@ -15,11 +15,10 @@ from xdreport.formats.limits import LIMITS, excess
 from xdreport.formats.package import damaged
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xls.fonts import Fonts
-from xdreport.formats.xlsx.book import UNKNOWN_FORMULA
 from xdreport.formats.xlsx.odd import struck
 from xdreport.formats.xlsx.places import areas_of, merged
 from xdreport.formats.xlsx.styles import BUILT_IN, as_date, is_date_format
-from xdreport.formats.xlsx.values import number
+from xdreport.formats.xlsx.values import UNKNOWN_FORMULA, number
 
 _FORMULAS = (0x0006, 0x0206, 0x0406)
 _BEGIN, _END = 0x0809, 0x000A

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from xdreport.formats.package import Package
 from xdreport.formats.xlsx.looks import Looks
 
-UNKNOWN_FORMULA = "?"
-"""Stands for a formula whose text the file does not give (a data table, a shared formula without its master)."""
-
 
 @dataclass(slots=True)
 class Book:

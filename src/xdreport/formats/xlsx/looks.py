@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xdreport.document import Cell, Value
+from xdreport.document import Value
 from xdreport.formats.package import Package
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.rows import Rows
 from xdreport.formats.xlsx.shown import divided, shifted_styles
 from xdreport.formats.xlsx.styles import as_date, date_styles, struck_styles
 
@@ -17,14 +18,14 @@ _REMEMBERED, _SMALL = 8, 64 * 1024
 class Looks:
     """Styles by number: ``shifts`` divide what they show, ``special`` are these and those that show dates.
 
-    ``rows`` are rows that were read under these styles before, by their XML (see quick.py).
+    ``rows`` are rows that were read under these styles before.
     """
 
     special: frozenset[str] = frozenset()
     shifts: Mapping[str, Decimal] = field(default_factory=dict)
     striking: frozenset[str] = frozenset()
     from_1904: bool = False
-    rows: dict[bytes, tuple[list[Cell], list[tuple[int, str]]]] = field(default_factory=dict, compare=False)
+    rows: Rows = field(default_factory=Rows, compare=False)
 
     def shown(self, value: Value, style: str) -> Value:
         """The date that a number stands for where its style says so, or what it is shown as with a point put in."""

@@ -5,14 +5,14 @@ from itertools import chain, islice
 from xdreport.document import Cell, Value
 from xdreport.form.workbook import DETAILS_TITLE
 from xdreport.formats.limits import excess
-from xdreport.formats.xlsx.book import UNKNOWN_FORMULA, Book
+from xdreport.formats.xlsx.book import Book
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
 from xdreport.formats.xlsx.places import PLACES, areas_of, merged
 from xdreport.formats.xlsx.quick import read_usual
 from xdreport.formats.xlsx.runs import CLOSE, parted
 from xdreport.formats.xlsx.stream import FREE, Attributes, Stop, Stream
 from xdreport.formats.xlsx.strings import unescape
-from xdreport.formats.xlsx.values import CONVERTERS, number, shared
+from xdreport.formats.xlsx.values import CONVERTERS, UNKNOWN_FORMULA, number, shared
 
 _NO_CELL: Attributes = {}
 _FIRST = 16
@@ -27,8 +27,12 @@ def read_sheet(book: Book, part: str) -> list[Cell] | None:
     """
     pieces = book.package.pieces(part, book.package.limits.part)
     first = list(islice(pieces, _FIRST))
-    if len(first) < _FIRST and book.package.unpacked <= FREE and (usual := read_usual(book, part, b"".join(first))):
-        return merged(usual.cells, usual.areas) if usual.areas else usual.cells
+    if (
+        len(first) < _FIRST
+        and book.package.unpacked <= FREE
+        and ((usual := read_usual(book, part, b"".join(first))) is not None)
+    ):
+        return usual
     sheet = _Sheet(book, part)
     sheet.stream.run(book.package.limits.part, sheet.after, chain(first, pieces))
     if not sheet.log.is_worksheet:

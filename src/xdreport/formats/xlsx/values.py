@@ -8,6 +8,9 @@ from math import isfinite
 from xdreport.document import CellError, Value
 from xdreport.formats.package import damaged
 
+UNKNOWN_FORMULA = "?"
+"""Stands for a formula whose text the file does not give (a data table, a shared formula without its master)."""
+
 
 def number(text: str) -> Value:
     """A whole number as int, another as the Decimal a person sees (96171.600000000006 -> 96171.6).
