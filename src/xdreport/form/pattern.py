@@ -38,6 +38,10 @@ class Pattern:
                 return True
         return False
 
+    def scattered(self, text: str) -> bool:
+        """False when the text cannot hold a match even where other characters stand between its own."""
+        return not self.hints or any(all(character in text for character in hint) for hint in self.hints)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
         return self.compiled.finditer(text) if self.possible(text) else iter(())

@@ -115,7 +115,7 @@ TELLING = Pattern(rf"[0-9{CHINESE}](?:余|多|几|来)?(?:{_UNITS})|[未没无]"
 SENTENCE = re.compile(r"[^。！？\n]{1,600}")
 """A sentence, or 600 characters of one that does not end."""
 
-FOLD = str.maketrans("０１２３４５６７８９，．；：（）［］％[]", "0123456789,.;:()()%()")
+FOLD = tuple(zip("０１２３４５６７８９，．；：（）［］％[]", "0123456789,.;:()()%()", strict=True))
 """Full-width to half-width, one character for one, so that places stay the same."""
 
 INVISIBLE = frozenset("“”\"‘’'「」『』*")

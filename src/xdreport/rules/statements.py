@@ -25,8 +25,8 @@ PLACES = {
 """Kind of claim -> the texts in which it is looked for: elsewhere the same words mostly count something else."""
 
 ABOUT = {
-    "overview.supervision": Pattern("复议|诉讼|起诉"),
-    **dict.fromkeys(("overview.disclosure", "overview.management"), Pattern("规范性文件")),
+    "overview.supervision": Pattern("复议|诉讼|起诉", "复议", "诉讼", "起诉"),
+    **dict.fromkeys(("overview.disclosure", "overview.management"), Pattern("规范性文件", "规范性文件")),
 }
 """What stands in every sentence with a claim that is looked for in these texts."""
 
