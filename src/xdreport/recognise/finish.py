@@ -80,16 +80,18 @@ def _work_out_totals(draft: Draft) -> None:
     Where a part is blank or could not be read the total proves nothing: the fault is the part's, and told there.
     """
     unsure = {path for problem in draft.problems if problem.rule in PASSED_OVER for path in problem.paths}
-    for path, parts in PARTS.items():
-        if path not in draft.formulas:
-            continue
-        numbers = [draft.values.get(part) for part in parts]
-        if None in numbers or not draft.doubtful.isdisjoint(parts):
-            draft.calculated.add(path)
-            draft.doubtful.add(path)
-        elif draft.values.get(path) is None or not unsure.isdisjoint(parts):
-            draft.values[path] = sum(number for number in numbers if number is not None)
-            unsure.add(path)
+    values = draft.values
+    if unsure or draft.doubtful or None in map(values.get, BY_PATH):
+        for path, parts in PARTS.items():
+            if path not in draft.formulas:
+                continue
+            numbers = [*map(values.get, parts)]
+            if None in numbers or not draft.doubtful.isdisjoint(parts):
+                draft.calculated.add(path)
+                draft.doubtful.add(path)
+            elif values.get(path) is None or not unsure.isdisjoint(parts):
+                values[path] = sum(numbers)
+                unsure.add(path)
     for path in [path for path in draft.calculated if path not in PARTS]:
         draft.calculated.discard(path)
         draft.report(
