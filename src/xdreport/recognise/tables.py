@@ -58,25 +58,31 @@ class Index(NamedTuple):
     roles: dict[str, list[Axis]]
 
 
+Meaning = tuple[tuple[Label, ...], bool]
+NOTHING: Meaning = ((), False)
+
+
 @lru_cache(maxsize=4096)
-def _meaning(text: str) -> tuple[tuple[Label, ...], bool]:
+def _meaning(text: str) -> Meaning:
     """What a text is the label of, and whether it may be the upper part of a head."""
-    return labels_of(text), begins_head(text)
+    labels, begins = labels_of(text), begins_head(text)
+    return (labels, begins) if labels or begins else NOTHING
 
 
 def index(grid: Grid) -> Index:
-    """One pass over the cells: which of them are labels of the form."""
+    """The labels of the form among the cells, and all cells by row: nothing where there is no label."""
+    texts = [cell for cell in grid.cells if isinstance(cell.value, str) and len(cell.value) <= LONGEST * 2]
+    meant = [(cell, meaning) for cell in texts if (meaning := _meaning(cell.value)) is not NOTHING]
+    if not meant:
+        return Index({}, {})
     rows: Rows = {}
-    roles: dict[str, list[Axis]] = defaultdict(list)
-    uppers: list[Cell] = []
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
-        if isinstance(cell.value, str) and len(cell.value) <= LONGEST * 2:
-            labels, begins = _meaning(cell.value)
-            for label in labels:
-                roles[label.role].append(Axis(label.key, cell, label))
-            if begins:
-                uppers.append(cell)
+    roles: dict[str, list[Axis]] = defaultdict(list)
+    for cell, (labels, _) in meant:
+        for label in labels:
+            roles[label.role].append(Axis(label.key, cell, label))
+    uppers = [cell for cell, (_, begins) in meant if begins]
     for head in stacked(uppers, rows):
         for axes in roles.values():  # 维持 below 结果 is a label of its own, too
             axes[:] = [axis for axis in axes if axis.cell not in head.parts]
