@@ -108,7 +108,7 @@ class Grid:
 
     def origin(self, cell: Cell) -> Origin:
         """Where a cell stood."""
-        return Origin(self.name, cell.row, cell.column, self.notation)
+        return tuple.__new__(Origin, (self.name, cell.row, cell.column, self.notation))  # as Origin(), in half the time
 
     def stood(self, origin: Origin) -> Origin:
         """Where something in this grid stood in the file: in which of the tables that were put together."""
