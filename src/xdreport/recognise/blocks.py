@@ -1,14 +1,16 @@
 """Everything beside the three tables, block by block: title, headings, narrative, and what sheets hold."""
 
+from collections.abc import Mapping
+
 from xdreport.document import Document, Grid, Heading, Paragraph
 from xdreport.form.headings import is_title, section_of, topic_of
 from xdreport.form.sections import SECTIONS, TOPICS
+from xdreport.recognise.beside import Covered, rows_beside
 from xdreport.recognise.contents import without_contents
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.flow import Flow
 from xdreport.recognise.paragraphs import note_line, paragraph, take_title, title_at
 from xdreport.recognise.sheets import read_sheet
-from xdreport.recognise.tables import Found
 
 
 def _is_styled(document: Document) -> bool:
@@ -23,17 +25,17 @@ def _headed(text: str) -> tuple[str, str]:
 
 _HEADED = frozenset(part.path for part in (*SECTIONS, *TOPICS))
 
-Covered = dict[int, list[Found]]
-"""The identity of a grid -> the tables of the form that stand in it."""
+NONE = Covered([])
 
 
-def read_blocks(draft: Draft, document: Document, covered: Covered) -> None:
-    """Reads a document's headings, paragraphs and what its grids hold beside tables."""
+def read_blocks(draft: Draft, document: Document, covered: Mapping[int, Covered]) -> None:
+    """Reads a document's headings, paragraphs and what its grids hold beside tables, by the grids' identity."""
     flow = Flow(draft, _is_styled(document))
     for block in without_contents(document.blocks):
         if isinstance(block, Grid):
             if not block.hidden:
-                read_sheet(draft, flow, block, covered.get(id(block), []))
+                tables, beside = covered.get(id(block), NONE)
+                read_sheet(draft, flow, block, tables, rows_beside(block, tables) if beside is None else beside)
         elif isinstance(block, Heading):
             title = title_at(flow, block.text) if flow.blank or is_title(block.text) else ""
             if title and not section_of(block.text):

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from xdreport.document import Document, Grid, Origin
 from xdreport.form.workbook import CARRIED_IN_FORCE, TABLE_SHEETS
-from xdreport.recognise.blocks import Covered
+from xdreport.recognise.beside import Covered
 from xdreport.recognise.disclosure import disclosure
 from xdreport.recognise.disputes import disputes
 from xdreport.recognise.draft import Draft
@@ -22,22 +22,24 @@ FINDERS = (disclosure, requests, disputes)
 """Where the three tables stand in a grid, found by their labels and never by position."""
 
 
-def read_tables(draft: Draft, document: Document) -> tuple[set[str], Covered]:
-    """Reads every table of the form; visible sheets first, hidden ones only for what is not found elsewhere."""
+def read_tables(draft: Draft, document: Document) -> tuple[set[str], dict[int, Covered]]:
+    """Reads every table of the form; visible sheets first, hidden ones only for what is not found elsewhere.
+
+    Gives the tables found, and those of every grid by its identity.
+    """
     found_tables: set[str] = set()
-    covered: Covered = {}
+    covered: dict[int, Covered] = {}
     titles = titles_above(document)
     template = sum(grid.name in TABLE_SHEETS.values() for grid in document.grids()) > 1
     for grid in sorted(document.grids(), key=lambda grid: grid.hidden):
         shape = shape_of(grid, template)
-        tables = replay(shape, draft, grid, found_tables)
-        if tables is None:
+        read = replay(shape, draft, grid, found_tables)
+        if read is None:
             before = noted(draft, found_tables)
-            tables = _read_grid(draft, grid, titles[id(grid)], template, found_tables)
-            learn(shape, draft, grid, tables, before)
-        found_tables.update(found.table for found in tables)
-        if tables:
-            covered[id(grid)] = tables
+            read = Covered(_read_grid(draft, grid, titles[id(grid)], template, found_tables))
+            learn(shape, draft, grid, read.tables, before)
+        found_tables.update(found.table for found in read.tables)
+        covered[id(grid)] = read
     return found_tables, covered
 
 

@@ -17,6 +17,7 @@ from xdreport.form.identities import PARTS
 from xdreport.form.labels import labels_of
 from xdreport.form.report import LARGEST
 from xdreport.form.workbook import CARRIED_IN_FORCE
+from xdreport.recognise.beside import Covered, rows_beside, telling
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.read import FEES
 from xdreport.recognise.stacked import begins_head
@@ -60,6 +61,7 @@ class Layout(NamedTuple):
     ``figures`` are paths and where each stands; ``counts`` those that are whole numbers, ``carried`` those that last
     year's 现行有效 is given for, and ``places`` the cells of both, one after the other; ``fees`` is the cell of the one
     figure that may be a fraction. ``formulas`` and ``typed`` are the totals that are formulas and those that are not.
+    ``beside`` are the cells outside the tables, row by row, that anything may be made of.
     """
 
     tables: list[Found]
@@ -71,6 +73,7 @@ class Layout(NamedTuple):
     fees: int | None
     formulas: frozenset[str]
     typed: Mapping[str, list[str]]
+    beside: list[list[int]]
 
 
 class Before(NamedTuple):
@@ -113,7 +116,7 @@ def _is_title(text: str) -> bool:
     return is_title(text) and not labels_of(text) and not begins_head(text)
 
 
-def replay(shape: Shape | None, draft: Draft, grid: Grid, found: Set[str]) -> list[Found] | None:
+def replay(shape: Shape | None, draft: Draft, grid: Grid, found: Set[str]) -> Covered | None:
     """Takes the figures of a sheet whose shape was met before.
 
     None where it was not, where a table of it was found elsewhere already, or a number is none of the form's.
@@ -136,7 +139,7 @@ def replay(shape: Shape | None, draft: Draft, grid: Grid, found: Set[str]) -> li
     grid.table = layout.table
     for one in layout.tables:
         draft.tables.setdefault(one.table, Origin(grid.name, notation=grid.notation))
-    return layout.tables.copy()
+    return Covered(layout.tables.copy(), [[cells[place] for place in row] for row in layout.beside])
 
 
 def noted(draft: Draft, found: Set[str]) -> Before:
@@ -182,7 +185,11 @@ def learn(shape: Shape | None, draft: Draft, grid: Grid, tables: list[Found], be
     formulas = frozenset(path for path, formula in totals if formula)
     fees = at.pop(FEES, None)
     taken = [*at.values(), *carried.values()]
-    _LAYOUTS[shape] = Layout(tables.copy(), grid.table, figures, [*at], [*carried], taken, fees, formulas, typed)
+    number = {id(cell): number for number, cell in enumerate(grid.cells)}
+    beside = [[number[id(cell)] for cell in row] for row in telling(grid, rows_beside(grid, tables))]
+    _LAYOUTS[shape] = Layout(
+        tables.copy(), grid.table, figures, [*at], [*carried], taken, fees, formulas, typed, beside
+    )
 
 
 def _carried(draft: Draft, grid: Grid, places: Mapping[tuple[int, int], int], before: int) -> dict[str, int]:

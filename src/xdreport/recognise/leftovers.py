@@ -16,8 +16,15 @@ _INSTRUCTIONS = Pattern(r"说明|须知|指南|帮助|样例|示例")
 """What a sheet with instructions is called."""
 
 
+def is_instructions(grid: Grid) -> bool:
+    """Whether a sheet is called one with instructions: what stands there beside tables is never missed."""
+    return grid.notation == "sheet" and _INSTRUCTIONS.search(grid.name) is not None
+
+
 def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told: bool) -> None:
     """XD019 for what no label of the form led to; ``words_told``: of the words it was told already."""
+    if is_instructions(grid):
+        return
     origins = [problem.origin for problem in draft.problems if problem.rule == "XD019" and problem.origin]
     told = {origin.row for origin in origins if origin.place == grid.name}
     left = [cell for cell in unread if cell.row not in told]
@@ -25,13 +32,12 @@ def report_left(draft: Draft, grid: Grid, unread: Iterable[Cell], *, words_told:
     if not any(cell.value for cell in numbers):  # zeros alone tell nothing: formulas without a value are saved as such
         numbers = []
     words = [cell for cell in left if isinstance(cell.value, str) and _SAYS.search(cell.value)]
-    sheet = grid.notation == "sheet"
-    if (sheet and _INSTRUCTIONS.search(grid.name)) or not (numbers or (words and not words_told)):
+    if not (numbers or (words and not words_told)):
         return
     first = (words or numbers)[0]
     what = "和".join(part for part in ("文字" if words else "", f" {len(numbers)} 个数字" if numbers else "") if part)
     line = " ".join(str(cell.value) for cell in grid.cells if cell.row == first.row and cell.value is not None)
-    where = f"工作表“{grid.name}”" if sheet else grid.stood(grid.origin(first)).place
+    where = f"工作表“{grid.name}”" if grid.notation == "sheet" else grid.stood(grid.origin(first)).place
     draft.report(
         "XD019",
         f"{where}中有官方格式以外的内容，或表格缺少表头、行标签，其中的{what}未读取：「{short(line)}」",

@@ -1,13 +1,13 @@
 """What a sheet holds beside the tables: cover, headings, texts, 零报告 switches, 更正说明."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from xdreport.document import Cell, CellError, Grid, Paragraph, Value
-from xdreport.form import workbook
 from xdreport.form.headings import is_title, section_of
 from xdreport.form.narrative import FURTHER
 from xdreport.form.report import OtherMatters, Overview, Report
 from xdreport.form.workbook import EXPLAINED_SUBJECT, NIL_RETURN, YES
+from xdreport.recognise.beside import TEXT_SHEETS, Rows
 from xdreport.recognise.cover import field_of, take_field
 from xdreport.recognise.draft import Draft, clean
 from xdreport.recognise.flow import Flow
@@ -26,31 +26,21 @@ PROMPTS = frozenset(
 )
 """What stands right above the cells for texts in the template: there is text, whatever it reads like."""
 
-TEXT_SHEETS = frozenset({workbook.OVERVIEW_SHEET, workbook.PROBLEMS_SHEET, workbook.OTHER_SHEET})
 
-
-def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> None:
-    """What a sheet holds beside the tables: labels with a value to their right, headings, texts."""
+def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found], rows: Rows) -> None:
+    """What a sheet holds in the rows beside the tables: labels with a value to their right, headings, texts."""
     covered = [range(found.first_row, found.last_row + 2) for found in tables]
     if grid.notation == "sheet":
         flow.begin_sheet(grid.name)
-    within = {row for span in covered for row in span[:-1]} if grid.name not in TEXT_SHEETS else ()
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        row = cell.row
-        if row not in within and cell.value is not None and cell.value != "":
-            if row not in rows:
-                rows[row] = []
-            rows[row].append(cell)
     explaining = False
     left: list[Cell] = []
     inside = bool(flow.path) or grid.notation == "sheet"
     if flow.path and not tables and _is_data(grid, rows):
-        report_left(draft, grid, (cell for cells in rows.values() for cell in cells), words_told=False)
+        report_left(draft, grid, (cell for cells in rows for cell in cells), words_told=False)
         return
     asked = 0  # the row below the template's prompt for a text
-    for row, cells in rows.items():
-        first = cells[0].value
+    for cells in rows:
+        row, first = cells[0].row, cells[0].value
         if row == asked and isinstance(first, str) and not isinstance(first, CellError):
             flow.text(first, grid.origin(cells[0]))
             asked = 0 if flow.path == FURTHER else row + cells[0].rowspan
@@ -72,9 +62,9 @@ def read_sheet(draft: Draft, flow: Flow, grid: Grid, tables: list[Found]) -> Non
         report_left(draft, grid, left, words_told=flow.path in flow.told)
 
 
-def _is_data(grid: Grid, rows: Mapping[int, list[Cell]]) -> bool:
+def _is_data(grid: Grid, rows: Rows) -> bool:
     """Whether a table within a text is one of figures: its heads and labels without them are no sentences."""
-    cells = [cell for row in rows.values() for cell in row]
+    cells = [cell for row in rows for cell in row]
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
     told = any("。" in text or section_of(text) or field_of(text, grid, True) for text in texts)
     return grid.notation != "sheet" and len(rows) > 1 and any(map(is_number, cells)) and not told
