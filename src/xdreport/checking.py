@@ -1,6 +1,6 @@
 """Runs the rules over one report. Never raises for what a user typed, and one failing rule does not stop the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -99,15 +99,15 @@ def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
     }
 
 
-def _figures(submission: Submission) -> list[Number | None]:
+def _figures(submission: Submission) -> tuple[Number | None, ...]:
     """All figures in order; where the file gives rows only together, what stands in for them."""
     figures = vector(submission.report)
     for path, figure in submission.stand_ins.items():
         figures[POSITION[path]] = figure
-    return figures
+    return tuple(figures)
 
 
-def _diagnosed(found: Found, figures: list[Number | None]) -> Found:
+def _diagnosed(found: Found, figures: Sequence[Number | None]) -> Found:
     """One cause, one finding: broken identities that one slip explains become one."""
     arithmetic = [pair for pair in found if pair[0].startswith("XD2")]
     if not arithmetic:

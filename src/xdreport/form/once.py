@@ -4,21 +4,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from xdreport.form.report import Report
-
+Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
 
-def once(work: Callable[[Report], Found]) -> Callable[[Report], Found]:
-    """Remembers what came of the last report that was asked about; reports cannot be changed, so it stays true."""
-    last: tuple[Report, Found] | None = None
+def once(work: Callable[[Asked], Found]) -> Callable[[Asked], Found]:
+    """Remembers what came of the last thing that was asked about; it must be one that does not change, as a report."""
+    last: tuple[Asked, Found] | None = None
 
     @wraps(work)
-    def remembered(report: Report) -> Found:
+    def remembered(asked: Asked) -> Found:
         nonlocal last
         held = last
-        if held is None or held[0] is not report:
-            held = last = report, work(report)
+        if held is None or held[0] is not asked:
+            held = last = asked, work(asked)
         return held[1]
 
     return remembered

@@ -1,16 +1,26 @@
 """XD301-XD305, XD310: what 总体情况 says of applications against table three."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import Number
 from xdreport.form.report import Report
 from xdreport.prose.topics import GROUPS
-from xdreport.rules.comparing import Measure, measure, mismatches
+from xdreport.rules.comparing import measure, mismatches
 from xdreport.rules.rule import rule
-from xdreport.rules.statements import statements
-from xdreport.rules.tallies import BROUGHT, CARRIED, NONE, OUTCOME, RECEIVED, Applications, Readings, group
+from xdreport.rules.statements import all_statements
+from xdreport.rules.tallies import (
+    BROUGHT,
+    CARRIED,
+    NONE,
+    OUTCOME,
+    RECEIVED,
+    Applications,
+    Readings,
+    applications,
+    group,
+)
 
 Figures = Sequence[Number | None]
 
@@ -22,17 +32,17 @@ ABOUT_APPLICATIONS = frozenset({"received", "brought_forward", "handled", "answe
 def _against(
     report: Report,
     figures: Figures,
-    kinds: Collection[str],
+    kind: str,
     places: tuple[str, ...],
     fits: Callable[[Applications], Readings],
 ) -> Iterator[Problem]:
     """Mismatches, unless the table has no applications at all: that is said once, by XD310."""
 
-    def take() -> Measure:
-        table = Applications(figures)
-        return measure(figures, places, NONE if table.empty else fits(table))
+    def fitting() -> Readings:
+        table = applications(figures)
+        return NONE if table.empty else fits(table)
 
-    yield from mismatches(report, kinds, take)
+    return mismatches(report, kind, fitting, partial(measure, figures, places))
 
 
 @rule("XD301", "text-received", WARNING, basis=FORM, needs=("figures",))
@@ -45,7 +55,7 @@ def text_received(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“共收到政府信息公开申请50件”，表格本年新收50件。
     怎么改：查受理台账，改正文字或表格；口径不同的，在文字中写明统计范围。
     """
-    yield from _against(report, figures, ("received",), (RECEIVED, BROUGHT), Applications.fits_received)
+    yield from _against(report, figures, "received", (RECEIVED, BROUGHT), Applications.fits_received)
 
 
 @rule("XD302", "text-brought-forward", WARNING, basis=FORM, needs=("figures",))
@@ -57,7 +67,7 @@ def text_brought_forward(report: Report, *, figures: Figures) -> Iterator[Proble
     正确示例：文字“上年结转3件”，表格第二项总计为3。
     怎么改：以上年度报告第四项“结转下年度继续办理”的数为准，改正不一致的一处。
     """
-    yield from _against(report, figures, ("brought_forward",), (BROUGHT,), Applications.fits_brought)
+    yield from _against(report, figures, "brought_forward", (BROUGHT,), Applications.fits_brought)
 
 
 @rule("XD303", "text-outcomes", WARNING, basis=FORM, needs=("figures",))
@@ -70,8 +80,8 @@ def text_outcomes(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“办结48件”，表格（七）总计为48。
     怎么改：查办理台账，改正文字或表格；口径不同的，在文字中写明统计范围。
     """
-    yield from _against(report, figures, ("answered",), (OUTCOME,), Applications.fits_outcome)
-    yield from _against(report, figures, ("handled",), (OUTCOME, RECEIVED, BROUGHT), Applications.fits_handled)
+    yield from _against(report, figures, "answered", (OUTCOME,), Applications.fits_outcome)
+    yield from _against(report, figures, "handled", (OUTCOME, RECEIVED, BROUGHT), Applications.fits_handled)
 
 
 @rule("XD304", "text-outcome-group", WARNING, basis=FORM, needs=("figures",))
@@ -83,9 +93,11 @@ def text_outcome_group(report: Report, *, figures: Figures) -> Iterator[Problem]
     正确示例：文字“予以公开31件”，表格“（一）予以公开”总计为31。
     怎么改：按答复文书重新归类计数，改正文字或表格。
     """
-    for name in sorted(GROUPS):
-        row = f"requests.outcomes.{name}"
-        yield from _against(report, figures, (name,), (row,), partial(_group, figures, row))
+    for name, row in _ROWS:
+        yield from _against(report, figures, name, (row,), partial(_group, figures, row))
+
+
+_ROWS = tuple((name, f"requests.outcomes.{name}") for name in sorted(GROUPS))
 
 
 def _group(figures: Figures, row: str, _: Applications) -> Readings:
@@ -101,7 +113,7 @@ def text_carried_forward(report: Report, *, figures: Figures) -> Iterator[Proble
     正确示例：文字“结转下年度继续办理3件”，表格第四项总计为3。
     怎么改：查12月31日尚未办结的申请，改正文字或表格。
     """
-    yield from _against(report, figures, ("carried_forward",), (CARRIED,), Applications.fits_carried)
+    yield from _against(report, figures, "carried_forward", (CARRIED,), Applications.fits_carried)
 
 
 @rule("XD310", "figure-contradicts-nil", WARNING, basis=FORM, needs=("figures",))
@@ -113,10 +125,8 @@ def figure_contradicts_nil(report: Report, *, figures: Figures) -> Iterator[Prob
     正确示例：文字写3件，表格第一项、第三项也填3件。
     怎么改：确有申请的，把表格填全；没有申请的，改正文字。
     """
-    if not Applications(figures).empty:
-        return
-    found = [statement for statement in statements(report, ABOUT_APPLICATIONS) if statement.claim.value > 0]
-    if found:
+    found = [one for one in all_statements(report) if one.claim.value > 0 and one.claim.kind in ABOUT_APPLICATIONS]
+    if found and applications(figures).empty:
         first, lines = found[0], [statement.told for statement in found]
         yield Problem(
             f"{lines[0]}，而表格“收到和处理政府信息公开申请情况”各项均为0",

@@ -8,7 +8,7 @@ from xdreport.form.figures import Number, figure_paths, value
 from xdreport.form.report import Report
 from xdreport.rules.comparing import Measure, measure, mismatches
 from xdreport.rules.rule import rule
-from xdreport.rules.tallies import combined, figure, readings, total
+from xdreport.rules.tallies import Readings, combined, figure, readings, total
 
 Figures = Sequence[Number | None]
 
@@ -30,7 +30,7 @@ def text_review(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“行政复议3件”，表格行政复议总计为3。
     怎么改：查行政复议台账，改正文字或表格。
     """
-    yield from mismatches(report, ("review",), partial(_total, figures, REVIEW))
+    yield from _against(report, figures, "review", REVIEW)
 
 
 @rule("XD307", "text-litigation", Severity.WARNING, basis=FORM, needs=("figures",))
@@ -42,19 +42,23 @@ def text_litigation(report: Report, *, figures: Figures) -> Iterator[Problem]:
     正确示例：文字“行政诉讼4件”，表格两个总计为3和1。
     怎么改：查行政应诉台账，改正文字或表格。
     """
-    yield from mismatches(report, ("litigation",), partial(_suits, figures))
-    yield from mismatches(report, ("litigation_direct",), partial(_total, figures, DIRECT))
-    yield from mismatches(report, ("litigation_after_review",), partial(_total, figures, AFTER_REVIEW))
+    yield from mismatches(report, "litigation", partial(_suits_fit, figures), partial(_suits, figures))
+    yield from _against(report, figures, "litigation_direct", DIRECT)
+    yield from _against(report, figures, "litigation_after_review", AFTER_REVIEW)
 
 
-def _total(figures: Figures, path: str) -> Measure:
-    return measure(figures, (path,), readings(figures, path))
+def _against(report: Report, figures: Figures, kind: str, path: str) -> Iterator[Problem]:
+    return mismatches(report, kind, partial(readings, figures, path), partial(measure, figures, (path,)))
+
+
+def _suits_fit(figures: Figures) -> Readings:
+    return combined(readings(figures, DIRECT), readings(figures, AFTER_REVIEW))
 
 
 def _suits(figures: Figures) -> Measure:
     """Both kinds of 行政诉讼 together."""
     both = (DIRECT, AFTER_REVIEW)
-    held = measure(figures, both, combined(readings(figures, DIRECT), readings(figures, AFTER_REVIEW)))
+    held = measure(figures, both)
     summed = total(figures, both)
     return held._replace(label="行政诉讼", expected=summed, said=f"{held.said}，合计{summed}件")
 
@@ -69,8 +73,7 @@ def text_normative_documents(report: Report, *, figures: Figures) -> Iterator[Pr
     怎么改：查规范性文件备案和清理目录，改正文字或表格。
     """
     for kind in ("issued", "repealed", "in_force"):
-        path = f"{DOCUMENT}.{kind}"
-        yield from mismatches(report, (kind,), partial(_total, figures, path))
+        yield from _against(report, figures, kind, f"{DOCUMENT}.{kind}")
 
 
 @rule(

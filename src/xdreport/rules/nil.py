@@ -38,11 +38,13 @@ def nil_contradicted(report: Report, *, figures: Figures) -> Iterator[Problem]:
     怎么改：查台账，改正文字或表格。
     """
     for kind, paths in DENIED.items():
-        above = tuple(path for path in paths if (found := readings(figures, path)) and min(found) > 0)
-        stated = list(statements(report, (kind,))) if above else []
+        stated = statements(report, kind)
+        if not stated:
+            continue
         counted = {s.narrative.path for s in stated if s.claim.value > 0}  # what is denied there is something narrower
         denials = [s for s in stated if s.claim.value == 0 and s.narrative.path not in counted and not _of_others(s)]
-        if denials:
+        above = tuple(path for path in paths if (found := readings(figures, path)) and min(found) > 0)
+        if denials and above:
             yield _contradicted(denials, above, sum(figure(figures, path) or 0 for path in above))
     yield from fees_denied(report)
 
@@ -80,7 +82,7 @@ def text_self_contradiction(report: Report, *, figures: Figures) -> Iterator[Pro
     """
     carried = readings(figures, CARRIED)
     left = min(carried) if carried else 0
-    stated = [s for s in statements(report, ("carried_forward",)) if s.claim.value > 0]
+    stated = [s for s in statements(report, "carried_forward") if s.claim.value > 0]
     if not left and not stated:
         return
     for narrative in narratives(report):

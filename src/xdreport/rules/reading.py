@@ -1,7 +1,7 @@
 """XD0xx: what is met while reading a file. All but blank figures are reported by the readers; here are their pages."""
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from xdreport.findings import Problem, Severity
@@ -113,7 +113,7 @@ def not_whole() -> None:
 
 
 @rule("XD009", "blank-figure", ERROR, basis=FORM, needs=("figures", "unread"))
-def blank_figure(report: Report, *, figures: list[Number | None], unread: Set[str]) -> Iterator[Problem]:
+def blank_figure(report: Report, *, figures: Sequence[Number | None], unread: Set[str]) -> Iterator[Problem]:
     """有数字没有填写。
 
     为什么：空白不等于 0。漏填的单元格若当作 0 公布，错误就看不出来了。

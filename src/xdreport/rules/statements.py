@@ -1,6 +1,6 @@
 """What the narratives state in figures to be held against the tables: clear claims on this organ and year."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xdreport.form.names import organ_core
@@ -76,13 +76,21 @@ class Statement(NamedTuple):
         return f"“{self.narrative.label}”{self.place}{quoted(self.claim.quote)}"
 
 
-def statements(report: Report, kinds: Collection[str]) -> Iterator[Statement]:
-    """The claims of these kinds in 总体情况 that speak of this organ's year, in the order of the text."""
-    return (statement for statement in _statements(report) if statement.claim.kind in kinds)
+def statements(report: Report, kind: str) -> Sequence[Statement]:
+    """The claims of this kind in 总体情况 that speak of this organ's year, in the order of the text."""
+    return _by_kind(report).get(kind, ())
 
 
 @once
-def _statements(report: Report) -> list[Statement]:
+def _by_kind(report: Report) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in all_statements(report):
+        found.setdefault(statement.claim.kind, []).append(statement)
+    return found
+
+
+@once
+def all_statements(report: Report) -> list[Statement]:
     """The claims of all kinds."""
     return [
         Statement(narrative, claim)

@@ -1,12 +1,17 @@
 """What the tables say a number is: every reading that can be meant while the tables contradict themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
+from operator import itemgetter
+from typing import Any
 
 from xdreport.form.figures import POSITION, Number, figure_paths
 from xdreport.form.identities import OUTCOME_ROWS, PARTS
+from xdreport.form.once import once
 
 Readings = frozenset[int]
+Take = Callable[[Sequence[Number | None]], Any]
 
 RECEIVED = "requests.received.total"
 BROUGHT = "requests.brought_forward.total"
@@ -34,10 +39,26 @@ def readings(figures: Sequence[Number | None], path: str) -> Readings:
     stated = figure(figures, path)
     if stated is None:
         return NONE
-    sums = [total(figures, PARTS[path])] if path in PARTS else []
-    if path == OUTCOME:
-        sums.append(total(figures, OUTCOME_TOTALS))
-    return frozenset([stated, *(found for found in sums if found is not None)])
+    return frozenset([stated, *_sums(figures, _parts(path))])
+
+
+@lru_cache(maxsize=64)
+def _parts(path: str) -> tuple[Take, ...]:
+    """How to take out the parts of a total; 总计 of （七） is one of its row and of its column."""
+    parts = [PARTS[path]] if path in PARTS else []
+    return tuple(_take(paths) for paths in (*parts, *([OUTCOME_TOTALS] if path == OUTCOME else [])))
+
+
+def _take(paths: Iterable[str]) -> Take:
+    return itemgetter(*[POSITION[path] for path in paths])
+
+
+def _sums(figures: Sequence[Number | None], parts: Iterable[Take]) -> Iterator[int]:
+    """What each of these parts come to, where all are filled in."""
+    for take in parts:
+        found = take(figures)
+        if None not in found:
+            yield int(sum(found))
 
 
 def combined(one: Readings, *others: Readings, sign: int = 1) -> Readings:
@@ -50,12 +71,16 @@ def combined(one: Readings, *others: Readings, sign: int = 1) -> Readings:
 
 def group(figures: Sequence[Number | None], row: str) -> Readings:
     """An outcome group's sum (予以公开 and 部分公开 are one row each); none while a row is not filled in."""
-    paths = [path for path in OUTCOME_TOTALS if path.startswith(f"{row}.")]
-    stated = total(figures, paths)
-    if stated is None:
-        return NONE
-    parts = [total(figures, PARTS[path]) for path in paths]
-    return frozenset([stated, *([sum(filter(None, parts))] if None not in parts else [])])
+    stated, parts = _rows(row)
+    found = total(figures, stated)
+    return NONE if found is None else frozenset([found, *_sums(figures, (parts,))])
+
+
+@lru_cache(maxsize=8)
+def _rows(row: str) -> tuple[tuple[str, ...], Take]:
+    """The 总计 of an outcome group's rows, and how to take out what they add up."""
+    totals = tuple(path for path in OUTCOME_TOTALS if path.startswith(f"{row}."))
+    return totals, _take(part for path in totals for part in PARTS[path])
 
 
 class Applications:
@@ -65,7 +90,6 @@ class Applications:
         self.received, self.brought = readings(figures, RECEIVED), readings(figures, BROUGHT)
         self.outcome, self.carried = readings(figures, OUTCOME), readings(figures, CARRIED)
         self._otherwise = [found for path in OTHERWISE if (found := figure(figures, path))]
-        self.taken_up = combined(self.received, self.brought) | combined(self.outcome, self.carried)
 
     @property
     def complete(self) -> bool:
@@ -81,7 +105,8 @@ class Applications:
 
     def fits_received(self) -> Readings:
         """新收, or 新收 with what was brought forward."""
-        return self._when_known(self.received | self.taken_up | combined(self.taken_up, self.brought, sign=-1))
+        taken_up = combined(self.received, self.brought) | combined(self.outcome, self.carried)
+        return self._when_known(self.received | taken_up | combined(taken_up, self.brought, sign=-1))
 
     def fits_brought(self) -> Readings:
         """上年结转."""
@@ -108,6 +133,12 @@ class Applications:
     def _when_known(self, found: Readings) -> Readings:
         """Nothing while one of the four is blank: the number in the text may rest on it."""
         return found if self.complete else NONE
+
+
+@once
+def applications(figures: Sequence[Number | None]) -> Applications:
+    """The four items of a report's table three."""
+    return Applications(figures)
 
 
 def fields(row: str) -> tuple[str, ...]:
