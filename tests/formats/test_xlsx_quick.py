@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from tests.build import COMPLETE
 from tests.formats.books import data, parts, zipped
 from xdreport.api import render
-from xdreport.document import Cell, Document
+from xdreport.document import Document
 from xdreport.formats.limits import LIMITS, Limits
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx import sheet
 from xdreport.formats.xlsx.book import Book
+from xdreport.formats.xlsx.places import Sheet
 from xdreport.formats.xlsx.quick import read_usual
 from xdreport.formats.xlsx.reader import read
 
@@ -190,7 +191,7 @@ def _usual(content: bytes, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each sheet went the quick way."""
     ways: list[bool] = []
 
-    def noted(book: Book, part: str, xml: bytes) -> list[Cell] | None:
+    def noted(book: Book, part: str, xml: bytes) -> Sheet | None:
         found = read_usual(book, part, xml)
         ways.append(found is not None)
         return found

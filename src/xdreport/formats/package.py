@@ -17,8 +17,8 @@ CHUNK = 64 * 1024
 _END = Struct("<4s4H2LH")
 _END64_PLACE = Struct("<4sLQL")
 _END64 = Struct("<4sQ2H2L4Q")
-_ENTRY = Struct("<4s6H3L5H2L")
-_LOCAL = Struct("<4s5H3L2H")
+_ENTRY = Struct("<4s4x2H4x3L3H8xL")
+_LOCAL = Struct("<4s22x2H")
 _LONGEST_COMMENT = 65_535
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
@@ -69,9 +69,7 @@ class Package:
 
         Raises UnreadableError for a part that is missing, damaged, under a password, or too large.
         """
-        part = self.parts.get(name.lower())
-        if part is None:
-            raise damaged(f"缺少“{name}”")
+        part = self._part(name)
         packed = self._packed(part)
         crc = size = 0
         for piece in _inflate(packed, part) if part.method == _DEFLATED else _slices(packed):
@@ -82,9 +80,23 @@ class Package:
         if crc != part.crc:
             raise damaged(f"“{part.name}”的校验码（CRC）不符，内容在保存或传输中被改动")
 
+    def content(self, name: str) -> tuple[int, int, bytes]:
+        """The packed bytes of a part, how they are packed and their CRC: where these are the same, so is the part.
+
+        Raises UnreadableError as ``pieces`` does.
+        """
+        part = self._part(name)
+        return part.crc, part.method, bytes(self._packed(part))
+
     def read(self, name: str) -> bytes:
         """A small part as a whole."""
         return b"".join(self.pieces(name, self.limits.small_part))
+
+    def _part(self, name: str) -> Part:
+        part = self.parts.get(name.lower())
+        if part is None:
+            raise damaged(f"缺少“{name}”")
+        return part
 
     def _packed(self, part: Part) -> memoryview:
         if part.flags & _ENCRYPTED:
@@ -92,7 +104,7 @@ class Package:
         if part.method not in (_STORED, _DEFLATED):
             raise damaged(f"“{part.name}”的压缩方式不是 Office 文件所用的")
         try:
-            signature, *_, names, extra = _LOCAL.unpack_from(self._data, part.offset)
+            signature, names, extra = _LOCAL.unpack_from(self._data, part.offset)
         except struct.error as error:
             raise damaged(f"“{part.name}”不完整") from error
         start = part.offset + _LOCAL.size + names + extra
@@ -160,9 +172,7 @@ def _end64(data: bytes, end: int) -> tuple[int, int, int]:
 
 
 def _entry(data: bytes, at: int, shift: int) -> tuple[Part, int]:
-    entry = _ENTRY.unpack_from(data, at)
-    signature, flags, method, crc, size, unpacked = entry[0], entry[3], entry[4], entry[7], entry[8], entry[9]
-    names, extras, comment, offset = entry[10], entry[11], entry[12], entry[16]
+    signature, flags, method, crc, size, unpacked, names, extras, comment, offset = _ENTRY.unpack_from(data, at)
     if signature != b"PK\1\2":
         raise damaged("压缩包目录不完整")
     start = at + _ENTRY.size

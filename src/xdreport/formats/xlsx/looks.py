@@ -11,7 +11,7 @@ from xdreport.formats.xlsx.rows import Rows
 from xdreport.formats.xlsx.shown import divided, shifted_styles
 from xdreport.formats.xlsx.styles import as_date, date_styles, struck_styles
 
-_REMEMBERED, _SMALL = 8, 64 * 1024
+_REMEMBERED, _SMALL = 8, 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,39 @@ class Looks:
         return as_date(value, from_1904=self.from_1904) or value
 
 
-_LOOKS: dict[tuple[bytes, bool], Looks] = {}
-"""By the bytes of the styles: the files of a collection were mostly filled into the same template."""
+Content = tuple[int, int, bytes]
+
+_NOTHING: Content = (0, 0, b"")
+_LOOKS: dict[tuple[Content, bool], Looks] = {}
+"""By the content of the styles: the files of a collection were mostly filled into the same template."""
 
 
 def looks_of(package: Package, part: str, *, from_1904: bool) -> Looks:
     """What a part of styles says; nothing where it is missing or damaged: figures need no styles."""
-    data = b""
+    content = _NOTHING
     if part and part in package:
         try:
-            data = package.read(part)
+            content = package.content(part)
         except UnreadableError:
-            data, part = b"", ""
-    known = _LOOKS.get((data, from_1904))
+            part = ""
+    known = _LOOKS.get((content, from_1904))
     if known is None:
-        shifts = shifted_styles(package, part)
-        special = date_styles(package, part).union(shifts)
-        known = Looks(special, shifts, struck_styles(package, part), from_1904)
+        known = _read(package, part, from_1904=from_1904)
         if alike := next((one for one in _LOOKS.values() if one == known), None):  # fonts and colours aside
             known = replace(known, rows=alike.rows)
-        if len(data) <= _SMALL:
+        if len(content[2]) <= _SMALL:
             if len(_LOOKS) >= _REMEMBERED:
                 del _LOOKS[next(iter(_LOOKS))]  # the oldest
-            _LOOKS[data, from_1904] = known
+            _LOOKS[content, from_1904] = known
     return known
+
+
+def _read(package: Package, part: str, *, from_1904: bool) -> Looks:
+    if part and part in package:
+        try:
+            package.read(part)
+        except UnreadableError:
+            part = ""
+    shifts = shifted_styles(package, part)
+    special = date_styles(package, part).union(shifts)
+    return Looks(special, shifts, struck_styles(package, part), from_1904)

@@ -1,6 +1,7 @@
 """Cell places such as H7, and what merged cells do to the cells of a sheet."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from xdreport.document import Cell
 from xdreport.formats.limits import LIMITS, excess
@@ -36,6 +37,26 @@ class Places(dict[str, Place]):
 
 
 PLACES = Places()
+
+
+def extent(cells: Sequence[Cell]) -> tuple[int, int]:
+    """The last row and the last column that cells cover, 0 where there are none."""
+    rows = max([cell[0] + cell[4] for cell in cells], default=1) - 1
+    columns = max([cell[1] + cell[5] for cell in cells], default=1) - 1
+    return rows, columns
+
+
+class Sheet(NamedTuple):
+    """The cells of a sheet in reading order, and how many rows and columns they cover."""
+
+    cells: list[Cell]
+    rows: int
+    columns: int
+
+
+def sheet_of(cells: list[Cell]) -> Sheet:
+    """A sheet of these cells."""
+    return Sheet(cells, *extent(cells))
 
 
 def areas_of(merges: Iterable[str]) -> list[Area]:

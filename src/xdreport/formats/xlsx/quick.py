@@ -13,7 +13,7 @@ from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.areas import Areas, areas_in
 from xdreport.formats.xlsx.book import Book
 from xdreport.formats.xlsx.log import Log
-from xdreport.formats.xlsx.places import areas_of
+from xdreport.formats.xlsx.places import Sheet, areas_of, sheet_of
 from xdreport.formats.xlsx.row import TEXT, VALUE
 from xdreport.formats.xlsx.rows import Row
 from xdreport.formats.xlsx.runs import CLOSE
@@ -32,15 +32,15 @@ _AROUND: dict[bytes, Areas] = {}
 """The merged areas of a sheet, by the XML around its rows."""
 
 
-def read_usual(book: Book, part: str, data: bytes) -> list[Cell] | None:
-    """The cells of a worksheet that is written as usual, else None: also where something is wrong with it."""
+def read_usual(book: Book, part: str, data: bytes) -> Sheet | None:
+    """What a worksheet holds that is written as usual, else None: also where something is wrong with it."""
     try:
         return _read(book, part, data)
     except (UnicodeDecodeError, UnreadableError):
         return None  # parsing says what is wrong
 
 
-def _read(book: Book, part: str, data: bytes) -> list[Cell] | None:
+def _read(book: Book, part: str, data: bytes) -> Sheet | None:
     start, end = data.find(_START), data.rfind(_END)
     if not 0 < start < end or VALUE in data or TEXT in data:
         return None
@@ -50,7 +50,7 @@ def _read(book: Book, part: str, data: bytes) -> list[Cell] | None:
         return None
     cells: list[Cell] = []
     known = book.looks.rows.known(areas)
-    last = spans = 0
+    last = spans = bottom = right = 0
     begun = False
     longest = book.package.limits.string
     for xml in rows:
@@ -64,18 +64,22 @@ def _read(book: Book, part: str, data: bytes) -> list[Cell] | None:
             return None
         last = number
         spans += row.spans
+        if row.bottom > bottom:
+            bottom = row.bottom
+        if row.right > right:
+            right = row.right
         whole = _referred(row, book.strings) if row.references else row.cells
         if whole is None:
             return None
         if not begun and row.first >= 0:
             begun = True
             if whole[row.first].value == DETAILS_TITLE:
-                return [whole[row.first]._replace(rowspan=1, colspan=1)]
+                return sheet_of([whole[row.first]._replace(rowspan=1, colspan=1)])
         cells += whole
     if book.package.kept + len(data) > book.package.limits.kept:
         return None
     book.package.kept += len(data)
-    return cells if spans == areas.spans else _with_blanks(cells, areas)
+    return Sheet(cells, bottom, right) if spans == areas.spans else sheet_of(_with_blanks(cells, areas))
 
 
 def _referred(row: Row, strings: list[str]) -> list[Cell] | None:

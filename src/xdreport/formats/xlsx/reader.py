@@ -1,10 +1,11 @@
 """Excel workbook -> Document: every worksheet a grid, read in one bounded pass, without any library of others."""
 
-from xdreport.document import Block, Cell, Document, Grid, Note
+from xdreport.document import Block, Document, Grid, Note
 from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.package import Package, damaged, relationships_of, resolve
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.formats.xlsx.about import kept_totals
+from xdreport.formats.xlsx.alike import by_content
 from xdreport.formats.xlsx.book import Book
 from xdreport.formats.xlsx.looks import looks_of
 from xdreport.formats.xlsx.notxlsx import other_package, refusal
@@ -29,7 +30,7 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
         raise refusal(data, name)
     package = Package(data, limits)
     main = _main_part(package)
-    sheets, from_1904 = _workbook(package, main)
+    sheets, from_1904 = _workbook(package, main, "")
     if len(sheets) > limits.sheets:
         raise excess(f"工作簿中有 {len(sheets)} 张工作表")
     targets, kinds = _relationships(package, main)
@@ -43,13 +44,13 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
         part = targets.get(_relation(sheet))
         if part is None:
             raise damaged(f"工作表“{title}”的内容缺失")
-        cells = read_sheet(book, part)
+        held = read_sheet(book, part)
         notes += struck(title, book.struck)
         book.struck.clear()
         if relationships_of(part) in package and (drawing := _relationships(package, part)[1].get("drawing")):
             notes += shapes(package, drawing, title)
-        if cells is not None:
-            blocks.append(_grid(title, cells, hidden=sheet.get("state") in ("hidden", "veryHidden")))
+        if held is not None:
+            blocks.append(Grid(title, *held, "sheet", sheet.get("state") in ("hidden", "veryHidden")))
     if not blocks:
         raise UnreadableError("工作簿中没有工作表", "请核对是否选错了文件，或重新在模板中填写。")
     return Document(blocks, {"kept_totals": kept_totals(package)}, kind="xlsx", notes=notes)
@@ -65,11 +66,12 @@ def _main_part(package: Package) -> str:
     return main
 
 
-def _workbook(package: Package, main: str) -> tuple[list[Attributes], bool]:
+@by_content
+def _workbook(package: Package, main: str, _: str) -> tuple[list[Attributes], bool]:
     """The sheets' attributes in order, and whether dates count from 1904."""
     sheets: list[Attributes] = []
     from_1904 = inside = False
-    for name, attributes in elements(package, main):
+    for name, attributes in elements(package, main, ""):
         if name == "sheets":
             inside = True
         elif name != "sheet":
@@ -83,9 +85,14 @@ def _workbook(package: Package, main: str) -> tuple[list[Attributes], bool]:
 
 def _relationships(package: Package, source: str) -> tuple[dict[str, str], dict[str, str]]:
     """Where the relationships of a part lead, by id and by kind (the last word of their type)."""
+    return _relations(package, relationships_of(source), source)
+
+
+@by_content
+def _relations(package: Package, part: str, source: str) -> tuple[dict[str, str], dict[str, str]]:
     by_id: dict[str, str] = {}
     by_kind: dict[str, str] = {}
-    for name, attributes in elements(package, relationships_of(source)):
+    for name, attributes in elements(package, part, ""):
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = resolve(source, attributes.get("Target", ""))
             by_id[attributes.get("Id", "")] = target
@@ -96,9 +103,3 @@ def _relationships(package: Package, source: str) -> tuple[dict[str, str], dict[
 def _relation(sheet: Attributes) -> str:
     """A sheet's r:id, whatever the prefix."""
     return next((value for name, value in sheet.items() if name.endswith(":id")), "")
-
-
-def _grid(name: str, cells: list[Cell], *, hidden: bool) -> Grid:
-    rows = max([cell[0] + cell[4] for cell in cells], default=1) - 1
-    columns = max([cell[1] + cell[5] for cell in cells], default=1) - 1
-    return Grid(name, cells, rows, columns, "sheet", hidden)

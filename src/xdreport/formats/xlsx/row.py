@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xdreport.document import Cell, Value
 from xdreport.formats.xlsx.areas import Areas, covers
-from xdreport.formats.xlsx.places import PLACES
+from xdreport.formats.xlsx.places import PLACES, extent
 from xdreport.formats.xlsx.strings import unescape
 from xdreport.formats.xlsx.values import CONVERTERS, UNKNOWN_FORMULA, number
 
@@ -67,7 +67,7 @@ class Open(NamedTuple):
     """A row without its values: its number (0 for one that says nothing), its cells with their spans, and those open.
 
     ``first`` is the place of the first cell that is in the file, -1 where all were added for merged areas; ``spans``
-    counts the merged areas that begin in the row.
+    counts the merged areas that begin in the row; ``bottom`` and ``right`` are the last row and column that it covers.
     """
 
     number: int
@@ -75,6 +75,8 @@ class Open(NamedTuple):
     slots: list[Slot]
     first: int
     spans: int
+    bottom: int
+    right: int
 
 
 def read_row(looks: "Looks", areas: Areas, raw: bytes, longest: int) -> Open | None:
@@ -191,7 +193,7 @@ def _spanning(areas: Areas, number: int, cells: list[Cell], ways: dict[int, Way]
         Slot(at, cell.column, *ways[cell.column], cell[3:]) for at, cell in enumerate(cells) if cell.column in ways
     ]
     begins = next((at for at, cell in enumerate(cells) if cell.column == first), -1)
-    return Open(number if cells else 0, cells, slots, begins, len(anchors))
+    return Open(number if cells else 0, cells, slots, begins, len(anchors), *extent(cells))
 
 
 def _character(reference: re.Match[str]) -> str:

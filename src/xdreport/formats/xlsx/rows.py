@@ -24,6 +24,8 @@ class Row(NamedTuple):
     references: list[tuple[int, str]]
     first: int
     spans: int
+    bottom: int
+    right: int
 
 
 @dataclass(slots=True)
@@ -91,4 +93,4 @@ def filled(row: Open, values: Iterator[bytes], texts: Iterator[bytes]) -> Row | 
             if value is None:
                 return None
             cells[at] = tuple.__new__(Cell, (place, column, value, *rest))
-    return Row(row.number, cells, references, row.first, row.spans)
+    return Row(row.number, cells, references, *row[3:])

@@ -7,7 +7,7 @@ from xdreport.form.workbook import DETAILS_TITLE
 from xdreport.formats.limits import excess
 from xdreport.formats.xlsx.book import Book
 from xdreport.formats.xlsx.log import END, FORMULA, INLINE, VALUE, Log
-from xdreport.formats.xlsx.places import PLACES, areas_of, merged
+from xdreport.formats.xlsx.places import PLACES, Sheet, areas_of, merged, sheet_of
 from xdreport.formats.xlsx.quick import read_usual
 from xdreport.formats.xlsx.runs import CLOSE, parted
 from xdreport.formats.xlsx.stream import FREE, Attributes, Stop, Stream
@@ -19,33 +19,29 @@ _FIRST = 16
 """Pieces of a sheet that are looked at as a whole."""
 
 
-def read_sheet(book: Book, part: str) -> list[Cell] | None:
-    """The cells of a worksheet in reading order; None where the part is a chart or a dialogue.
+def read_sheet(book: Book, part: str) -> Sheet | None:
+    """What a worksheet holds; None where the part is a chart or a dialogue.
 
     Of the details of a merged report, which may have a thousand rows and more, only the first cell is taken. Raises
     UnreadableError for what is damaged or beyond the limits.
     """
     pieces = book.package.pieces(part, book.package.limits.part)
     first = list(islice(pieces, _FIRST))
-    if (
-        len(first) < _FIRST
-        and book.package.unpacked <= FREE
-        and ((usual := read_usual(book, part, b"".join(first))) is not None)
-    ):
+    if len(first) < _FIRST and book.package.unpacked <= FREE and (usual := read_usual(book, part, b"".join(first))):
         return usual
     sheet = _Sheet(book, part)
     sheet.stream.run(book.package.limits.part, sheet.after, chain(first, pieces))
     if not sheet.log.is_worksheet:
         return None
     if sheet.is_details:
-        return sheet.cells[:1]
+        return sheet_of(sheet.cells[:1])
     sheet.stream.texts.append(None)
     sheet.after(0)
     cells = sheet.cells
     if sheet.unsorted:
         cells = [*{cell[:2]: cell for cell in cells}.values()]
         cells.sort(key=lambda cell: cell[:2])
-    return merged(cells, areas_of(sheet.log.merges)) if sheet.log.merges else cells
+    return sheet_of(merged(cells, areas_of(sheet.log.merges)) if sheet.log.merges else cells)
 
 
 class _Sheet:

@@ -1,13 +1,13 @@
 """One part of a package through expat, piece by piece, with every bound kept while it streams."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from xdreport.formats.limits import excess
 from xdreport.formats.package import Package, damaged
 from xdreport.formats.unreadable import UnreadableError
+from xdreport.formats.xlsx.alike import by_content
 
 Attributes = dict[str, str]
 FREE = 1024 * 1024
@@ -111,20 +111,9 @@ def refuse_doctype(*_: object) -> None:
     )
 
 
-_ELEMENTS: dict[tuple[bytes, str], list[tuple[str, Attributes]]] = {}
-_REMEMBERED, _SMALL = 64, 16 * 1024
-
-
-def elements(package: Package, part: str, *, until: str = "") -> list[tuple[str, Attributes]]:
-    """All elements of a small part in order: name without prefix, and attributes. Stops at element ``until``.
-
-    Small parts are remembered by their bytes, for a collection's files have the same ones: change nothing in the list.
-    """
-    pieces = package.pieces(part, package.limits.small_part)
-    first = list(islice(pieces, 2))
-    known = _ELEMENTS.get((first[0], until)) if len(first) == 1 else None
-    if known is not None:
-        return known
+@by_content
+def elements(package: Package, part: str, until: str) -> list[tuple[str, Attributes]]:
+    """All elements of a small part in order: name without prefix, and attributes. Stops at element ``until``."""
     stream = Stream(package, part)
     stream.parser.CharacterDataHandler = None
     found: list[tuple[str, Attributes]] = []
@@ -136,9 +125,5 @@ def elements(package: Package, part: str, *, until: str = "") -> list[tuple[str,
             raise Stop
 
     stream.parser.StartElementHandler = start
-    stream.run(package.limits.small_part, pieces=chain(first, pieces))
-    if len(first) == 1 and len(first[0]) <= _SMALL:
-        if len(_ELEMENTS) >= _REMEMBERED:
-            _ELEMENTS.clear()
-        _ELEMENTS[first[0], until] = found
+    stream.run(package.limits.small_part)
     return found
