@@ -77,8 +77,8 @@ def report(text: str) -> Report:
 
 
 def all_rules(subject: Report) -> None:
-    """Every rule of the prose families, the text not seen before."""
-    claims.cache_clear()
+    """Every rule of the prose families, over a report that nothing is remembered of."""
+    subject = subject.model_copy()
     figures = vector(subject)
     for rule in RULES.values():
         if (
@@ -90,8 +90,7 @@ def all_rules(subject: Report) -> None:
 
 
 def read(text: str) -> None:
-    """Claims and statements of a text not seen before."""
-    claims.cache_clear()
+    """Claims and statements of a text."""
     claims(text)
     list(finished(text))
 

@@ -23,7 +23,6 @@ from xdreport.findings import Problem, Result  # noqa: E402  # as above
 from xdreport.form.figures import FIGURES, Number, replace, vector  # noqa: E402  # as above
 from xdreport.form.narrative import narratives  # noqa: E402  # as above
 from xdreport.form.report import Report  # noqa: E402  # as above
-from xdreport.prose import claims  # noqa: E402  # as above
 from xdreport.rules import arithmetic  # noqa: E402  # as above
 from xdreport.rules.diagnosis import explain  # noqa: E402  # as above
 
@@ -85,8 +84,8 @@ def _with_prose() -> Report:
 
 
 def _read_anew(report: Report) -> Result:
-    claims.cache_clear()
-    return check(report)
+    """Over a copy: nothing is remembered of it."""
+    return check(report.model_copy())
 
 
 def _whole_check(rounds: int) -> None:

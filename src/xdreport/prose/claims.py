@@ -6,8 +6,7 @@ to a false alarm.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from xdreport.form.pattern import Pattern
 from xdreport.prose.clauses import Clause, clauses
@@ -24,8 +23,7 @@ QUOTE = 40
 """Characters of a quotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number in the text and what it counts.
 
     ``kind`` is one of received, brought_forward, handled (收到、办理 without saying which), answered, granted,
@@ -56,10 +54,10 @@ class Claim:
 
 
 _TELLING = frozenset({"count", "not_done"})
+_NIL = frozenset({"nil"})
 HARD = frozenset({"part", "other_year", "difference", "period", "approximate", "unclear"})
 
 
-@lru_cache(maxsize=32)
 def claims(text: str, organ: str = "", about: Pattern | None = None) -> tuple[Claim, ...]:
     """All claims of a narrative in order, clear or not; nil statements among them with value 0 and qualifier nil.
 
@@ -84,9 +82,9 @@ def _claims(text: str, clause: Clause) -> Iterator[Claim]:
             yield from _counted(text, clause, token, pre, post)
             before = position + 1
         elif token.kind == "not_done":
-            topics = [Topic(kind, frozenset({"nil"})) for kind in nil_kinds(clause, position)]
+            topics = [Topic(kind, _NIL) for kind in nil_kinds(clause, position)]
             if others_denied(clause, position):
-                topics.append(Topic("received", frozenset({"nil", "others"})))
+                topics.append(Topic("received", _NIL | {"others"}))
             for topic in topics:
                 yield _claim(text, clause, topic, 0, "", token, clause.tokens[:position])
 

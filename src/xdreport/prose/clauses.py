@@ -1,7 +1,7 @@
 """Clauses of a sentence, each with what the words before it have laid down: the year, a breakdown, whose figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xdreport.prose.tokens import Sentence, Token
 
@@ -19,21 +19,11 @@ TOTALS = frozenset({"received", "handled", "answered", "issued", "repealed", "in
 
 @dataclass(slots=True)
 class _State:
-    """What a sentence has said so far."""
+    """What a sentence has said so far: the year, the subject of its first clause with a number, and all else."""
 
-    year: int | None = None
-    other_year: bool = False
-    period: bool = False
-    parts: bool = False
-    breakdown: bool = False
-    sphere: bool = False
-    documents: bool = False
-    strange: bool = False
-    foreign: bool = False
-    disputed: bool = False
-    lead: str = ""
-    owners: set[str] = field(default_factory=set)
-    areas: set[str] = field(default_factory=set)
+    year: int | None
+    lead: str
+    marks: set[str]
 
 
 @dataclass(slots=True)
@@ -69,18 +59,20 @@ class Clause:
 
     def qualifiers(self, kind: str, pre: tuple[Token, ...]) -> frozenset[str]:
         """What the words around a claim of this kind say about it."""
-        found = {mark for mark in self.marks if mark in _CARRIED_OVER or mark.startswith("whole:")}
-        if "several_years" in self.marks:
+        marks = self.marks
+        found = {mark for mark in marks if mark in _CARRIED_OVER or mark.startswith("whole:")}
+        if "several_years" in marks:
             found.add("unclear")
-        if "parts" in self.marks and kind in TOTALS:
+        if ("parts" in marks and kind in TOTALS) or (
+            kind in APPLICATIONS and ("breakdown" in marks or "disputed" in marks)
+        ):
             found.add("part")
-        if self.marks & {"breakdown", "disputed"} and kind in APPLICATIONS:
-            found.add("part")
-        if not self.marks & {"sphere"} and kind not in ("issued", "repealed", "in_force"):
+        if "sphere" not in marks and kind not in ("issued", "repealed", "in_force"):
             found.add("implicit")
         for token in pre:
-            found.update(_QUALIFY.get(token.kind, ()))
-            if token.kind == "whole":
+            if token.kind in _QUALIFY:
+                found.add(_QUALIFY[token.kind])
+            elif token.kind == "whole":
                 found.add(f"whole:{area(token)}")
         return frozenset(found)
 
@@ -92,16 +84,16 @@ VERBS = frozenset(
     }
 )  # fmt: skip
 _CARRIED_OVER = frozenset({"other_year", "period", "own_nearby", "lower"})
-_QUALIFY: dict[str, tuple[str, ...]] = {
-    "compare": ("difference",),
-    "detail": ("part",),
-    "subset": ("part",),
-    "applicant": ("part",),
-    "approximate": ("approximate",),
-    "period": ("period",),
-    "own": ("own",),
-    "self": ("self",),
-    "lower": ("lower",),
+_QUALIFY = {
+    "compare": "difference",
+    "detail": "part",
+    "subset": "part",
+    "applicant": "part",
+    "approximate": "approximate",
+    "period": "period",
+    "own": "own",
+    "self": "self",
+    "lower": "lower",
 }
 
 
@@ -112,7 +104,7 @@ def area(whole: Token) -> str:
 
 def clauses(sentence: Sentence) -> Iterator[Clause]:
     """The clauses of a sentence in which a number or a denial stands."""
-    state = _State(sphere=_sphere(sentence))
+    state = _State(None, "", {"sphere"} if _sphere(sentence) else set())
     start, held = 0, []
     for token in (*sentence.tokens, Token("semicolon", "", len(sentence.text), len(sentence.text))):
         if token.kind not in BOUNDARIES:
@@ -121,70 +113,72 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
         if held:
             yield from _clause(sentence, tuple(held), start, token.start, state)
             if token.kind == "open":  # 各村（社区）未收到: the subject stands before the bracket
-                state.foreign |= any(word.kind == "lower" for word in held)
+                if any(word.kind == "lower" for word in held):
+                    state.marks.add("lower")
                 state.lead = state.lead or sentence.text[start : token.start][-30:]
         if token.kind in ("semicolon", "close"):
-            state.parts = False
+            state.marks.discard("parts")
         start, held = token.end, []
 
 
 def _sphere(sentence: Sentence) -> bool:
     """Whether the sentence itself says that it is about 政府信息公开 (the name of a law does not count)."""
+    if "依申请" in sentence.text:
+        return True
     titles = sum("信息公开" in token.text for token in sentence.tokens if token.kind == "title")
-    return "依申请" in sentence.text or sentence.text.count("信息公开") > titles
+    return sentence.text.count("信息公开") > titles
 
 
 def _clause(sentence: Sentence, tokens: tuple[Token, ...], start: int, end: int, state: _State) -> Iterator[Clause]:
     kinds = {token.kind for token in tokens}
-    channels = [token for token in tokens if token.kind == "channel"]
-    several = len(channels) > 1 and "generic" in kinds
+    marks = state.marks
+    disputes = not kinds.isdisjoint(DISPUTES)
     _take(tokens, state)
-    state.disputed &= bool(kinds & DISPUTES) or not kinds & {"apply", "weak_apply"}
-    narrowed = bool(channels) and not several
+    if not disputes and ("apply" in kinds or "weak_apply" in kinds):
+        marks.discard("disputed")
+    narrowed = "applicant" in kinds or ("channel" in kinds and not _several_channels(tokens, kinds))
     if "count" in kinds or "not_done" in kinds:
-        marks = _marks(state, narrowed or "applicant" in kinds, sum(t.kind == "year" for t in tokens) > 1)
-        clause = Clause(sentence, tokens, start, end, state.year, marks, state.lead)
+        clause = Clause(sentence, tokens, start, end, state.year, _marks(tokens, marks, narrowed), state.lead)
         yield clause
-        state.breakdown |= narrowed or "applicant" in kinds
-        state.foreign |= "lower" in kinds
+        if "lower" in kinds:
+            marks.add("lower")
         state.lead = state.lead or clause.subject(tokens, tokens[-1])
-    elif narrowed or "applicant" in kinds:
-        state.breakdown = True
-    state.disputed |= bool(kinds & DISPUTES)
-    state.strange |= "other" in kinds
-    state.owners |= kinds & {"own", "self"}
-    state.areas |= {f"whole:{area(token)}" for token in tokens if token.kind == "whole"}
+    if narrowed:
+        marks.add("breakdown")
+    if disputes:
+        marks.add("disputed")
+    if "other" in kinds:
+        marks.add("strange")
+    if "own" in kinds or "self" in kinds:
+        marks.add("own_nearby")
+    if "whole" in kinds:
+        marks |= {f"whole:{area(token)}" for token in tokens if token.kind == "whole"}
+
+
+def _several_channels(tokens: tuple[Token, ...], kinds: set[str]) -> bool:
+    """Whether channels are only listed: 畅通网上、信函等申请渠道."""
+    return "generic" in kinds and sum(token.kind == "channel" for token in tokens) > 1
 
 
 def _take(tokens: tuple[Token, ...], state: _State) -> None:
     for token in tokens:
         match token.kind:
             case "year":
-                state.year, state.other_year = int(token.text[:4]), False
+                state.year = int(token.text[:4])
+                state.marks.discard("other_year")
             case "this_year":
-                state.year, state.other_year = None, False
-            case "other_year":
-                state.other_year = True
-            case "period":
-                state.period = True
+                state.year = None
+                state.marks.discard("other_year")
+            case "other_year" | "period":
+                state.marks.add(token.kind)
             case "part":
-                state.parts = True
+                state.marks.add("parts")
             case "document":
-                state.documents = True
+                state.marks.add("documents")
 
 
-def _marks(state: _State, narrowed: bool, several_years: bool) -> frozenset[str]:
-    held = {
-        "other_year": state.other_year,
-        "period": state.period,
-        "parts": state.parts,
-        "breakdown": state.breakdown or narrowed,
-        "sphere": state.sphere,
-        "documents": state.documents,
-        "strange": state.strange,
-        "own_nearby": bool(state.owners),
-        "lower": state.foreign,
-        "several_years": several_years,
-        "disputed": state.disputed,
-    }
-    return frozenset([*(name for name, holds in held.items() if holds), *state.areas])
+def _marks(tokens: tuple[Token, ...], held: set[str], narrowed: bool) -> frozenset[str]:
+    added = {"breakdown"} if narrowed else set()
+    if sum(token.kind == "year" for token in tokens) > 1:
+        added.add("several_years")
+    return frozenset(held | added)

@@ -10,6 +10,8 @@ CHINESE = "".join(_DIGITS) + "".join(_SCALES) + "".join(_TENS) + "万"
 
 def number(text: str) -> int | None:
     """The whole number that a numeral says; None where it says none, or leaves it open (三五, 1.5)."""
+    if text.isascii() and text.isdigit():  # nearly always
+        return int(text)
     plain = text.translate(_FULL_WIDTH)
     if plain[:1].isdigit() and plain.isascii():
         return _arabic(plain, 1)

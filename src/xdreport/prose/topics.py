@@ -1,6 +1,6 @@
 """What a number counts, from the words in front of it (收到政府信息公开申请21件) or behind it (3件结转下年度)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xdreport.prose.clauses import DISPUTES, Clause
 from xdreport.prose.tokens import Token
@@ -24,13 +24,15 @@ APPLICATION_WORDS = frozenset(
 DISPUTE_CAUSES = ("收到", "新收", "接到", "新收到")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A kind of claim, what qualifies it, and the year that its own words name."""
 
     kind: str
     qualifiers: frozenset[str] = frozenset()
     year: int | None = None
+
+
+_CLEAR, _UNCLEAR = frozenset[str](), frozenset({"unclear"})
 
 
 def topic_of(clause: Clause, count: Token, pre: tuple[Token, ...], post: tuple[Token, ...]) -> tuple[Topic, ...]:
@@ -56,7 +58,7 @@ def topic_of(clause: Clause, count: Token, pre: tuple[Token, ...], post: tuple[T
 
 
 def _unclear(kind: str, holds: bool, year: int | None = None) -> Topic:
-    return Topic(kind, frozenset({"unclear"}) if holds else frozenset(), year)
+    return Topic(kind, _UNCLEAR if holds else _CLEAR, year)
 
 
 def _behind(clause: Clause, count: Token, post: tuple[Token, ...]) -> Topic | None:
