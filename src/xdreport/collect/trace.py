@@ -5,13 +5,13 @@ unpacked where reports are compared.
 """
 
 import json
-import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
@@ -31,11 +31,14 @@ MARKS = 12
 SHORTEST_CLAUSE = 6
 """Characters; shorter clauses stand in every report."""
 
+ENDS = "，。；：！？、,;:!?"
+"""What clauses end in."""
+
 BETWEEN = "\0"
 """Between the texts of a report: what none holds, for blanks and signs are left out of what is compared."""
 
 _FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
-_CLAUSES = re.compile(r"[，。；：！？、,;:!?]")
+_OWN = itemgetter(*OWN_FIGURES)
 _LENGTHS = struct.Struct("<III")
 
 
@@ -79,15 +82,19 @@ def trace(submission: Submission) -> Trace:
         return Trace(unreadable=True)
     report = submission.report
     figures = vector(report)
+    written = to_json(figures)
     texts = [*_compared(report)]
     return Trace(
         organ=report.organ or "",
         year=report.year,
         published=report.published,
         kind=report.kind,
-        tables=_tables(figures),
-        texts=[Text(path, label, len(text), _digest(text), _marks(text)) for path, label, text in texts],
-        packed_figures=zlib.compress(to_json(figures), 1),
+        tables=_tables(figures, written),
+        texts=[
+            Text(path, label, len(text), _digest(text.encode("utf-8", "surrogatepass")), _marks(text))
+            for path, label, text in texts
+        ],
+        packed_figures=zlib.compress(written, 1),
         packed_texts=_packed(BETWEEN.join(text for _, _, text in texts)),
     )
 
@@ -102,21 +109,27 @@ def _compared(report: Report) -> Iterator[tuple[str, str, str]]:
             yield path, label, plain
 
 
-def _tables(figures: Sequence[Number | None]) -> int | None:
+def _tables(figures: Sequence[Number | None], written: bytes) -> int | None:
     """What two reports with equal tables have in common; None where so few figures are equal by chance."""
-    if sum(bool(figures[one]) for one in OWN_FIGURES) < TELLING:
+    own = _OWN(figures)
+    if len(own) - own.count(0) - own.count(None) < TELLING:
         return None
-    return _digest(" ".join([str(figure) if type(figure) is int else amount(figure or 0) for figure in figures]))
+    told = written[1:-1].replace(b"null", b"0").split(b",")
+    for place in _FEES:
+        told[place] = amount(figures[place] or 0).encode()
+    return _digest(b" ".join(told))
 
 
-def _digest(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _digest(told: bytes) -> int:
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "little")
 
 
 def _marks(text: str) -> list[int]:
     """The smallest of the numbers of its clauses: two texts with most clauses in common have most of these, too."""
-    clauses = {clause for clause in _CLAUSES.split(text) if len(clause) >= SHORTEST_CLAUSE}
-    return sorted(zlib.crc32(clause.encode("utf-8", "replace")) for clause in clauses)[:MARKS]
+    for sign in ENDS[1:]:
+        text = text.replace(sign, ENDS[0])
+    clauses = {clause for clause in text.split(ENDS[0]) if len(clause) >= SHORTEST_CLAUSE}
+    return sorted([zlib.crc32(clause.encode("utf-8", "replace")) for clause in clauses])[:MARKS]
 
 
 def _packed(text: str) -> bytes:
