@@ -10,7 +10,7 @@ from examples.reports import town
 from tests.collect.collections import run
 from tests.collect.jobs import Deadly
 from xdreport.api import render
-from xdreport.collect import work
+from xdreport.collect import known, stamps, work
 from xdreport.collect.ledger import Ledger
 from xdreport.collect.packing import unpacked
 from xdreport.collect.pool import Lost
@@ -72,6 +72,68 @@ def test_the_same_size_and_time_do_not_deceive(folder: Path, ledger: Ledger) -> 
     assert run(folder, ledger).reused == 5
 
 
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """As if the files were not new; gives the names of those that are read to see whether they are known."""
+    names: list[str] = []
+
+    def noted(path: str) -> tuple[bytes, str]:
+        names.append(Path(path).name)
+        return work.read_stamped(path)
+
+    monkeypatch.setattr(stamps, "RECENT", -1)
+    monkeypatch.setattr(known, "read_stamped", noted)
+    return names
+
+
+def test_a_file_that_did_not_change_is_not_even_read(folder: Path, ledger: Ledger, settled: list[str]) -> None:
+    first = run(folder, ledger)
+    again = run(folder, ledger)
+    assert (again.reused, settled) == (6, [])
+    assert results(again) == results(first)
+    (folder / "3.json").write_bytes(render(replace(town(), {"requests.received.total": 3}), "json"))
+    (folder / "4.json").rename(folder / "5.json")
+    third = run(folder, ledger)
+    assert settled == ["3.json", "5.json"]  # another name is another time of the last change
+    assert [result.passed for result in results(third)] == [True, True, True, False, True]
+    assert run(folder, ledger).reused == 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="keeps no time of the last change that nobody can set")
+def test_a_file_put_back_to_its_old_time_is_read(folder: Path, ledger: Ledger, settled: list[str]) -> None:
+    run(folder, ledger)
+    path = folder / "1.json"
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b'"licences": 1', b'"licences": 7'))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (run(folder, ledger).reused, settled) == (5, ["1.json"])
+
+
+def test_a_file_written_just_now_is_read(folder: Path, ledger: Ledger, settled: list[str]) -> None:
+    run(folder, ledger)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stamps, "RECENT", 10**12)
+        assert run(folder, ledger).reused == 6
+    assert settled == [f"{number}.json" for number in range(6)]
+
+
+def test_a_file_that_changes_while_it_is_read_has_no_stamp(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "RECENT", -1)
+    path = folder / "0.json"
+    true, size = os.fstat, path.stat().st_size
+
+    def growing(number: int) -> os.stat_result:
+        found = true(number)
+        with path.open("ab") as stream:
+            stream.write(b" " * 9)
+        return found
+
+    assert work.read_stamped(str(path))[1] != ""
+    monkeypatch.setattr(os, "fstat", growing)
+    data, stamp = work.read_stamped(str(path))
+    assert (len(data), stamp) == (size + 9, "")
+
+
 def test_another_report_of_last_year_is_another_check(folder: Path, ledger: Ledger) -> None:
     def given(*carried: int) -> Run:
         last = [replace(town(), {"year": 2024, "requests.carried_forward.natural_person": one}) for one in carried]
@@ -97,14 +159,14 @@ def test_a_file_that_vanished_is_a_finding_and_not_kept(folder: Path, ledger: Le
 
 def test_what_was_read_is_what_is_kept(folder: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that changes after it was read is checked again the next time."""
-    true = work.read
+    true = work.read_stamped
 
-    def meanwhile(path: str) -> bytes:
-        data = true(path)
+    def meanwhile(path: str) -> tuple[bytes, str]:
+        data, stamp = true(path)
         Path(path).write_bytes(data + b" ")
-        return data
+        return data, stamp
 
-    monkeypatch.setattr("xdreport.collect.work.read", meanwhile)
+    monkeypatch.setattr("xdreport.collect.work.read_stamped", meanwhile)
     run(folder, ledger)
     monkeypatch.undo()
     assert run(folder, ledger).reused == 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
-LAYOUT = 5
+LAYOUT = 6
 """Changes with the tables below."""
 
 EVERY = 1.0
@@ -29,6 +29,7 @@ EVERY = 1.0
 _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB, crc INTEGER,
                      UNIQUE(content, rules, name, previous));
+CREATE TABLE stamps(stamp TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
 CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
 CREATE TABLE alike(section TEXT PRIMARY KEY, texts TEXT, pairs BLOB, crc INTEGER) WITHOUT ROWID;
 """
@@ -79,7 +80,7 @@ class Ledger:
         try:
             layout = base.execute("PRAGMA user_version").fetchone()[0]
             if layout != LAYOUT:
-                for table in ("checked", "runs", "alike"):
+                for table in ("checked", "stamps", "runs", "alike"):
                     base.execute(f"DROP TABLE IF EXISTS {table}")
                 base.executescript(_TABLES + f"PRAGMA user_version={LAYOUT};")
             base.execute("SELECT count(*) FROM runs").fetchone()
@@ -109,6 +110,16 @@ class Ledger:
                 known.setdefault((content, rules, name), []).append(Entry(result, trace, previous))
         return known
 
+    def contents(self, stamps: Collection[str]) -> dict[str, str]:
+        """The hashes of the bytes of files with these stamps, some hundred at most; none of a file that has changed."""
+        query = f"SELECT * FROM stamps WHERE stamp IN ({','.join('?' * len(stamps))})"
+        return dict(self._all(query, *stamps)) if stamps else {}
+
+    def keep_stamp(self, stamp: str, content: str) -> None:
+        """Keeps by what a file will be known while it does not change; '' for none."""
+        if stamp:
+            self._do("INSERT OR REPLACE INTO stamps VALUES(?,?)", (stamp, content))
+
     @property
     def empty(self) -> bool:
         """Whether nothing is known: then no file need be looked up."""
@@ -126,8 +137,9 @@ class Ledger:
             self._give_up(error)
             return []
 
-    def keep(self, content: str, rules: str, name: str, entry: Entry) -> None:
-        """Keeps what was found."""
+    def keep(self, content: str, rules: str, name: str, entry: Entry, stamp: str = "") -> None:
+        """Keeps what was found in a file with this stamp ('' for none)."""
+        self.keep_stamp(stamp, content)
         self._do(
             "INSERT OR REPLACE INTO checked VALUES(?,?,?,?,?,?,?)",
             (content, rules, name, entry.previous, entry.result, entry.trace, _crc(entry.result, entry.trace)),

@@ -10,7 +10,7 @@ from xdreport.collect.known import known
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.pool import Lost, each
 from xdreport.collect.roster import Roster, Unit
-from xdreport.collect.work import LATER, Done, Job, location, read
+from xdreport.collect.work import LATER, Done, Job, location, read_stamped
 from xdreport.files import reason
 from xdreport.form.figures import Number, figure_paths, value
 from xdreport.form.names import organ_core
@@ -125,7 +125,7 @@ class ReadPredecessor:
         from xdreport.api import load
 
         try:
-            data = read(job.path)
+            data, stamp = read_stamped(job.path)
             submission: Submission = load(data, name=job.name)
         except OSError as error:
             return Done(b"", LATER.format(why=reason(error)).encode())
@@ -136,7 +136,7 @@ class ReadPredecessor:
             return Done(b"", f"读不出：{problem.message.rstrip('。')}。{problem.hint}".encode("utf-8", "replace"))
         one = predecessor(submission.report)
         told = json.dumps([one.organ, one.year, one.digest, [None if x is None else int(x) for x in one.carried]])
-        return Done(one.packed, told.encode(), sha256(data).hexdigest())
+        return Done(one.packed, told.encode(), sha256(data).hexdigest(), stamp=stamp)
 
 
 def read_all(
@@ -163,7 +163,7 @@ def read_all(
         else:
             found.append(_unpacked(job.name, answer.result, answer.trace))
             if ledger is not None:
-                ledger.keep(answer.content, rules, job.name, Entry(answer.result, answer.trace))
+                ledger.keep(answer.content, rules, job.name, Entry(answer.result, answer.trace), answer.stamp)
         tick(1)
 
     each(ReadPredecessor(), left, take, workers)

@@ -108,7 +108,7 @@ class Run:
             outcome.traces.put(number, done.trace)
             if self.ledger is not None and done.content:
                 entry = Entry(done.result, done.trace, done.previous)
-                self.ledger.keep(done.content, digests[job.profile], job.name, entry)
+                self.ledger.keep(done.content, digests[job.profile], job.name, entry, done.stamp)
             self.tick(1)
 
         self.spread(work, jobs, take, self.workers, self.limit)

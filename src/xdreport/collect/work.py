@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xdreport.api import LARGEST_FILE
+from xdreport.collect.stamps import stamp_of
 from xdreport.files import address, reason
 from xdreport.findings import Finding, Result
 
@@ -38,13 +39,14 @@ class Done(NamedTuple):
     """What came of a job: the result and the trace, packed.
 
     ``content`` is the sha-256 of the bytes, '' where the result must not be kept; ``previous`` the digest of the report
-    of last year that was compared with, '' for none.
+    of last year that was compared with, '' for none; ``stamp`` the file's (see stamps.py), from before it was read.
     """
 
     result: bytes
     trace: bytes
     content: str = ""
     previous: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class Work:
         from xdreport.collect.packing import packed
         from xdreport.collect.trace import Trace, packed_trace
 
-        content, previous = "", ""
+        content = previous = stamp = ""
         try:
-            data = job.data if job.data is not None else read(job.path)
+            data, stamp = (job.data, "") if job.data is not None else read_stamped(job.path)
             result, found, previous = self._checked(job, data)
             content = sha256(data).hexdigest()
         except OSError as error:
@@ -74,7 +76,7 @@ class Work:
             result, found = lost(job.name, INTERNAL, f"检查时程序出错（{what}），本文件未核对", OURS), Trace()
         if any(finding.id == INTERNAL for finding in result.findings):
             content = ""
-        return Done(packed(result), packed_trace(found), content, previous)
+        return Done(packed(result), packed_trace(found), content, previous, stamp)
 
     def _checked(self, job: Job, data: bytes) -> "tuple[Result, Trace, str]":
         from xdreport.api import load
@@ -91,16 +93,22 @@ class Work:
 
 def read(path: str) -> bytes:
     """A file's bytes, up to what is read of a file, from a disk or an fsspec address. Raises OSError."""
+    return read_stamped(path)[0]
+
+
+def read_stamped(path: str) -> tuple[bytes, str]:
+    """A file's bytes, and its stamp ('' for none). Raises OSError."""
     if url := address(path):
         from xdreport.collect import remote
 
-        return remote.read(url, LARGEST_FILE + 1)
+        return remote.read(url, LARGEST_FILE + 1), ""
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # called for every file of a run that checks none
-        size = os.fstat(stream.fileno()).st_size  # room for 64 MB is not asked for in vain
+        found = os.fstat(stream.fileno())
+        size = found.st_size  # room for 64 MB is not asked for in vain
         data: bytes = stream.read(min(size, LARGEST_FILE) + 1)
         if len(data) > size:  # it grows, or has no size
             data += stream.read(LARGEST_FILE + 1 - len(data))
-    return data
+    return data, stamp_of(found) if len(data) == size else ""
 
 
 def lost(name: str, id: str, message: str, hint: str) -> Result:
