@@ -58,10 +58,11 @@ def sentences(text: str, having: Sequence[Pattern] = (), organ: str = "") -> Ite
     read = text[:LONGEST]
     if not all(pattern.scattered(read) for pattern in having):
         return
+    asked = [pattern.compiled.search for pattern in having]
     for found in SENTENCE.finditer(_folded(read)):
         words = found.group()
         plain = _PASSED_OVER.sub("", words)
-        if not all(pattern.search(plain) for pattern in having):
+        if None in [search(plain) for search in asked]:
             continue
         names = spans(plain, organ)
         if tokens := _tokens(plain, names):

@@ -57,9 +57,9 @@ _HISTORY = Pattern(r"废止|取代|替代|代替|失效|不再|修订前|原《|
 _ENDS = Pattern(r"[。；！？\n]")
 
 
-def maybe(text: str) -> bool:
-    """Whether a text holds what may name another organ: where it does not, ``finder`` finds nothing."""
-    return _OURS.search(text) is not None or _SUBJECT.search(text) is not None
+def maybe(text: str, organ: str) -> bool:
+    """Whether a text holds what may name another organ than ``organ``: where it does not, ``finder`` finds nothing."""
+    return _SUBJECT.search(text) is not None or any(_ours(text, organ_core(organ)))
 
 
 def finder(organ: str) -> Find:
@@ -121,6 +121,8 @@ def _like(name: str, own: str, *, dated: bool) -> bool:
 def _is_other(name: str, own: str) -> bool:
     """Whether a captured name is a proper name, and neither the own organ (in short, perhaps) nor its superior."""
     core = organ_core(name)
+    if core == own:
+        return False
     parts = _LEVEL.split(_LEVEL_OR_KIND.sub("", core))
     if not parts[-1] or any(_NO_NAME.search(part) for part in parts):
         return False

@@ -14,19 +14,21 @@ _NUMERAL = r"([一二三四五六七八九十][一二三四五六七八九十]{0
 class Style(NamedTuple):
     """One way of numbering: its pattern (group 1 is the number) and how a number is shown.
 
-    ``inline`` numbers may stand anywhere but after ``_PART_OF_A_WORD``, and such a list must start at 1.
+    ``inline`` numbers may stand anywhere but after ``_PART_OF_A_WORD``, and such a list must start at 1. ``sign`` is
+    found wherever the pattern is, and faster.
     """
 
     pattern: Pattern
     shown: str
     inline: bool = False
+    sign: Pattern | None = None
 
 
 STYLES = (
     Style(Pattern(rf"[（(]{_NUMERAL}[）)](?![项款目])", "（", "("), "（{}）"),
     Style(Pattern(rf"{_NUMERAL}是", "是"), "{}是", inline=True),
     Style(Pattern(rf"第{_NUMERAL}[，、,]", "第"), "第{}"),
-    Style(Pattern(r"(\d\d?)[.．、](?!\d)"), "{}."),
+    Style(Pattern(r"(\d\d?)[.．、](?!\d)"), "{}.", sign=Pattern(r"[.．、](?<=\d.)")),
     Style(Pattern(r"[（(](\d{1,2})[）)](?![项款目])", "（", "("), "（{}）"),
 )
 _PART_OF_A_WORD = frozenset("统唯之第百千零〇万同单专划归周期初不非即就")
@@ -41,7 +43,7 @@ _OTHER_FIRST = Pattern(r"首先|第一|其一|一方面|一要|一个|一是|[1�
 
 def numbered(text: str) -> list[Style]:
     """The styles in which something is numbered, or may be."""
-    return [style for style in STYLES if style.pattern.search(text)]
+    return [style for style in STYLES if (style.sign or style.pattern).search(text)]
 
 
 def misnumbered(text: str, styles: Iterable[Style] = STYLES) -> Iterable[Span]:

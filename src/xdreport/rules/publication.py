@@ -63,7 +63,7 @@ def another_organ(report: Report) -> Iterator[Problem]:
     正确示例：现将小店镇 2025 年度政府信息公开工作情况报告如下。
     怎么改：改为本单位的名称，并通读全文，看其他内容是不是也来自别的单位。
     """
-    if report.organ and copied.maybe(prose(report)):
+    if report.organ and copied.maybe(prose(report), report.organ):
         yield from each(report, copied.finder(report.organ), hint="请改为本单位的名称，并通读全文有无照搬的内容。")
 
 

@@ -1,6 +1,7 @@
 """XD10x: the six sections, their order, headings and topics, and the title."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from xdreport.findings import Problem, Severity
@@ -120,7 +121,7 @@ def misnumbered_heading(report: Report, *, outline: Headings) -> Iterator[Proble
     """
     for heading in _sections(outline):
         expected = NUMERALS[SECTION_PATHS.index(heading.path)]
-        actual = number_of(heading.text)
+        actual = _number_of(heading.text)
         if actual != expected and (actual or heading.origin.notation != "sheet"):
             said = f"编号是“{actual}”" if actual else "没有编号"
             yield Problem(
@@ -135,7 +136,7 @@ def misnumbered_heading(report: Report, *, outline: Headings) -> Iterator[Proble
     topics = [heading for heading in outline if heading.level == 2 and heading.origin.notation != "sheet"]
     seen = {heading.path for heading in topics}
     for place, heading in enumerate(topics):
-        actual = number_of(heading.text)
+        actual = _number_of(heading.text)
         if actual == _OFFICIAL.get(heading.path) and not seen.issuperset(_topics_before(heading.path)):
             continue  # its number is the form's: a topic before it is missing, which is told (XD105)
         if actual and place < len(NUMERALS) and actual != NUMERALS[place]:
@@ -152,6 +153,10 @@ def misnumbered_heading(report: Report, *, outline: Headings) -> Iterator[Proble
 
 _OFFICIAL = {topic.path: number for topic, number in zip(TOPICS, NUMERALS, strict=False)}
 """The numbers of the form's topics."""
+
+
+_number_of = lru_cache(maxsize=256)(number_of)
+"""Remembered: headings are alike in most reports."""
 
 
 def _topics_before(path: str) -> Iterator[str]:
