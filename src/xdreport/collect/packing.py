@@ -12,33 +12,49 @@ from xdreport.findings import Result, Skipped
 
 FASTEST = 1
 MOST_SHARED = 1024
+SMALL = 256
+"""Bytes that are not worth compressing: a result without findings."""
 
-_LENGTH = struct.Struct("<I")
+_HEAD = struct.Struct("<?I")
 _SKIPPED = TypeAdapter(tuple[Skipped, ...])
 _SHARED: dict[bytes, tuple[Skipped, ...]] = {}
-"""The same rules are skipped in most reports: they are unpacked once, and one list of them is enough."""
+_PACKED: dict[tuple[str, ...], bytes] = {}
+"""The same rules are skipped in most reports: they are packed and unpacked once, and one list of them is enough."""
 
 
 def packed(result: Result) -> bytes:
-    """The result as compressed JSON, what was skipped apart from the rest; half a character becomes a question mark."""
-    said = zlib.compress(_json(result.model_copy(update={"skipped": ()})), FASTEST)
-    skipped = zlib.compress(_SKIPPED.dump_json(result.skipped), FASTEST) if result.skipped else b""
-    return _LENGTH.pack(len(said)) + said + skipped
+    """The result as JSON, what was skipped apart from the rest; half a character becomes a question mark."""
+    said = _json(result)
+    small = len(said) <= SMALL
+    if not small:
+        said = zlib.compress(said, FASTEST)
+    return _HEAD.pack(small, len(said)) + said + (_packed_skipped(result.skipped) if result.skipped else b"")
+
+
+def _packed_skipped(skipped: tuple[Skipped, ...]) -> bytes:
+    key = tuple([text for one in skipped for text in (one.id, one.name, one.reason)])
+    known = _PACKED.get(key)
+    if known is None:
+        if len(_PACKED) >= MOST_SHARED:
+            _PACKED.clear()
+        known = _PACKED[key] = zlib.compress(_SKIPPED.dump_json(skipped), FASTEST)
+    return known
 
 
 def _json(result: Result) -> bytes:
     try:
-        return result.model_dump_json(exclude_defaults=True).encode()
+        return result.model_dump_json(exclude_defaults=True, exclude={"skipped"}).encode()
     except ValueError:  # pydantic refuses half characters, which names of files and damaged texts can hold
-        held: Mapping[str, Any] = result.model_dump(mode="python", exclude_defaults=True)
+        held: Mapping[str, Any] = result.model_dump(mode="python", exclude_defaults=True, exclude={"skipped"})
         return json.dumps(held, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def unpacked(data: bytes) -> Result:
     """The result again. Raises ValueError, struct.error or zlib.error for what is none."""
-    end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
-    result = Result.model_validate_json(zlib.decompress(data[_LENGTH.size : end]))
-    skipped = data[end:]
+    small, length = _HEAD.unpack_from(data)
+    end = _HEAD.size + length
+    said, skipped = data[_HEAD.size : end], data[end:]
+    result = Result.model_validate_json(said if small else zlib.decompress(said))
     return result.model_copy(update={"skipped": _shared(skipped)}) if skipped else result
 
 
