@@ -53,7 +53,6 @@ class Claim(NamedTuple):
         return not self.qualifiers & HARD
 
 
-_TELLING = frozenset({"count", "not_done"})
 _NIL = frozenset({"nil"})
 HARD = frozenset({"part", "other_year", "difference", "period", "approximate", "unclear"})
 
@@ -65,8 +64,6 @@ def claims(text: str, organ: str = "", about: Pattern | None = None) -> tuple[Cl
     """
     found: list[Claim] = []
     for sentence in sentences(text, (about, TELLING) if about else (TELLING,), organ):
-        if not any(token.kind in _TELLING for token in sentence.tokens):
-            continue
         for clause in clauses(sentence):
             found.extend(_claims(text, clause))
             if len(found) >= MOST:
@@ -100,7 +97,7 @@ def _counted(
         return
     rough = ({"approximate"} if parts[2] else set()) | ({"unclear"} if len(parts[3]) > 1 else set())
     for topic in topics:
-        marked = Topic(topic.kind, topic.qualifiers | rough, topic.year)
+        marked = topic._replace(qualifiers=topic.qualifiers | rough) if rough else topic
         yield _claim(text, clause, marked, value, parts[3], count, pre)
 
 

@@ -32,6 +32,7 @@ class Clause:
 
     sentence: Sentence
     tokens: tuple[Token, ...]
+    kinds: set[str]
     start: int
     end: int
     year: int | None
@@ -138,7 +139,7 @@ def _clause(sentence: Sentence, tokens: tuple[Token, ...], start: int, end: int,
         marks.discard("disputed")
     narrowed = "applicant" in kinds or ("channel" in kinds and not _several_channels(tokens, kinds))
     if "count" in kinds or "not_done" in kinds:
-        clause = Clause(sentence, tokens, start, end, state.year, _marks(tokens, marks, narrowed), state.lead)
+        clause = Clause(sentence, tokens, kinds, start, end, state.year, _marks(tokens, marks, narrowed), state.lead)
         yield clause
         if "lower" in kinds:
             marks.add("lower")

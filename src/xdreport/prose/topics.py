@@ -38,23 +38,29 @@ _CLEAR, _UNCLEAR = frozenset[str](), frozenset({"unclear"})
 def topic_of(clause: Clause, count: Token, pre: tuple[Token, ...], post: tuple[Token, ...]) -> tuple[Topic, ...]:
     """What the number counts; () where that is not to be seen. Two topics only for 行政复议、行政诉讼均为0件."""
     kinds = {token.kind for token in pre}
-    topics = [token for token in pre if token.kind in TOPICS]
-    if not topics:
+    if kinds.isdisjoint(TOPICS):
         topic = _behind(clause, count, post)
-        return (
-            (topic,)
-            if topic and not kinds & {"other", "compare", "detail"} and not _of_documents(clause, count)
-            else ()
-        )
-    if kinds & DISPUTES:
+        known = topic and kinds.isdisjoint(_NO_COUNT) and not _of_documents(clause, count)
+        return (topic,) if topic and known else ()
+    if not kinds.isdisjoint(DISPUTES):
         return _disputes(clause, count, pre, post, kinds)
-    if kinds & DOCUMENTS:
+    if not kinds.isdisjoint(DOCUMENTS):
         topic = _documents(clause, count, pre, kinds)
-    elif kinds & {"other"} or any(t.kind in DISPUTES for t in clause.tokens if t.start < count.start):
+    elif "other" in kinds or _preceded(clause, count, DISPUTES):
         return ()
     else:
         topic = _applications(clause, count, pre, post)
     return (topic,) if topic else ()
+
+
+_NO_COUNT = frozenset({"other", "compare", "detail"})
+
+
+def _preceded(clause: Clause, count: Token, kinds: frozenset[str]) -> bool:
+    """Whether a word of these kinds stands in front of the number."""
+    if clause.kinds.isdisjoint(kinds):
+        return False
+    return any(token.kind in kinds for token in clause.tokens if token.start < count.start)
 
 
 def _unclear(kind: str, holds: bool, year: int | None = None) -> Topic:
@@ -68,8 +74,8 @@ def _behind(clause: Clause, count: Token, post: tuple[Token, ...]) -> Topic | No
     if count.text[-1] not in (PIECES if post[0].kind in GROUPS else f"{PIECES}条"):
         return None
     between = clause.gap(count.end, post[0].start, frozenset())
-    known = between is not None and len(between) <= 4 and set(between) <= FILLER
-    if "count" in {token.kind for token in post}:  # the words may belong to the next number
+    known = between is not None and len(between) <= 4 and FILLER.issuperset(between)
+    if any(token.kind == "count" for token in post):  # the words may belong to the next number
         return None
     return _unclear(post[0].kind, not known, _own_year(post[0])) if known else None
 
@@ -86,12 +92,12 @@ def _applications(clause: Clause, count: Token, pre: tuple[Token, ...], post: tu
     groups = [token for token in pre if token.kind in GROUPS]
     carried = [token for token in pre if token.kind == "carried_forward"]
     brought = [token for token in pre if token.kind == "brought_forward"]
-    verbs = [token for token in pre if token.kind in ("receive", "answer", "handle")]
     if groups:
         plain = len(groups) == 1 and not carried and not brought and not _of_documents(clause, count)
         return _close(clause, count, groups[-1], groups[-1].kind, frozenset()) if plain else None
     if carried:
         return _dated(clause, count, carried[-1]) if not brought else None
+    verbs = [token for token in pre if token.kind in ("receive", "answer", "handle")]
     if brought and not verbs:
         return _dated(clause, count, brought[-1])
     if brought and verbs[0].kind == "handle" and verbs[0].start >= brought[-1].end and len(verbs) == 1:
@@ -101,9 +107,12 @@ def _applications(clause: Clause, count: Token, pre: tuple[Token, ...], post: tu
     return _verbs(clause, count, verbs, post)
 
 
+_OTHER = frozenset({"other"})
+
+
 def _of_documents(clause: Clause, count: Token) -> bool:
     """Whether documents are sorted, not applications: 主动公开120件、依申请公开30件、不予公开15件."""
-    return "strange" in clause.marks or any(t.kind == "other" for t in clause.tokens if t.start < count.start)
+    return "strange" in clause.marks or _preceded(clause, count, _OTHER)
 
 
 def _dated(clause: Clause, count: Token, anchor: Token) -> Topic | None:
@@ -113,7 +122,10 @@ def _dated(clause: Clause, count: Token, anchor: Token) -> Topic | None:
 
 def _close(clause: Clause, count: Token, anchor: Token, kind: str, known: frozenset[str]) -> Topic:
     gap = clause.gap(anchor.end, count.start, known)
-    return _unclear(kind, gap is None or not set(gap) <= FILLER)
+    return _unclear(kind, gap is None or not FILLER.issuperset(gap))
+
+
+_APPLY = frozenset({"apply", "weak_apply"})
 
 
 def _verbs(clause: Clause, count: Token, verbs: list[Token], post: tuple[Token, ...]) -> Topic | None:
@@ -128,11 +140,14 @@ def _verbs(clause: Clause, count: Token, verbs: list[Token], post: tuple[Token, 
     inner = [t for t in clause.tokens if verbs[0].end <= t.start < count.start]
     if kind == "answered":  # 答复申请人12件
         inner = [t for t in inner if t.kind != "public"]
-    noun = any(t.kind in ("apply", "weak_apply") for t in clause.tokens if t.start < count.start)
-    strange = "strange" in clause.marks and not any(t.kind == "apply" for t in clause.tokens)
+    noun = _preceded(clause, count, _APPLY)
+    strange = "strange" in clause.marks and "apply" not in clause.kinds
     several = "分别" in clause.sentence.text[clause.start : count.start]
-    unknown = several or gap is None or not set(gap) <= FILLER or (bool(inner) and not noun)
+    unknown = several or gap is None or not FILLER.issuperset(gap) or (bool(inner) and not noun)
     return _unclear(kind, unknown or strange or not _ends_well(clause, count, post))
+
+
+_GOES_ON = APPLICATION_WORDS | GROUPS | {"count", "carried_forward", "compare"}
 
 
 def _ends_well(clause: Clause, count: Token, post: tuple[Token, ...]) -> bool:
@@ -143,9 +158,7 @@ def _ends_well(clause: Clause, count: Token, post: tuple[Token, ...]) -> bool:
     if not follows or follows[0] in ":、":
         return True
     near = clause.sentence.text[count.end : post[0].start] if post else follows
-    if not post:
-        return set(near) <= FILLER
-    return set(near) <= FILLER and post[0].kind in APPLICATION_WORDS | GROUPS | {"count", "carried_forward", "compare"}
+    return FILLER.issuperset(near) and (not post or post[0].kind in _GOES_ON)
 
 
 def _disputes(
@@ -183,4 +196,4 @@ def _documents(clause: Clause, count: Token, pre: tuple[Token, ...], kinds: set[
         return None
     anchor = min((t for t in pre if t.kind in DOCUMENTS | {"document"}), key=lambda t: t.start)
     gap = clause.gap(anchor.end, count.start, DOCUMENTS | {"document", "this_year"})
-    return _unclear(verbs[0].kind, gap is None or not set(gap) <= DOCUMENT_FILLER)
+    return _unclear(verbs[0].kind, gap is None or not DOCUMENT_FILLER.issuperset(gap))

@@ -1,6 +1,7 @@
 """What the narratives state in figures to be held against the tables: clear claims on this organ and year."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xdreport.form.names import organ_core
@@ -141,8 +142,8 @@ def _covers(report: Report, area: str) -> bool:
 
 def _named(subject: str, report: Report) -> bool:
     """Whether the words in front of the verb name no body, or this one."""
-    rest = organ_core(_PASSED_OVER.sub("", organ_core(subject)))
-    if not _BODY.search(rest):
+    rest = _body(subject)
+    if not rest:
         return True
     core = organ_core(report.organ or "")
     if not core:
@@ -150,6 +151,13 @@ def _named(subject: str, report: Report) -> bool:
     if core in rest or _tail(rest, core):
         return True
     return not is_large(report) and (rest[-1:] == core[-1:] or _shortens(rest, core))
+
+
+@lru_cache(maxsize=256)
+def _body(subject: str) -> str:
+    """The words if they name a body, else ''. Remembered, for most subjects are 全年, 本年度 and the like."""
+    rest = organ_core(_PASSED_OVER.sub("", organ_core(subject)))
+    return rest if _BODY.search(rest) else ""
 
 
 def _shortens(rest: str, core: str) -> bool:
