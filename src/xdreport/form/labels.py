@@ -122,12 +122,19 @@ _COUNT_UNIT = re.compile(r"(?<=.)\((?:单位:?)?[件宗个人]\)$")
 _FEE_UNIT = re.compile(r"(?<=.)\((?:单位:?)?万元\)$")
 _FEES = frozenset({"fees", "disclosure.fees"})
 _CAPTIONS = frozenset(core(section.name) for section in SECTIONS)
+_LETTERS = frozenset("".join([*BY_CORE, *_CAPTIONS, "一二三四五六七八九十年单位件宗个人万元注它"]))
+"""Every Chinese character of a label, of a caption above it, and of what stands around it and does not count."""
+
+
+def may_be_label(text: str) -> bool:
+    """False for a text with a Chinese character that no label has: that is most texts, and told by their beginning."""
+    return not any(one not in _LETTERS and "一" <= one <= "龥" for one in text)
 
 
 @lru_cache(maxsize=4096)
 def labels_of(text: str) -> tuple[Label, ...]:
     """What a text may stand for in the three tables; empty for a text that is no label."""
-    if len(text) > LONGEST * 2:
+    if len(text) > LONGEST * 2 or not may_be_label(text):
         return ()
     return _found(text) or (_found(bare) if (bare := without_mark(text)) != text.strip() else _without_tags(text))
 
