@@ -46,6 +46,17 @@ def county(here: Path) -> Path:
 ARGUMENTS = ("validate", "报送", "--roster", "名册.csv")
 
 
+def test_the_exit_code_is_that_of_the_results(county: Path, run: Run) -> None:
+    """It comes from the counts of the table, and must be what the results one by one give."""
+    assert run(*ARGUMENTS, "--fail-on", "never").code == 0
+    assert run(*ARGUMENTS, "--ignore", "XD2,XD6").code == 0
+    for file in county.glob("报送/**/*.json"):
+        file.write_bytes(b"PK")
+    assert run(*ARGUMENTS).code == 1, "a unit that sent nothing is something that was found out"
+    assert run(*ARGUMENTS, "--ignore", "XD601").code == 2
+    assert run(*ARGUMENTS, "--ignore", "XD601", "--fail-on", "never").code == 2
+
+
 @pytest.mark.usefixtures("county")
 def test_the_table_of_units(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")

@@ -12,8 +12,11 @@ from xdreport.collect.spool import Changed, Chosen, Spool
 
 
 @pytest.mark.parametrize("at_hand", [0, 5, 1000])
-def test_what_was_put_is_there(monkeypatch: pytest.MonkeyPatch, at_hand: int) -> None:
+@pytest.mark.parametrize("system", ["this", "without pread"])
+def test_what_was_put_is_there(monkeypatch: pytest.MonkeyPatch, at_hand: int, system: str) -> None:
     monkeypatch.setattr(spool, "AT_HAND", at_hand)
+    if system == "without pread":
+        monkeypatch.setattr(spool, "_PREAD", None)
     held = Spool(4)
     for place, data in ((2, b"third"), (0, b"first"), (3, b"fourth")):
         held.put(place, data)

@@ -1,11 +1,13 @@
 """Which settings are in force for which file, and the baseline: what the command line makes of xdreport.toml."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
+from xdreport.files import Paths
 from xdreport.profile.find import find
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def in_force(
     Nothing is imported where there are none. Raises WrongUseError; of several faults the last, the others being told.
     """
     select, ignore = select or None, ignore or None
-    sources = {folder: config or find(folder) for folder in {file.parent for file in files}}
+    sources = {folder: config or find(folder) for folder in _folders(files)}
     told = not (select is None and ignore is None and baseline is None)
     if not told and not any(sources.values()):
         return {}
@@ -44,6 +46,13 @@ def in_force(
     profiles = {source: profile_of(source, overrides) for source in dict.fromkeys(sources.values()) if source or told}
     in_folders = {folder: profiles.get(source) for folder, source in sources.items()}
     return OfFolders(files, {folder: profile for folder, profile in in_folders.items() if profile is not None})
+
+
+def _folders(files: Sequence[Path]) -> set[Path]:
+    """The folders that files are in; of many files' paths, held as texts, no Path is made."""
+    if isinstance(files, Paths):
+        return {Path(folder) for folder in {os.path.dirname(text) for text in files.texts}}  # noqa: PTH120  # as above
+    return {file.parent for file in files}
 
 
 class OfFolders(Mapping[Path, "Profile"]):

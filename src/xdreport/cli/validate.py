@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xdreport.cli.profiles import Profiles
     from xdreport.files import Paths
     from xdreport.findings import Result
+    from xdreport.reporters.summary import CollectionPart
 
 NEVER = "never"
 CLEAN, FOUND, UNUSABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
@@ -158,7 +159,9 @@ def validate(
             write_summary(checked.part, summary, force=force, inputs=inputs)
             account.done(summary)
         back.write(checked.files, results if checked.part is None else checked.of_files)
-    return INTERRUPTED if checked.interrupted else exit_code(results, fail_on)
+    if checked.interrupted:
+        return INTERRUPTED
+    return exit_code(results, fail_on) if checked.part is None else exit_code_of(checked.part, len(results), fail_on)
 
 
 def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: Wanted) -> Checked:
@@ -180,7 +183,6 @@ def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: 
 def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
     """0 clean, 1 findings at or above ``fail_on``, 2 none of the files could be read, 70 a bug came to light."""
     from xdreport.cli.batch import INTERNAL, UNREADABLE
-    from xdreport.findings import Severity
 
     worst, unusable = None, True
     for result in results:
@@ -192,6 +194,25 @@ def exit_code(results: "Sequence[Result]", fail_on: str) -> int:
         worst = min([*ranks, *([] if worst is None else [worst])], default=None)
     if unusable:
         return UNUSABLE
+    return _of_worst(worst, fail_on)
+
+
+def exit_code_of(part: "CollectionPart", results: int, fail_on: str) -> int:
+    """As ``exit_code``, from a collection's counts: of its results, which may be many, only the number is needed."""
+    from xdreport.cli.batch import INTERNAL, UNREADABLE
+    from xdreport.findings import Severity
+
+    numbers = {rule.id: rule.number for rule in part.rules}
+    if INTERNAL in numbers:
+        return CRASHED
+    if numbers.get(UNREADABLE, 0) == results:
+        return UNUSABLE
+    return _of_worst(min([Severity(rule.severity).rank for rule in part.rules], default=None), fail_on)
+
+
+def _of_worst(worst: int | None, fail_on: str) -> int:
+    from xdreport.findings import Severity
+
     if fail_on == NEVER or worst is None:
         return CLEAN
     return FOUND if worst <= Severity(fail_on).rank else CLEAN

@@ -1,6 +1,7 @@
 """Adding up: a superior's report from its own office's and those of the units below it, figure by figure."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from xdreport.contributions import Contribution, Contributions
@@ -18,6 +19,7 @@ SEVERAL, NEARLY_ALL = 4, 0.9
 """An own office is rarely half as large as so many units together, and hardly ever in so many of the figures."""
 
 _ADDED = tuple(place for place, figure in enumerate(FIGURES) if figure.path not in PARTS)
+_ADDENDS = itemgetter(*_ADDED)
 _TOTALS = tuple((POSITION[total], tuple(POSITION[part] for part in parts)) for total, parts in PARTS.items())
 
 
@@ -42,11 +44,13 @@ def sums(parts: Iterable[Sequence[Number | None]]) -> list[Number | None]:
     What is not filled in in one part is not known in the sum: None, never 0. Totals are not added up: each is worked
     out from the sums of what it is the total of.
     """
-    found: list[Number | None] = [0] * len(FIGURES)
+    added: list[Number | None] = [0] * len(_ADDED)
     for figures in parts:
-        for place in _ADDED:
-            one, sum_so_far = figures[place], found[place]
-            found[place] = None if one is None or sum_so_far is None else sum_so_far + one
+        pairs = zip(added, _ADDENDS(figures), strict=True)
+        added = [None if one is None or sum_so_far is None else sum_so_far + one for sum_so_far, one in pairs]
+    found: list[Number | None] = [0] * len(FIGURES)
+    for place, sum_ in zip(_ADDED, added, strict=True):
+        found[place] = sum_
     for total, addends in _TOTALS:
         numbers = [found[place] for place in addends]
         found[total] = None if None in numbers else sum(number for number in numbers if number is not None)

@@ -2,13 +2,16 @@
 
 import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO, TypeVar, overload
 
-AT_HAND = 1024 * 1024
+AT_HAND = 8 * 1024 * 1024
 """Bytes that stay in memory."""
+
+_PREAD: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)
+"""Where the system has it, one call instead of two."""
 
 Held = TypeVar("Held")
 
@@ -38,6 +41,8 @@ class Spool(Sequence[bytes | None]):
             return [self[one] for one in range(len(self))[place]]
         if self._file is None or not self._lengths[place]:
             return self._here.get(range(len(self))[place])
+        if _PREAD is not None:
+            return _PREAD(self._file.fileno(), self._lengths[place], self._starts[place])
         self._file.seek(self._starts[place])
         return self._file.read(self._lengths[place])
 

@@ -100,7 +100,7 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
         changes = part.changes
         told = f"与上次相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处。"
         yield Line(0, (Span(told),))
-    missing = (row for row in part.rows if row.state == "missing")
+    missing = (row for row in (part.rows if part.states.get("missing") else ()) if row.state == "missing")
     if named := [_reached(row) for row in islice(missing, MOST_MISSING)]:
         number = len(named) + sum(1 for _ in missing)
         names = "、".join(named)
