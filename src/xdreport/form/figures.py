@@ -100,16 +100,12 @@ def value(report: Report, path: str) -> Number | None:
     return found
 
 
-_HOLDERS: dict[str, tuple[str, str]] = {path: (path.rpartition(".")[0], path.rpartition(".")[2]) for path in BY_PATH}
-"""Worked out once: every report that is read asks for all of them."""
-
-
 def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     """Turns path -> value into the nested dictionary that the models validate."""
     tree: dict[str, Any] = {}
     holders: dict[str, dict[str, Any]] = {"": tree}
     for path, item in flat.items():
-        holder, name = _HOLDERS.get(path) or (path.rpartition(".")[0], path.rpartition(".")[2])
+        holder, _, name = _parted(path)
         node = holders.get(holder)
         if node is None:
             node = tree
@@ -118,6 +114,12 @@ def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
             holders[holder] = node
         node[name] = item
     return tree
+
+
+@lru_cache(maxsize=512)
+def _parted(path: str) -> tuple[str, str, str]:
+    """A path's holder and name: every report that is read asks for the same ones."""
+    return path.rpartition(".")
 
 
 def replace(report: Report, changes: Mapping[str, Any]) -> Report:

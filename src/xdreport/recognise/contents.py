@@ -18,6 +18,8 @@ _PAGE = Pattern(r"^\s*(\S.{1,60}?)(?:[\s.…·．・⋯—_\-]{1,150}|\s{0,9}[�
 def without_contents(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without a list of contents in front of the first table, whose headings stand again below it."""
     texts = _texts(takewhile(lambda block: not isinstance(block, Grid), blocks))
+    if not texts:
+        return list(blocks)
     later = [section_of(text) for text in _texts(blocks)]
     start = 0
     while start < len(texts):

@@ -32,7 +32,7 @@ def field_of(text: str, grid: Grid, within: bool) -> str:
 def take_field(draft: Draft, path: str, cell: Cell | None, grid: Grid, label: Cell) -> None:
     """Takes a value of the cover or one of the fee figures."""
     if cell is None:
-        draft.origins.setdefault(path, grid.origin(label)._replace(column=label.column + label.colspan))
+        draft.origins.setdefault(path, Origin(grid.name, label.row, label.column + label.colspan, grid.notation))
         return
     origin = grid.origin(cell)
     if path.startswith("other_matters.fee."):

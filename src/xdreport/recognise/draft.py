@@ -111,4 +111,4 @@ IN_TEXT = {
 
 def clean(text: str) -> str:
     """Paragraphs without the blanks around them and without blank lines between them."""
-    return "\n".join(line for part in text.splitlines() if (line := part.strip()))
+    return "\n".join([line for part in text.splitlines() if (line := part.strip())])

@@ -35,9 +35,10 @@ def read_tables(draft: Draft, document: Document) -> tuple[set[str], dict[int, C
         shape = shape_of(grid, template)
         read = replay(shape, draft, grid, found_tables)
         if read is None:
-            before = noted(draft, found_tables)
+            before = noted(draft, found_tables) if shape else None
             read = Covered(_read_grid(draft, grid, titles[id(grid)], template, found_tables))
-            learn(shape, draft, grid, read.tables, before)
+            if shape and before:
+                learn(shape, draft, grid, read.tables, before)
         found_tables.update(found.table for found in read.tables)
         covered[id(grid)] = read
     return found_tables, covered

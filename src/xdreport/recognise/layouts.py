@@ -152,9 +152,9 @@ def _told(draft: Draft) -> tuple[int, ...]:
     return tuple(map(len, odd))
 
 
-def learn(shape: Shape | None, draft: Draft, grid: Grid, tables: list[Found], before: Before) -> None:
+def learn(shape: Shape, draft: Draft, grid: Grid, tables: list[Found], before: Before) -> None:
     """Remembers a sheet that was read without anything to tell, every number of which is a figure of the form."""
-    if shape is None or draft.kept_totals or before.told != _told(draft):
+    if draft.kept_totals or before.told != _told(draft):
         return
     paths = [path for found in tables for path in found.places]
     new = list(draft.origins)[before.origins :]

@@ -23,18 +23,18 @@ def _fixed_texts() -> frozenset[str]:
 
 
 FIXED = _fixed_texts()
-COUNTED = Pattern(
-    "|".join(
-        rf"{before}\d{{1,4}}{behind}" for before, behind in (workbook.NOT_EQUAL, workbook.TO_FILL, workbook.TO_WRITE)
-    )
-)
-"""What our formulas say of a sheet: an old workbook (.xls) does not tell a formula from a text."""
+_COUNTS = (workbook.NOT_EQUAL, workbook.TO_FILL, workbook.TO_WRITE)
+_COUNTED = Pattern("|".join(rf"{before}\d{{1,4}}{behind}" for before, behind in _COUNTS))
+_BEFORE = tuple(before for before, _ in _COUNTS)
+
+
+def is_counted(text: str) -> bool:
+    """Whether a text is what our formulas say of a sheet: an old workbook (.xls) tells no formula from a text."""
+    return text.startswith(_BEFORE) and _COUNTED.fullmatch(text) is not None
 
 
 def is_printed(cell: Cell) -> bool:
     """Whether a cell holds what the template prints, or a formula."""
     if cell.formula or cell.value in FIXED:
         return True
-    return isinstance(cell.value, str) and (
-        cell.value.startswith(workbook.CARRIED_MARK) or COUNTED.fullmatch(cell.value) is not None
-    )
+    return isinstance(cell.value, str) and (cell.value.startswith(workbook.CARRIED_MARK) or is_counted(cell.value))

@@ -14,7 +14,7 @@ from xdreport.recognise.flow import Flow
 from xdreport.recognise.inline import take_line
 from xdreport.recognise.leftovers import report_left
 from xdreport.recognise.paragraphs import paragraph, take_title
-from xdreport.recognise.printed import COUNTED, FIXED
+from xdreport.recognise.printed import FIXED, is_counted
 from xdreport.recognise.tables import Found, is_number
 from xdreport.submission import Explanation
 
@@ -96,7 +96,7 @@ def _line(draft: Draft, flow: Flow, grid: Grid, cells: list[Cell], tables: list[
         if not isinstance(value, str) or isinstance(value, CellError):
             left.append(cell)
             continue
-        if value in FIXED or COUNTED.fullmatch(value):
+        if value in FIXED or is_counted(value):
             continue
         origin = grid.origin(cell)
         if value == NIL_RETURN:
