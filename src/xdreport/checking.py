@@ -79,6 +79,11 @@ def check(
     )
 
 
+COVER = ("organ", "kind", "year")
+NAMED = ("organ", "year")
+"""What every report names, be there a cover with a place for it or not."""
+
+
 def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
     """What rules may ask for beside the report; None is 'not there'."""
     stock: Mapping[str, int] | None = submission.carried or None
@@ -90,7 +95,7 @@ def _extras(submission: Submission, previous: Report | None) -> dict[str, Any]:
         "figures": _figures(submission),
         "unread": told | submission.calculated,
         "headings": (*submission.titles, *(submission.outline or ())),
-        "asked": ({"organ", "year"} | submission.origins.keys()) - told,
+        "asked": {path for path in COVER if path in NAMED or path in submission.origins} - told,
         "previous": previous,
         "source": submission.source,
         "last_stock": stock,

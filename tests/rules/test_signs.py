@@ -46,6 +46,14 @@ def test_what_is_found_shows(find: Find, sign: Sign, text: str) -> None:
     assert sign(prose(Report(problems=text)))
 
 
+@pytest.mark.parametrize("size", range(2, 9))
+@pytest.mark.parametrize("around", ["", "一", "\U0001f600", "\ud800"])
+def test_a_doubled_word_shows_whatever_stands_around_it(size: int, around: str) -> None:
+    text = f"{around}{'及时公开政府信息'[:size] * 2}{around}"
+    assert list(wording._doubled_words(text))
+    assert wording._maybe_repeated(text)
+
+
 @settings(max_examples=400)
 @given(text=TEXTS, before=TEXTS)
 def test_whatever_is_found_shows_in_all_texts_at_once(text: str, before: str) -> None:

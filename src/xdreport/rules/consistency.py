@@ -1,6 +1,6 @@
 """XD301-XD305, XD310: what 总体情况 says of applications against table three."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from xdreport.findings import Problem, Severity
@@ -9,7 +9,7 @@ from xdreport.form.report import Report
 from xdreport.prose.topics import GROUPS
 from xdreport.rules.comparing import measure, mismatches
 from xdreport.rules.rule import rule
-from xdreport.rules.statements import all_statements
+from xdreport.rules.statements import all_statements, statements
 from xdreport.rules.tallies import (
     BROUGHT,
     CARRIED,
@@ -35,8 +35,10 @@ def _against(
     kind: str,
     places: tuple[str, ...],
     fits: Callable[[Applications], Readings],
-) -> Iterator[Problem]:
+) -> Iterable[Problem]:
     """Mismatches, unless the table has no applications at all: that is said once, by XD310."""
+    if not statements(report, kind):
+        return ()
 
     def fitting() -> Readings:
         table = applications(figures)

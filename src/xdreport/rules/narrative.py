@@ -99,8 +99,8 @@ def overview_too_long(report: Report, *, limit: int = LONGEST_OVERVIEW) -> Itera
     正确示例：总体情况共900字，只写政府信息公开工作本身。
     怎么改：删去与政府信息公开无关的内容和重复的表述。
     """
-    counted = sum(size(text.text) for text in narratives(report) if text.path.startswith("overview."))
-    if counted > limit:
+    texts = [narrative.text for narrative in narratives(report) if narrative.path.startswith("overview.")]
+    if sum(map(len, texts)) > limit and (counted := sum(map(size, texts))) > limit:
         yield Problem(
             f"“一、总体情况”共{counted}字，超过{limit}字",
             paths=("overview",),

@@ -39,7 +39,7 @@ def nil_contradicted(report: Report, *, figures: Figures) -> Iterator[Problem]:
     """
     for kind, paths in DENIED.items():
         stated = statements(report, kind)
-        if not stated:
+        if not any(s.claim.value == 0 for s in stated):
             continue
         counted = {s.narrative.path for s in stated if s.claim.value > 0}  # what is denied there is something narrower
         denials = [s for s in stated if s.claim.value == 0 and s.narrative.path not in counted and not _of_others(s)]

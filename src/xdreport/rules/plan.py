@@ -41,7 +41,8 @@ class Plan(NamedTuple):
         found: Found = []
         for id, check, needs in self.checks:
             try:
-                for problem in check(report, **given[needs], **limits.get(id, {})):
+                asked = {**given[needs], **limits[id]} if id in limits else given[needs]
+                for problem in check(report, **asked):
                     found.append((id, problem))  # what comes before a crash is kept
             except Exception as error:  # a bug in one rule must not cost the reader the others
                 found.append((INTERNAL, _crashed(id, error)))
