@@ -101,7 +101,9 @@ def check(files: Paths, profiles: "Mapping[Path, Profile]", previous: Path | Non
     from xdreport.cli.roster import opened
     from xdreport.collect.ledger import FOLDER, NAME, Ledger
 
-    gc.set_threshold(min(gc.get_threshold()[0], GARBAGE))
+    if gc.get_threshold()[0] > GARBAGE:
+        gc.freeze()  # what was imported stays, and is not worth a look
+        gc.set_threshold(GARBAGE)
     roster = opened(wanted.roster) if wanted.roster else None
     if roster is None or wanted.roster is None or not wanted.cache:
         return _checked(files, profiles, previous, wanted, roster, None)
