@@ -125,9 +125,9 @@ class Jobs(Sequence[Job]):
     ``shown`` gives the name that a file is shown under.
     """
 
-    def __init__(self, files: Paths, shown: Callable[[Path], str], profiles: Mapping[Path, "Profile"]) -> None:
+    def __init__(self, files: Paths, shown: Callable[[str], str], profiles: Mapping[Path, "Profile"]) -> None:
         self._files, self._profiles = files, profiles
-        names = zip(files.texts, map(shown, files), strict=True)
+        names = zip(files.texts, map(shown, files.texts), strict=True)
         self.names = tuple(path if path == name else name for path, name in names)
         self._numbers = {id(profile): number for number, profile in numbered(profiles).items()}
 
