@@ -13,6 +13,7 @@ from tests.build import COMPLETE, at
 from xdreport.api import render, template
 from xdreport.document import Cell, CellError, Document, Grid, Value
 from xdreport.form.figures import figure_paths
+from xdreport.form.workbook import CARRIED_IN_FORCE, REQUIRED, TABLE_SHEETS
 from xdreport.formats.xlsx.reader import read
 from xdreport.recognise import layouts, recognise
 from xdreport.submission import Submission
@@ -32,6 +33,10 @@ VALUES: tuple[Value, ...] = (
     "注：见附件。",
     "总计",
     "其他",
+    "某县某镇2024年政府信息公开工作年度报告",
+    "填报单位：某县某镇人民政府",
+    "必填",
+    CARRIED_IN_FORCE,
 )
 ODD: tuple[Value, ...] = (Decimal("1.5"), Decimal(2), CellError("#REF!"), date(2025, 3, 1))
 
@@ -39,6 +44,7 @@ ODD: tuple[Value, ...] = (Decimal("1.5"), Decimal(2), CellError("#REF!"), date(2
 @pytest.fixture(autouse=True)
 def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layouts, "_LAYOUTS", {})
+    monkeypatch.setattr(layouts, "_FRAMES", {})
 
 
 def _filled(**changes: int) -> Document:
@@ -53,6 +59,7 @@ def _documents() -> Iterator[Document]:
 
 def in_full(document: Document) -> Submission:
     layouts._LAYOUTS.clear()
+    layouts._FRAMES.clear()
     return recognise(deepcopy(document))
 
 
@@ -75,6 +82,47 @@ def test_last_years_documents_in_force_are_remembered_too() -> None:
     again = recognise(deepcopy(carrying))
     assert (again.carried["disclosure.regulations.in_force"], len(layouts._LAYOUTS)) == (4, before)
     assert again == in_full(carrying)
+
+
+def _headed(document: Document, line: Value) -> Document:
+    """A copy whose tables have this for a first line, as people type it."""
+    document = deepcopy(document)
+    for grid in document.grids():
+        if grid.name in TABLE_SHEETS.values():
+            grid.cells[0] = grid.cells[0]._replace(value=line, formula="")
+    return document
+
+
+HEADINGS = (
+    "红旗区大店镇2024年政府信息公开工作年度报告",
+    "填报单位：红旗区大店镇人民政府",
+    "大店镇 张三",
+    "注：见附件。",
+    REQUIRED,
+)
+
+
+def test_what_units_write_above_their_tables_may_differ() -> None:
+    headed = [_headed(_filled(), line) for line in HEADINGS]
+    alone = [in_full(document) for document in headed]
+    layouts._FRAMES.clear()
+    layouts._LAYOUTS.clear()
+    found = [recognise(document) for document in deepcopy(headed)]
+    assert len(layouts._LAYOUTS) == 4
+    assert found == alone
+    assert len({one.report.organ for one in found} | {len(one.problems) for one in found}) > 1
+
+
+@pytest.mark.parametrize("line", ["总计", "行政许可", "", None, 7, CARRIED_IN_FORCE])
+def test_a_label_or_a_blank_above_a_table_is_read_in_full(line: Value) -> None:
+    other = _headed(_filled(), line)
+    alone = in_full(other)
+    layouts._FRAMES.clear()
+    layouts._LAYOUTS.clear()
+    recognise(_headed(_filled(), HEADINGS[0]))
+    held = dict(layouts._LAYOUTS)
+    assert recognise(deepcopy(other)) == alone
+    assert {shape: layouts._LAYOUTS[shape] for shape in held} == held
 
 
 def _changed(document: Document, chance: random.Random) -> Document:

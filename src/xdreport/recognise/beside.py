@@ -1,5 +1,6 @@
 """What of a grid stands beside the tables of the form, row by row."""
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
@@ -35,10 +36,10 @@ def rows_beside(grid: Grid, tables: list[Found]) -> Rows:
     return [*rows.values()]
 
 
-def telling(grid: Grid, rows: Rows) -> Rows:
+def telling(grid: Grid, rows: Rows, kept: Set[int]) -> Rows:
     """The rows of a sheet without those of which nothing is ever made: all in them is printed by the template.
 
-    In sheets for texts it leads to them; the numbers of instructions are passed over, too.
+    In sheets for texts it leads to them; the numbers of instructions are passed over, too. Rows ``kept`` stay.
     """
     if grid.name in TEXT_SHEETS:
         return rows
@@ -46,5 +47,6 @@ def telling(grid: Grid, rows: Rows) -> Rows:
     return [
         cells
         for cells in rows
-        if not all(cell.value in FIXED or (passed and not isinstance(cell.value, str)) for cell in cells)
+        if cells[0].row in kept
+        or not all(cell.value in FIXED or (passed and not isinstance(cell.value, str)) for cell in cells)
     ]

@@ -7,44 +7,45 @@ is remembered: where there was anything to tell, the sheet is read in full each 
 
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
-from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from xdreport.document import Grid, Origin, Value
-from xdreport.form.headings import is_title
+from xdreport.document import Cell, Grid, Origin, Value
 from xdreport.form.identities import PARTS
-from xdreport.form.labels import labels_of
 from xdreport.form.report import LARGEST
 from xdreport.form.workbook import CARRIED_IN_FORCE
 from xdreport.recognise.beside import Covered, rows_beside, telling
 from xdreport.recognise.draft import Draft
+from xdreport.recognise.printed import FIXED
 from xdreport.recognise.read import FEES
-from xdreport.recognise.stacked import begins_head
-from xdreport.recognise.tables import Found
+from xdreport.recognise.tables import Found, means_nothing
 
 
 class Frame:
-    """Sheets whose cells stand at the same places and are alike in all but values: which of them hold words.
+    """Sheets whose cells stand at the same places and are alike in all but values.
 
-    ``words`` and ``results`` are marks on the cells that hold a text and the text of a formula.
+    ``words`` marks the cells whose texts matter, ``above`` those with a text of the unit's above anything that means
+    something: a title, the organ's name, a date. Whatever means nothing may stand there, but something must.
     """
 
-    __slots__ = ("results", "words")
+    __slots__ = ("above", "words")
 
-    def __init__(self, kinds: Sequence[type], formulas: Sequence[str]) -> None:
-        texts = [(kind is str, bool(formula)) for kind, formula in zip(kinds, formulas, strict=True)]
-        self.words = [text and not formula for text, formula in texts]
-        self.results = [text and formula for text, formula in texts]
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        texts = [(cell, cell.value if isinstance(cell.value, str) else None) for cell in cells]
+        top = min((cell.row for cell, text in texts if text is not None and not means_nothing(text)), default=FAR)
+        self.above = [bool(text) and text not in FIXED and cell.row < top for cell, text in texts]
+        self.words = [text is not None and not above for (_, text), above in zip(texts, self.above, strict=True)]
 
 
 class Shape(NamedTuple):
-    """Everything about a sheet that its reading depends on, but for the numbers and the organ in its title."""
+    """Everything about a sheet that its reading depends on, but for the numbers and what is said above its tables."""
 
     frame: Frame
     words: tuple[Value, ...]
-    results: tuple[Value, ...]
 
+
+FAR = 1 << 30
+"""Below any row: all of a sheet without labels is above them."""
 
 FEWEST, MOST = 8, 1000
 """Numbers and cells of a sheet that is worth remembering."""
@@ -100,20 +101,14 @@ def shape_of(grid: Grid, template: bool) -> Shape | None:
     alike = (grid.name, template, grid.rows, grid.columns, rows, columns, kinds, *others)
     frame = _FRAMES.get(alike)
     if frame is None:
-        formulas, _, _, paths, _ = others
-        if any(paths) or not PLAIN.issuperset(kinds):
+        if any(cell.path for cell in grid.cells) or not PLAIN.issuperset(kinds):
             return None
         if len(_FRAMES) >= _REMEMBERED:
             _FRAMES.clear()
-        frame = _FRAMES[alike] = Frame(kinds, formulas)
-    results = [None if _is_title(text) else text for text in compress(values, frame.results)]
-    return Shape(frame, tuple(compress(values, frame.words)), tuple(results))
-
-
-@lru_cache(maxsize=256)
-def _is_title(text: str) -> bool:
-    """Whether a formula's text is the report's title, made of the cover's organ: it is no label, whoever reports."""
-    return is_title(text) and not labels_of(text) and not begins_head(text)
+        frame = _FRAMES[alike] = Frame(grid.cells)
+    if not all(text and means_nothing(text) for text in compress(values, frame.above)):
+        return None
+    return Shape(frame, tuple(compress(values, frame.words)))
 
 
 def replay(shape: Shape | None, draft: Draft, grid: Grid, found: Set[str]) -> Covered | None:
@@ -166,14 +161,10 @@ def learn(shape: Shape, draft: Draft, grid: Grid, tables: list[Found], before: B
     at = {path: places.get((origin.row, origin.column), -1) for path, origin in figures.items()}
     carried = _carried(draft, grid, places, before.carried)
     taken = [*at.values(), *carried.values()]
-    titles_above = all(
-        cell.row < found.first_row or cell.row > found.last_row + 1
-        for cell in grid.cells
-        if cell.formula and isinstance(cell.value, str) and is_title(cell.value)
-        for found in tables
-    )
+    above = {cell.row for cell in compress(grid.cells, shape.frame.above)}
+    apart = not tables or max(above, default=0) < min(found.first_row for found in tables)
     plain = all(isinstance(grid.cells[place].value, int) or path == FEES for path, place in at.items())
-    if tables and (set(taken) != numbers or len(taken) != len(numbers) or not titles_above or not plain):
+    if tables and (set(taken) != numbers or len(taken) != len(numbers) or not apart or not plain):
         return
     totals = [(path, grid.cells[place].formula) for path, place in at.items() if path in PARTS]
     typed: dict[str, list[str]] = {}
@@ -186,7 +177,7 @@ def learn(shape: Shape, draft: Draft, grid: Grid, tables: list[Found], before: B
     fees = at.pop(FEES, None)
     taken = [*at.values(), *carried.values()]
     number = {id(cell): number for number, cell in enumerate(grid.cells)}
-    beside = [[number[id(cell)] for cell in row] for row in telling(grid, rows_beside(grid, tables))]
+    beside = [[number[id(cell)] for cell in row] for row in telling(grid, rows_beside(grid, tables), above)]
     _LAYOUTS[shape] = Layout(
         tables.copy(), grid.table, figures, [*at], [*carried], taken, fees, formulas, typed, beside
     )

@@ -13,6 +13,9 @@ from xdreport.recognise.stacked import begins_head, stacked
 
 Rows = dict[int, list[Cell]]
 
+OURS = frozenset({CHECK, CARRIED_IN_FORCE})
+"""Heads and rows that the template adds beside the form."""
+
 
 class Axis(NamedTuple):
     """A row or column of the form as found: its key, the cell its label stands in, and the label."""
@@ -69,6 +72,11 @@ def _meaning(text: str) -> Meaning:
     return (labels, begins) if labels or begins else NOTHING
 
 
+def means_nothing(text: str) -> bool:
+    """Whether a text is no label, no part of a head, and nothing that the template adds beside the form."""
+    return text not in OURS and (len(text) > LONGEST * 2 or _meaning(text) is NOTHING)
+
+
 def index(grid: Grid) -> Index:
     """The labels of the form among the cells, and all cells by row: nothing where there is no label."""
     texts = [cell for cell in grid.cells if isinstance(cell.value, str) and len(cell.value) <= LONGEST * 2]
@@ -100,7 +108,3 @@ def bands(axes: Iterable[Axis], reach: int = 2) -> list[list[Axis]]:
         groups[-1].append(axis)
         last = max(last, axis.cell.row + axis.cell.rowspan - 1)
     return groups
-
-
-OURS = frozenset({CHECK, CARRIED_IN_FORCE})
-"""Heads and rows that the template adds beside the form."""
