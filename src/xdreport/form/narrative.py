@@ -51,6 +51,12 @@ def _narratives(report: Report) -> Iterator[Narrative]:
 
 
 @once
+def told(report: Report) -> frozenset[str]:
+    """The paths of the texts that are filled in."""
+    return frozenset([narrative.path for narrative in narratives(report)])
+
+
+@once
 def prose(report: Report) -> str:
     """All the texts, a line end behind each: what is found nowhere in it is found in none of them."""
     return "".join([f"{narrative.text}\n" for narrative in narratives(report)])

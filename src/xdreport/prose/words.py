@@ -49,12 +49,12 @@ def _atom(pattern: str, at: int) -> tuple[list[str], int]:
 
 
 class _First:
-    """What can start with one character: words by length, and patterns."""
+    """What can start with one character: a word that is no longer, with its rank and class, and patterns."""
 
-    __slots__ = ("lengths", "patterns")
+    __slots__ = ("patterns", "word")
 
     def __init__(self) -> None:
-        self.lengths: set[int] = set()
+        self.word: tuple[int, str] | None = None
         self.patterns: list[tuple[int, str, Pattern]] = []
 
 
@@ -70,6 +70,7 @@ class Vocabulary:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._words: dict[str, tuple[int, str]] = {}
+        self._lengths: dict[str, set[int]] = {}  # of the words that begin with the same two characters
         self._first: dict[str, _First] = {}
         self._rank = 0
         self._entries = tuple(entries)
@@ -78,8 +79,11 @@ class Vocabulary:
         """A class whose words a finite pattern writes (see ``expand``)."""
         for word in expand(words) if len(words) > 1 else [words]:
             self._rank += 1
-            self._words.setdefault(word, (self._rank, kind))
-            self._starts(word[0]).lengths.add(len(word))
+            known = self._words.setdefault(word, (self._rank, kind))
+            if len(word) == 1:
+                self._starts(word).word = known
+            else:
+                self._lengths.setdefault(word[:2], set()).add(len(word))
 
     def add_pattern(self, kind: str, first: str, pattern: str) -> None:
         """A class whose words a regular expression finds; ``first`` are the characters they can start with."""
@@ -106,20 +110,23 @@ class Vocabulary:
         """The class, start and end of every word, from left to right, none overlapping."""
         if self._entries:
             self._add_all()
-        at, first, words = 0, self._first, self._words
+        at, first, words, ahead = 0, self._first, self._words, self._lengths
         while at < len(text):
-            starts = first.get(text[at])
-            if starts is None:
+            starts, lengths = first.get(text[at]), ahead.get(text[at : at + 2])
+            if starts is None and lengths is None:
                 at += 1
                 continue
             rank, kind, end = 1 << 30, "", at + 1
-            for length in starts.lengths:
+            for length in lengths or ():
                 found = words.get(text[at : at + length])
                 if found and found[0] < rank:
                     (rank, kind), end = found, at + length
-            for own_rank, own_kind, pattern in starts.patterns:
-                if own_rank < rank and (match := pattern.match(text, at)):
-                    rank, kind, end = own_rank, own_kind, match.end()
+            if starts:
+                if starts.word and starts.word[0] < rank:
+                    (rank, kind), end = starts.word, at + 1
+                for own_rank, own_kind, pattern in starts.patterns:
+                    if own_rank < rank and (match := pattern.compiled.match(text, at)):
+                        rank, kind, end = own_rank, own_kind, match.end()
             if kind:
                 yield kind, at, end
             at = end

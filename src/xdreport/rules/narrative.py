@@ -27,8 +27,8 @@ PROBLEMS = Pattern(
     r"问题|不足|不够|短板|差距|薄弱|欠缺|有待|仍需|还需|尚需|需要(?:进一步)?(?:加强|提高|完善)|滞后|不及时|不高|不强|不到位|"
     r"不深|不全|不多|不细|不畅|单一|偏少|偏低|较少|较低|较弱|缺乏|缺少|难点|困难|弱项|瓶颈"
 )
-MEASURES = Pattern(
-    r"下一步|下步|今后|接下来|明年|来年|下年|新的一年|改进措施|整改|措施|针对|为此|采取|将|拟|计划|着力|"
+MEASURES = Pattern("下一步|下步|今后|接下来|明年|来年|下年|新的一年|改进措施|整改|措施|针对|为此|采取|将|拟|计划|着力")
+RESOLVES = Pattern(
     r"(?:^|[，。；：:、\n]|[一二三四五六]是|[）)])(?:要|已|继续|持续|进一步|不断|切实|积极|深入|全面)*"
     r"(?:加强|强化|完善|健全|提升|提高|优化|规范|加大|推进|推动|落实|拓宽|拓展|丰富|改进|建立|组织|开展|深化|细化|增强|严格)"
 )
@@ -50,8 +50,8 @@ def missing_supervision_results(report: Report) -> Iterator[Problem]:
     """
     if report.kind is None or not report.kind.is_government or not (report.overview.supervision or "").strip():
         return
-    texts = [narrative.text[:LONGEST] for narrative in narratives(report) if narrative.path != "problems"]
-    missing = [name for name, words in RESULTS.items() if not any(words.search(text) for text in texts)]
+    texts = "\n".join([one.text[:LONGEST] for one in narratives(report) if one.path != "problems"])
+    missing = [name for name, words in RESULTS.items() if not words.search(texts)]
     if missing:
         yield Problem(
             f"“（五）监督保障”没有写{'、'.join(missing)}情况",
@@ -84,7 +84,7 @@ def _thin(text: str, shortest: int) -> str:
         return f"只写了{quoted(text.strip())}"
     if size(text) < shortest:
         return f"只有{size(text)}字，少于{shortest}字"
-    named, mended = bool(PROBLEMS.search(text)), bool(MEASURES.search(text))
+    named, mended = bool(PROBLEMS.search(text)), bool(MEASURES.search(text) or RESOLVES.search(text))
     if named and not mended:
         return "写了问题，没有写改进措施"
     return "写了改进措施，没有写存在的问题" if mended and not named else ""

@@ -68,7 +68,8 @@ def each(report: Report, find: Find, hint: str = "", sign: Pattern | None = None
     if sign and not sign.search(prose(report)):
         return
     for narrative in narratives(report):
-        yield from problems_in(narrative, find(narrative.text), hint)
+        if spans := find(narrative.text):  # an empty list is nothing to begin with
+            yield from problems_in(narrative, spans, hint)
 
 
 def problems_in(narrative: Narrative, spans: Iterable[Span], hint: str = "") -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """XD313: what an organ of this kind has no power to do."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from xdreport.findings import Problem, Severity
 from xdreport.form.figures import figure_paths, value
@@ -26,7 +27,7 @@ def regulations_without_power(report: Report) -> Iterator[Problem]:
     正确示例：小店镇“规章”一行三个数均填 0，制发的文件属于行政规范性文件的，填在下一行。
     怎么改：把“规章”一行改为 0；属于行政规范性文件的，填到下一行。机关类型选错的，在封面改正。
     """
-    if not _without_power(report):
+    if not any(_FIGURES(report)) or not _without_power(report):
         return
     filled = [(path, figure) for path in figure_paths("disclosure.regulations") if (figure := value(report, path))]
     if filled:
@@ -38,6 +39,9 @@ def regulations_without_power(report: Report) -> Iterator[Problem]:
             actual=filled[0][1],
             hint="请改为 0；属于行政规范性文件的填到下一行；机关类型选错的请改正。",
         )
+
+
+_FIGURES = attrgetter(*figure_paths("disclosure.regulations"))
 
 
 def _without_power(report: Report) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from xdreport.findings import Problem, Severity
 from xdreport.form.headings import TITLE_WORDS, split_title
 from xdreport.form.labels import normalise, number_of
-from xdreport.form.narrative import narratives
+from xdreport.form.narrative import told
 from xdreport.form.report import Report
 from xdreport.form.sections import BY_SECTION_PATH, NUMERALS, SECTION_PATHS, SECTIONS, TOPICS
 from xdreport.rules.rule import FORM, rule
@@ -20,16 +20,16 @@ Headings = tuple[HeadingSeen, ...]
 def is_blank(report: Report, path: str) -> bool:
     """Whether a narrative section holds nothing at all."""
     if path == "overview":
-        return not any(narrative.path.startswith("overview") for narrative in narratives(report))
+        return not any(one.startswith("overview") for one in told(report))
     if path == "other_matters":
         fee = report.other_matters.fee
         return (
-            not (report.other_matters.text or "").strip()
+            "other_matters.text" not in told(report)
             and fee.notices is None
             and fee.charged is None
             and fee.received is None
         )
-    return not (report.problems or "").strip()
+    return "problems" not in told(report)
 
 
 def _sections(headings: Headings) -> list[HeadingSeen]:
@@ -209,6 +209,6 @@ def missing_topic(report: Report, *, headings: Headings) -> Iterator[Problem]:
         return
     present = {heading.path for heading in headings if heading.origin.notation != "sheet"}
     for topic in TOPICS:
-        if not (getattr(report.overview, topic.path.partition(".")[2]) or "").strip():
+        if topic.path not in told(report):
             said = f"“{topic.heading}”有标题，没有内容" if topic.path in present else f"总体情况缺少“{topic.heading}”"
             yield Problem(said, (topic.path,), hint="请补写这一专题；文字在别处、只是缺了标题的，请补上标题。")
