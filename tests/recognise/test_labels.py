@@ -38,7 +38,6 @@ def test_what_is_passed_over_is_no_label(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(texts) - len(passed) > 6000
     assert len(passed) > 300
     monkeypatch.setattr(labels, "may_be_label", lambda _: True)
-    monkeypatch.setattr("xdreport.recognise.stacked.may_be_label", lambda _: True)
     labels_of.cache_clear()
     assert not [text for text in passed if labels_of(text) or begins_head(text)]
     assert sum(bool(labels_of(text)) for text in texts) > 1500

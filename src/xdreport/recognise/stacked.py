@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xdreport.document import Cell
-from xdreport.form.labels import BY_CORE, LONGEST, Label, core, labels_of, may_be_label
+from xdreport.form.labels import BY_CORE, LONGEST, Label, core, labels_of
 
 MOST = 4
 """Cells that one head is spread over, at most."""
@@ -23,7 +23,7 @@ def _beginnings() -> frozenset[str]:
 
 def begins_head(text: str) -> bool:
     """Whether a cell's text may be the upper part of a head."""
-    return len(text) <= LONGEST and may_be_label(text) and core(text) in _beginnings()
+    return len(text) <= LONGEST and core(text) in _beginnings()
 
 
 class Head(NamedTuple):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xdreport.document import Cell, Grid
-from xdreport.form.labels import LONGEST, Label, labels_of
+from xdreport.form.labels import LONGEST, Label, labels_of, may_be_label
 from xdreport.form.workbook import CARRIED_IN_FORCE, CHECK
 from xdreport.recognise.stacked import begins_head, stacked
 
@@ -68,6 +68,8 @@ NOTHING: Meaning = ((), False)
 @lru_cache(maxsize=4096)
 def _meaning(text: str) -> Meaning:
     """What a text is the label of, and whether it may be the upper part of a head."""
+    if not may_be_label(text):
+        return NOTHING
     labels, begins = labels_of(text), begins_head(text)
     return (labels, begins) if labels or begins else NOTHING
 
