@@ -27,7 +27,7 @@ NEXT = 4
 LONGER = (2 - ALIKE) / ALIKE
 """A text so many times as long as another cannot be like it."""
 
-AT_HAND = 512
+AT_HAND = 1024
 """Reports whose texts are at hand while they are compared."""
 
 RAREST = 4
@@ -122,8 +122,19 @@ class Texts:
         from rapidfuzz.distance import Indel
 
         order = array("I", sorted(distinct, key=section.lengths.__getitem__))  # texts go by their place in it
+        tried, numbers_tried = self._candidates(section, order)
+        for one, number in enumerate(numbers_tried):  # in order: those near in length come soon again, and are at hand
+            for other in tried[one * MOST_TRIED : one * MOST_TRIED + number]:
+                texts = self._text(section, order[one]), self._text(section, order[other])
+                how = Indel.normalized_similarity(*texts, score_cutoff=ALIKE)
+                if how > ALIKE:
+                    yield Pair(order[one], order[other], how)
+
+    @staticmethod
+    def _candidates(section: Section, order: Sequence[int]) -> "tuple[array[int], bytearray]":
+        """The texts, by their place in the order, that each is to be compared with, in rows; and how many there are."""
         lengths = array("I", (section.lengths[number] for number in order))
-        tried, number_tried = array("I", [0]) * (len(order) * MOST_TRIED), bytearray(len(order))
+        tried, numbers_tried = array("I", [0]) * (len(order) * MOST_TRIED), bytearray(len(order))
         for sharing in _sharing(section, order):
             clauses = [frozenset(section.marks_of(order[one])) for one in sharing]
             for place, one in enumerate(sharing):
@@ -133,15 +144,12 @@ class Texts:
                     if lengths[other] > longest:
                         break
                     theirs = clauses[near]
-                    end = row + number_tried[one]
+                    end = row + numbers_tried[one]
                     if 2 * len(own & theirs) < min(len(own), len(theirs)) or other in tried[row:end]:
                         continue
                     tried[end] = other
-                    number_tried[one] += 1
-                    texts = self._text(section, order[one]), self._text(section, order[other])
-                    how = Indel.normalized_similarity(*texts, score_cutoff=ALIKE)
-                    if how > ALIKE:
-                        yield Pair(order[one], order[other], how)
+                    numbers_tried[one] += 1
+        return tried, numbers_tried
 
 
 def _sharing(section: Section, order: Sequence[int]) -> Iterator[Sequence[int]]:
