@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,18 @@ class Wanted:
             may_write(self.summary, force=force, inputs=inputs, option="--summary")
 
 
+LATER = (
+    "xdreport.api",
+    "xdreport.formats.xlsx.reader",
+    "xdreport.collect.collate",
+    "xdreport.collect.states",
+    "xdreport.reporters.lines",
+    "xdreport.reporters.summary",
+    "rapidfuzz.distance",
+)
+"""What is needed when all files are checked."""
+
+
 @dataclass(slots=True)
 class Checked:
     """What came of it.
@@ -126,6 +139,7 @@ def _checked(
     from xdreport.cli import doubles
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
+    from xdreport.collect.pool import each
     from xdreport.collect.run import Jobs, Run, numbered
     from xdreport.collect.spool import Chosen
 
@@ -136,7 +150,8 @@ def _checked(
     if ledger is not None:
         ledger.begin(scope)
     with meter(len(jobs), "正在检查") as tick:
-        run = Run(jobs, numbered(profiles), predecessors, ledger, wanted.jobs, tick=tick)
+        spread = partial(each, meanwhile=_get_ready) if roster is not None else each
+        run = Run(jobs, numbered(profiles), predecessors, ledger, wanted.jobs, spread=spread, tick=tick)
         outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
         _tell_resumed(outcome, last is not None and not last.finished)
@@ -152,6 +167,17 @@ def _checked(
     absent = len(collation.results) - len(collation.order)
     sources = Chosen(files, collation.order, (wanted.roster or STDIN,) * absent)
     return Checked(collation.results, sources, come_to, of_files, part, outcome.interrupted)
+
+
+def _get_ready() -> None:
+    """Imports what is needed when all files are checked: there is time for it while the workers start."""
+    from importlib import import_module
+
+    from xdreport.checking import all_rules
+
+    all_rules()
+    for module in LATER:
+        import_module(module)
 
 
 def _on_cluster(run: "Run", scheduler: str) -> "Outcome":

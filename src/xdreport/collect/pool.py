@@ -75,7 +75,11 @@ class _Worker(Generic[J, D]):
 
 
 def run(
-    work: Callable[[J], D], jobs: Iterable[J], workers: int, limit: float = LIMIT
+    work: Callable[[J], D],
+    jobs: Iterable[J],
+    workers: int,
+    limit: float = LIMIT,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[int, D | Lost]]:
     """Does the jobs in so many processes; gives number and answer (or Lost) of each as they come, in no order.
 
@@ -84,6 +88,8 @@ def run(
     """
     pool = _Pool(work, enumerate(jobs), limit)
     try:
+        pool.begin(workers)
+        meanwhile()
         yield from pool.run(workers)
     finally:
         for worker in pool.workers:
@@ -96,17 +102,19 @@ def each(
     take: Callable[[int, D | Lost], None],
     workers: int | None = None,
     limit: float = LIMIT,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
     """Does the jobs and hands over each answer with the number of its job, in no order.
 
     ``workers`` of 0: here, without further processes; of None: so if the jobs are few, else one for each processor.
+    ``meanwhile`` is done while further processes start.
     """
     number = workers if workers is not None else 0 if len(jobs) < FEW else cores()
     if number == 0:
         for place, job in enumerate(jobs):
             take(place, work(job))
         return
-    for place, answer in run(work, jobs, min(number, len(jobs)), limit):
+    for place, answer in run(work, jobs, min(number, len(jobs)), limit, meanwhile):
         take(place, answer)
 
 
@@ -124,11 +132,15 @@ class _Pool(Generic[J, D]):
         self.suspected: set[int] = set()
         self.workers: list[_Worker[J, D]] = []
 
+    def begin(self, workers: int) -> None:
+        """Starts processes where there are fewer than wanted, and jobs."""
+        while len(self.workers) < workers and (first := self._next()):
+            self.workers.append(_Worker(self.work))
+            self._give(self.workers[-1], first)
+
     def run(self, workers: int) -> Generator[tuple[int, D | Lost], None, None]:
         while True:
-            while len(self.workers) < workers and (first := self._next()):
-                self.workers.append(_Worker(self.work))
-                self._give(self.workers[-1], first)
+            self.begin(workers)
             if not self.workers:
                 return
             pipes = {worker.pipe: worker for worker in self.workers}
@@ -190,9 +202,13 @@ class _Pool(Generic[J, D]):
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     """The life of a worker: answers every job, ends when the supervisor goes away. Ctrl-C is the supervisor's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(GARBAGE)
+    gc.disable()
     jobs: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_receive, args=(pipe, jobs), daemon=True).start()
+    pipe.send(work(jobs.get()))
+    gc.freeze()  # what the first job imported stays, and is not worth a look
+    gc.set_threshold(GARBAGE)
+    gc.enable()
     while True:
         pipe.send(work(jobs.get()))
 
