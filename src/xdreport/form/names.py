@@ -22,6 +22,8 @@ def organ_core(name: str) -> str:
 
 def same_organ(one: str, other: str) -> bool:
     """Whether two names can mean one organ: equal cores, or one lacks only the superiors in front."""
+    if one == other:
+        return True
     shorter, longer = sorted((organ_core(one), organ_core(other)), key=len)
     if not shorter or shorter == longer:
         return shorter == longer

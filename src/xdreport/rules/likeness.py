@@ -11,7 +11,8 @@ SHORTEST = 80
 LONGEST = 50_000
 """Characters compared; a narrative has some hundreds."""
 
-_NUMBER = Pattern(r"[\d〇零一二三四五六七八九十百千万亿.%％]+")
+_OF_NUMBERS = r"[\d〇零一二三四五六七八九十百千万亿.%％]"
+_NUMBER = Pattern(f"{_OF_NUMBERS}{_OF_NUMBERS}*")  # not +: what starts with a plain set is found faster
 
 
 def comparable(text: str) -> str:

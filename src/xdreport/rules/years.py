@@ -211,16 +211,16 @@ def abrupt_change(
     changes = [
         (figure, new, old)
         for figure, new, old in zip(FIGURES, figures, vector(previous), strict=True)
-        if new is not None and old is not None and _abrupt(new, old, times, apart)
+        if new is not None and old is not None and not -apart < new - old < apart and _abrupt(new, old, times)
     ]
     # one wrong figure shows in its row's total as well: a row is told once
     for (_, row), members in groupby(changes, key=lambda change: (change[0].table, change[0].row_label)):
         yield _abrupt_row(row, list(members), source)
 
 
-def _abrupt(new: Number, old: Number, times: int, apart: int) -> bool:
+def _abrupt(new: Number, old: Number, times: int) -> bool:
     low, high = sorted((new, old))
-    return high - low >= apart and high >= low * times
+    return high >= low * times
 
 
 def _abrupt_row(row: str, members: Sequence[tuple[Figure, Number, Number]], source: Source) -> Problem:
