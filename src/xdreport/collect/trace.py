@@ -5,6 +5,7 @@ unpacked where reports are compared.
 """
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -31,14 +32,12 @@ MARKS = 12
 SHORTEST_CLAUSE = 6
 """Characters; shorter clauses stand in every report."""
 
-ENDS = "，。；：！？、,;:!?"
-"""What clauses end in."""
-
 BETWEEN = "\0"
 """Between the texts of a report: what none holds, for blanks and signs are left out of what is compared."""
 
 _FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
 _OWN = itemgetter(*OWN_FIGURES)
+_CLAUSES = re.compile(rf"[^，。；：！？、,;:!?]{{{SHORTEST_CLAUSE},}}")
 _LENGTHS = struct.Struct("<III")
 
 
@@ -126,10 +125,7 @@ def _digest(told: bytes) -> int:
 
 def _marks(text: str) -> list[int]:
     """The smallest of the numbers of its clauses: two texts with most clauses in common have most of these, too."""
-    for sign in ENDS[1:]:
-        text = text.replace(sign, ENDS[0])
-    clauses = {clause for clause in text.split(ENDS[0]) if len(clause) >= SHORTEST_CLAUSE}
-    return sorted([zlib.crc32(clause.encode("utf-8", "replace")) for clause in clauses])[:MARKS]
+    return sorted([zlib.crc32(clause.encode("utf-8", "replace")) for clause in {*_CLAUSES.findall(text)}])[:MARKS]
 
 
 def _packed(text: str) -> bytes:
