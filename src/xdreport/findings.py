@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, Strict
 
 from xdreport.document import Origin
 
@@ -58,7 +58,11 @@ def _plain(amount: Amount) -> int | float | str | None:
     return float(amount) if isinstance(amount, Decimal) else amount
 
 
-Figure = Annotated[int | Decimal | str | None, PlainSerializer(_plain, return_type=int | float | str | None)]
+Figure = Annotated[
+    Annotated[str, Strict()] | Annotated[int, Strict()] | Decimal | None,
+    Field(union_mode="left_to_right"),  # what was typed as text, as in -3 or ０, stays text
+    PlainSerializer(_plain, return_type=int | float | str | None),
+]
 
 
 class Finding(BaseModel):

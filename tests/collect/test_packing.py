@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from examples.reports import county_2025
 
 from tests.build import report
@@ -35,6 +36,14 @@ def test_a_packed_result_is_the_same() -> None:
     assert many[1] == held
     assert many[1].skipped is unpacked(packed(held)).skipped
     assert [*many[:1]] == [held]
+
+
+@pytest.mark.parametrize("typed", [3, 0, Decimal("3.5"), "3", "-3", "０", "2025-01-31", None])
+def test_what_was_typed_as_text_stays_text(typed: int | Decimal | str | None) -> None:
+    held = result(Severity.ERROR)
+    odd = held.model_copy(update={"findings": (held.findings[0].model_copy(update={"actual": typed}),)})
+    again = unpacked(packed(odd)).findings[0].actual
+    assert (again, type(again)) == (typed, type(typed))
 
 
 def test_a_trace_holds_what_is_compared() -> None:

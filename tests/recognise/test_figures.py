@@ -147,6 +147,20 @@ def test_totals_without_a_saved_value_are_worked_out() -> None:
     assert found.problems == ()
 
 
+def test_a_total_too_large_for_any_office_is_not_worked_out() -> None:
+    """Each part could be, though nobody has so many; their sum is no figure of the form any more."""
+
+    def huge(cell: Cell) -> Cell:
+        if cell.row == 4 and cell.column in (4, 5):
+            return cell._replace(value=9 * 10**11)
+        return cell._replace(value=None, formula="SUM(D4:I4)") if (cell.row, cell.column) == (4, 10) else cell
+
+    sheets = grids()
+    sheets["requests"].cells = [huge(cell) for cell in sheets["requests"].cells]
+    row = read(*sheets.values()).report.requests.received
+    assert (row.natural_person, row.company, row.total) == (9 * 10**11, 9 * 10**11, None)
+
+
 def test_a_total_typed_over_its_formula_is_taken_as_typed() -> None:
     def formulas(cell: Cell) -> Cell:
         total = cell.column == 10 and cell.row > 3 and not isinstance(cell.value, str)

@@ -7,6 +7,7 @@ from xdreport.findings import Problem
 from xdreport.form.figures import BY_PATH, FIGURES
 from xdreport.form.identities import PARTS
 from xdreport.form.pattern import Pattern
+from xdreport.form.report import LARGEST
 from xdreport.form.workbook import NIL_RETURN, YES
 from xdreport.recognise.draft import Draft
 from xdreport.recognise.oddities import TABLE_NAMES
@@ -85,12 +86,13 @@ def _work_out_totals(draft: Draft) -> None:
         for path, parts in PARTS.items():
             if path not in draft.formulas:
                 continue
-            numbers = [*map(values.get, parts)]
-            if None in numbers or not draft.doubtful.isdisjoint(parts):
+            numbers = [number for part in parts if (number := values.get(part)) is not None]
+            total = sum(numbers)
+            if len(numbers) < len(parts) or total >= LARGEST or not draft.doubtful.isdisjoint(parts):
                 draft.calculated.add(path)
                 draft.doubtful.add(path)
             elif values.get(path) is None or not unsure.isdisjoint(parts):
-                values[path] = sum(numbers)
+                values[path] = total
                 unsure.add(path)
     for path in [path for path in draft.calculated if path not in PARTS]:
         draft.calculated.discard(path)
