@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from xdreport.findings import Finding
+from xdreport.findings import Finding, Result
 
 
 def fingerprint(finding: Finding, whose: str, *, values: bool = False) -> str:
@@ -23,3 +23,9 @@ def values_of(finding: Finding) -> tuple[str, ...]:
     """The figures a finding rests on, as text; for one about words, what is said of them."""
     figures = [amount for amount in (finding.expected, finding.actual, finding.equation) if amount is not None]
     return tuple(str(amount) for amount in figures) or (finding.message,)
+
+
+def whose(result: Result) -> str:
+    """Whose findings these are: organ and year; where the report does not say, the file's name."""
+    named = f"{result.organ} {result.year}" if result.organ and result.year else ""
+    return named or (result.file or "").replace("\\", "/").rpartition("/")[2]

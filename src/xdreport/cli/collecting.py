@@ -136,7 +136,6 @@ def _checked(
     roster: "Roster | None",
     ledger: "Ledger | None",
 ) -> Checked:
-    from xdreport.cli import doubles
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.pool import each
@@ -158,6 +157,8 @@ def _checked(
     done = array("q", (place for place in range(len(outcome.results)) if outcome.results.has(place)))
     come_to = Chosen(files, done)
     if roster is None:
+        from xdreport.cli import doubles
+
         results = Results(Chosen(doubles.told_of_run(files, outcome, profiles), done))
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None

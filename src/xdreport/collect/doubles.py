@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xdreport.checking import all_rules, finding
 from xdreport.collect.waived import Waivers
@@ -11,9 +12,11 @@ from xdreport.findings import Finding, Result, Severity
 from xdreport.form.figures import Number
 from xdreport.form.names import organ_core
 from xdreport.form.report import Report
-from xdreport.profile.profile import Profile
 from xdreport.rules.member import Member
 from xdreport.submission import Submission
+
+if TYPE_CHECKING:
+    from xdreport.profile.profile import Profile
 
 DOUBLE = "XD602"
 
@@ -30,7 +33,7 @@ class Doubles:
     figures: Callable[[int], Sequence[Number | None]]
     origins: Callable[[int], Mapping[str, Origin]]
     result: Callable[[int], Result]
-    profile: Callable[[int], Profile | None]
+    profile: "Callable[[int], Profile | None]"
 
     def told(self) -> Iterator[tuple[int, Result]]:
         """Each of these files with its result, in which the others are told.

@@ -9,12 +9,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 J = TypeVar("J")
 D = TypeVar("D")
@@ -54,6 +55,8 @@ class _Worker(Generic[J, D]):
     """A process and the jobs it has in hand, each with its number."""
 
     def __init__(self, work: Callable[[J], D]) -> None:
+        from multiprocessing import get_context  # not needed where all files are known
+
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
@@ -139,6 +142,8 @@ class _Pool(Generic[J, D]):
             self._give(self.workers[-1], first)
 
     def run(self, workers: int) -> Generator[tuple[int, D | Lost], None, None]:
+        from multiprocessing.connection import wait
+
         while True:
             self.begin(workers)
             if not self.workers:
@@ -199,7 +204,7 @@ class _Pool(Generic[J, D]):
         worker.stop()
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
+def _serve(pipe: "Connection", work: Callable[[Any], Any]) -> None:
     """The life of a worker: answers every job, ends when the supervisor goes away. Ctrl-C is the supervisor's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
@@ -213,7 +218,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
         pipe.send(work(jobs.get()))
 
 
-def _receive(pipe: Connection, jobs: "SimpleQueue[Any]") -> None:
+def _receive(pipe: "Connection", jobs: "SimpleQueue[Any]") -> None:
     """Takes jobs off the pipe at once, so that the supervisor never waits while this worker waits for it."""
     try:
         while True:

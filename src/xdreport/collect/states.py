@@ -8,8 +8,7 @@ from xdreport.collect.collate import Collation
 from xdreport.collect.run import Outcome
 from xdreport.collect.unit_rows import UnitRows
 from xdreport.findings import Result
-from xdreport.fingerprints import fingerprint
-from xdreport.profile.baseline import whose
+from xdreport.fingerprints import fingerprint, whose
 from xdreport.reporters.summary import Changes, CollectionPart, RuleCount
 
 

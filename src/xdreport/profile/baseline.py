@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from xdreport.files import reason
 from xdreport.findings import Finding, Result
-from xdreport.fingerprints import fingerprint
+from xdreport.fingerprints import fingerprint, whose
 from xdreport.profile.faults import ProfileError
 from xdreport.profile.words import ALWAYS
 
@@ -72,12 +72,6 @@ def _entry(result: Result, finding: Finding) -> Accepted:
 
 def _acceptable(result: Result) -> Iterator[Finding]:
     return (finding for finding in result.findings if finding.id not in ALWAYS and not finding.waived)
-
-
-def whose(result: Result) -> str:
-    """Whose findings these are: organ and year; where the report does not say, the file's name."""
-    named = f"{result.organ} {result.year}" if result.organ and result.year else ""
-    return named or (result.file or "").replace("\\", "/").rpartition("/")[2]
 
 
 def _mark(result: Result, finding: Finding) -> str:
