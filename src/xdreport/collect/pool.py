@@ -9,6 +9,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -65,11 +66,11 @@ class _Worker(Generic[J, D]):
         self.jobs: deque[tuple[int, J]] = deque()
         self.since = monotonic() + START
 
-    def give(self, number: int, job: J) -> None:
+    def give(self, jobs: Sequence[tuple[int, J]]) -> None:
         if not self.jobs:
             self.since = max(self.since, monotonic())
-        self.jobs.append((number, job))
-        self.pipe.send(job)
+        self.jobs.extend(jobs)
+        self.pipe.send([job for _, job in jobs])
 
     def stop(self) -> None:
         self.process.kill()
@@ -158,13 +159,15 @@ class _Pool(Generic[J, D]):
         return self.again.popleft() if self.again else next(self.jobs, None)
 
     def _give(self, worker: _Worker[J, D], first: tuple[int, J] | None = None) -> None:
-        """Fills a worker's hand. One that has died meanwhile is found out when it is waited for."""
-        while len(worker.jobs) < AHEAD and (job := first or self._next()):
-            first = None
-            try:
-                worker.give(*job)
-            except (OSError, ValueError):
-                return
+        """Fills a hand that is half empty. A worker that has died meanwhile is found out when it is waited for."""
+        if len(worker.jobs) > AHEAD // 2:
+            return
+        some = [] if first is None else [first]
+        while len(worker.jobs) + len(some) < AHEAD and (job := self._next()):
+            some.append(job)
+        if some:
+            with suppress(OSError, ValueError):
+                worker.give(some)
 
     def _patience(self) -> float:
         return max(0.0, min(worker.since for worker in self.workers) + self.limit - monotonic()) + 0.05
@@ -222,6 +225,7 @@ def _receive(pipe: "Connection", jobs: "SimpleQueue[Any]") -> None:
     """Takes jobs off the pipe at once, so that the supervisor never waits while this worker waits for it."""
     try:
         while True:
-            jobs.put(pipe.recv())
+            for job in pipe.recv():
+                jobs.put(job)
     except (EOFError, OSError):
         os._exit(0)
