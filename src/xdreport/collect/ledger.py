@@ -26,6 +26,9 @@ LAYOUT = 7
 EVERY = 1.0
 """Seconds between two commits: what a killed run loses at most."""
 
+TOGETHER = 50
+"""Entries that are written at a time."""
+
 _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB, crc INTEGER,
                      UNIQUE(content, rules, name, previous));
@@ -56,6 +59,8 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path, self.told = path, list[str]()
         self._base: sqlite3.Connection | None = None
+        self._checked: list[tuple[object, ...]] = []
+        self._stamps: list[tuple[str, str]] = []
         self._since = monotonic()
         try:
             path.parent.mkdir(exist_ok=True)
@@ -117,8 +122,19 @@ class Ledger:
 
     def keep_stamp(self, stamp: str, content: str) -> None:
         """Keeps by what a file will be known while it does not change; '' for none."""
-        if stamp:
-            self._do("INSERT OR REPLACE INTO stamps VALUES(?,?)", (stamp, content))
+        if stamp and self._base is not None:
+            self._stamps.append((stamp, content))
+
+    def _write(self) -> None:
+        """Writes what waits to be kept."""
+        checked, self._checked = self._checked, []
+        stamps, self._stamps = self._stamps, []
+        if self._base is not None:
+            try:
+                self._base.executemany("INSERT OR REPLACE INTO checked VALUES(?,?,?,?,?,?,?)", checked)
+                self._base.executemany("INSERT OR REPLACE INTO stamps VALUES(?,?)", stamps)
+            except sqlite3.Error as error:
+                self._give_up(error)
 
     @property
     def empty(self) -> bool:
@@ -129,6 +145,8 @@ class Ledger:
         return next(iter(self._all(query, *values)), None)
 
     def _all(self, query: str, *values: object) -> list[Any]:
+        if self._checked or self._stamps:
+            self._write()
         if self._base is None:
             return []
         try:
@@ -139,11 +157,13 @@ class Ledger:
 
     def keep(self, content: str, rules: str, name: str, entry: Entry, stamp: str = "") -> None:
         """Keeps what was found in a file with this stamp ('' for none)."""
+        if self._base is None:
+            return
+        crc = _crc(entry.result, entry.trace)
+        self._checked.append((content, rules, name, entry.previous, entry.result, entry.trace, crc))
         self.keep_stamp(stamp, content)
-        self._do(
-            "INSERT OR REPLACE INTO checked VALUES(?,?,?,?,?,?,?)",
-            (content, rules, name, entry.previous, entry.result, entry.trace, _crc(entry.result, entry.trace)),
-        )
+        if len(self._checked) >= TOGETHER:
+            self._write()
         if monotonic() - self._since > EVERY:
             self.commit()
 
@@ -157,6 +177,7 @@ class Ledger:
     def commit(self) -> None:
         """What was kept so far stays, whatever happens."""
         self._since = monotonic()
+        self._write()
         if self._base is not None:
             try:
                 self._base.execute("COMMIT")

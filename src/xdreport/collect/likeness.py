@@ -137,18 +137,20 @@ class Texts:
         tried, numbers_tried = array("I", [0]) * (len(order) * MOST_TRIED), bytearray(len(order))
         for sharing in _sharing(section, order):
             clauses = [frozenset(section.marks_of(order[one])) for one in sharing]
+            halves = [len(own) / 2 for own in clauses]
             for place, one in enumerate(sharing):
-                own, longest, row = clauses[place], lengths[one] * LONGER, one * MOST_TRIED
-                for near in range(place + 1, min(place + 1 + NEXT, len(sharing))):
-                    other = sharing[near]
+                own, half, longest = clauses[place], halves[place], lengths[one] * LONGER
+                near = place
+                for other in sharing[place + 1 : place + 1 + NEXT]:
                     if lengths[other] > longest:
                         break
-                    theirs = clauses[near]
-                    end = row + numbers_tried[one]
-                    if 2 * len(own & theirs) < min(len(own), len(theirs)) or other in tried[row:end]:
-                        continue
-                    tried[end] = other
-                    numbers_tried[one] += 1
+                    near += 1
+                    shared = len(own & clauses[near])
+                    if shared >= half or shared >= halves[near]:
+                        row, number = one * MOST_TRIED, numbers_tried[one]
+                        if other not in tried[row : row + number]:
+                            tried[row + number] = other
+                            numbers_tried[one] = number + 1
         return tried, numbers_tried
 
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from queue import SimpleQueue
+from selectors import EVENT_READ, DefaultSelector
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -96,6 +97,7 @@ def run(
         meanwhile()
         yield from pool.run(workers)
     finally:
+        pool.waiting.close()
         for worker in pool.workers:
             worker.stop()
 
@@ -135,23 +137,23 @@ class _Pool(Generic[J, D]):
         self.again: deque[tuple[int, J]] = deque()
         self.suspected: set[int] = set()
         self.workers: list[_Worker[J, D]] = []
+        self.waiting = DefaultSelector()  # once for all: multiprocessing's wait makes one for every answer
 
     def begin(self, workers: int) -> None:
         """Starts processes where there are fewer than wanted, and jobs."""
         while len(self.workers) < workers and (first := self._next()):
             self.workers.append(_Worker(self.work))
+            if os.name != "nt":
+                self.waiting.register(self.workers[-1].pipe, EVENT_READ, self.workers[-1])
             self._give(self.workers[-1], first)
 
     def run(self, workers: int) -> Generator[tuple[int, D | Lost], None, None]:
-        from multiprocessing.connection import wait
-
         while True:
             self.begin(workers)
             if not self.workers:
                 return
-            pipes = {worker.pipe: worker for worker in self.workers}
-            for pipe in wait([*pipes], timeout=self._patience()):
-                yield from self._answers(pipes[pipe])  # type: ignore[index]  # wait is declared for all it can take
+            for worker in self._ready():
+                yield from self._answers(worker)
             for worker in [one for one in self.workers if monotonic() - one.since > self.limit]:
                 yield from self._bury(worker, self.limit)
 
@@ -168,6 +170,15 @@ class _Pool(Generic[J, D]):
         if some:
             with suppress(OSError, ValueError):
                 worker.give(some)
+
+    def _ready(self) -> list[_Worker[J, D]]:
+        """The workers of which there is an answer, or that died; none if somebody's time is over before."""
+        if os.name == "nt":
+            from multiprocessing.connection import wait
+
+            pipes = wait([worker.pipe for worker in self.workers], timeout=self._patience())
+            return [worker for worker in self.workers if worker.pipe in pipes]
+        return [key.data for key, _ in self.waiting.select(self._patience())]
 
     def _patience(self) -> float:
         return max(0.0, min(worker.since for worker in self.workers) + self.limit - monotonic()) + 0.05
@@ -202,6 +213,8 @@ class _Pool(Generic[J, D]):
 
     def _dismiss(self, worker: _Worker[J, D]) -> None:
         self.workers.remove(worker)
+        if os.name != "nt":
+            self.waiting.unregister(worker.pipe)
         if worker.jobs:
             worker.process.join(1)
         worker.stop()
