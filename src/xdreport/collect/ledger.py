@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
-LAYOUT = 7
+LAYOUT = 8
 """Changes with the tables below."""
 
 EVERY = 1.0

@@ -1,7 +1,7 @@
 """What is kept of a report once it is checked: enough to compare it with the others, in few bytes.
 
-Packed it is a head, which is read of every report, and behind it the figures and the texts, compressed, which are only
-unpacked where reports are compared.
+Packed it is a head, which is read of every report, and behind it the figures and the texts, which are only looked at
+where reports are compared.
 """
 
 import json
@@ -34,6 +34,9 @@ SHORTEST_CLAUSE = 6
 
 BETWEEN = "\0"
 """Between the texts of a report: what none holds, for blanks and signs are left out of what is compared."""
+
+CODE = "utf-16-le", "surrogatepass"
+"""How texts are held: two bytes a character are a quarter more than compressed ones have, and cost next to nothing."""
 
 _FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
 _OWN = itemgetter(*OWN_FIGURES)
@@ -93,8 +96,8 @@ def trace(submission: Submission) -> Trace:
             Text(path, label, len(text), _digest(text.encode("utf-8", "surrogatepass")), _marks(text))
             for path, label, text in texts
         ],
-        packed_figures=zlib.compress(written, 1),
-        packed_texts=_packed(BETWEEN.join(text for _, _, text in texts)),
+        packed_figures=written,
+        packed_texts=BETWEEN.join([text for _, _, text in texts]).encode(*CODE),
     )
 
 
@@ -128,14 +131,10 @@ def _marks(text: str) -> list[int]:
     return sorted([zlib.crc32(clause.encode("utf-8", "replace")) for clause in {*_CLAUSES.findall(text)}])[:MARKS]
 
 
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "replace"), 1)
-
-
 def _figures(packed: bytes) -> tuple[Number | None, ...]:
     if not packed:
         return ()
-    held: list[Any] = from_json(zlib.decompress(packed))
+    held: list[Any] = from_json(packed)
     for place in _FEES:
         if place < len(held) and isinstance(held[place], str):
             held[place] = Decimal(held[place])
@@ -152,7 +151,7 @@ def unpacked_figures(data: bytes) -> tuple[Number | None, ...]:
 def unpacked_texts(data: bytes) -> list[str]:
     """What of a report's texts is compared, in their order: of a packed trace, whose head is not read for it."""
     start = _LENGTHS.size + sum(_LENGTHS.unpack_from(data)[:2])
-    return zlib.decompress(data[start:]).decode("utf-8").split(BETWEEN)
+    return data[start:].decode(*CODE).split(BETWEEN)
 
 
 def packed_trace(found: Trace) -> bytes:
