@@ -4,6 +4,7 @@ import io
 import random
 import shutil
 import subprocess
+import tracemalloc
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -241,3 +242,31 @@ def test_the_same_row_is_another_under_other_styles() -> None:
 def test_a_sheet_of_a_million_marks_is_left_to_what_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 30_000))
     assert _usual(zipped(parts(data(rows))), monkeypatch) == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1"><v>\ufffe</v></c>',
+        '<c r="A1" t="e"><v>#\uffff</v></c>',
+        '<c r="A1" t="s"><v> </v></c>',
+        '<c r="A1" t="n"><f></f><v>5</v></c>',
+        '<c r="A1"><f></f></c>',
+    ],
+)
+def test_values_and_formulas_that_are_odd_are_left_to_parsing(cell: str) -> None:
+    quick, slow = both(zipped(parts(data(f'<row r="1">{cell}<c r="B1"><v>1</v></c></row>'), strings=STRINGS)))
+    assert quick == slow
+
+
+def test_a_part_that_unpacks_to_much_is_not_remembered() -> None:
+    content = zipped(parts(data('<row r="1"><c r="A1"><v>1</v></c></row>'), book="<a/>" * 50_000))
+    main = zipfile.ZipFile(io.BytesIO(content)).read("xl/workbook.xml")
+    read(content)
+    tracemalloc.start()
+    try:
+        for number in range(4):
+            read(_with_part(content, "xl/workbook.xml", main + b"<!--%d-->" % number))
+        assert tracemalloc.get_traced_memory()[0] < 5_000_000
+    finally:
+        tracemalloc.stop()

@@ -8,8 +8,8 @@ from xdreport.formats.package import Package
 
 Found = TypeVar("Found")
 
-_REMEMBERED, _SMALL = 64, 8 * 1024
-"""How many parts are remembered, and packed bytes of one that is."""
+_REMEMBERED, _SMALL = 64, 64 * 1024
+"""How many parts are remembered, and bytes of one that is; a few packed ones can become millions."""
 
 
 def by_content(read: Callable[[Package, str, str], Found]) -> Callable[[Package, str, str], Found]:
@@ -25,8 +25,9 @@ def by_content(read: Callable[[Package, str, str], Found]) -> Callable[[Package,
         key = packed, crc, method, more
         found = known.get(key)
         if found is None:
+            before = package.unpacked
             found = read(package, part, more)
-            if len(packed) <= _SMALL:
+            if len(packed) + package.unpacked - before <= _SMALL:
                 if len(known) >= _REMEMBERED:
                     known.clear()
                 known[key] = found

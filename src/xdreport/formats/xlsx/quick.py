@@ -25,6 +25,8 @@ _BEGINNING = re.compile(
 )
 _START, _END, _NONE = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _ROW_START = b"<row"
+_IMPOSSIBLE = VALUE, TEXT, "\ufffe".encode(), "\uffff".encode()
+"""What XML cannot hold, and would not be seen in values."""
 _LONGEST_AROUND, _MANY_AROUND = 64 * 1024, 64
 """What is remembered: pieces of XML up to this length, and how many."""
 
@@ -42,7 +44,7 @@ def read_usual(book: Book, part: str, data: bytes) -> Sheet | None:
 
 def _read(book: Book, part: str, data: bytes) -> Sheet | None:
     start, end = data.find(_START), data.rfind(_END)
-    if not 0 < start < end or VALUE in data or TEXT in data:
+    if not 0 < start < end or any(sign in data for sign in _IMPOSSIBLE):
         return None
     areas = _areas(book, part, b"%b%b%b" % (data[:start], _NONE, data[end + len(_END) :]))
     first, *rows = data[start + len(_START) : end].split(_ROW_START)
@@ -83,11 +85,11 @@ def _read(book: Book, part: str, data: bytes) -> Sheet | None:
 
 
 def _referred(row: Row, strings: list[str]) -> list[Cell] | None:
-    """A row's cells with their shared strings; None where one is rich text of which not all counts."""
+    """A row's cells with their shared strings; None where one is rich text of which not all counts, or is not named."""
     cells = row.cells.copy()
     for at, which in row.references:
         text = shared(strings, which)
-        if text.__class__ is str and CLOSE in text:
+        if text is None or (text.__class__ is str and CLOSE in text):
             return None
         cell = cells[at]
         cells[at] = tuple.__new__(Cell, (*cell[:2], text, *cell[3:]))

@@ -32,7 +32,7 @@ _STYLE = r'(?: s="([0-9]{1,5})")?'
 _BLANK = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?(?: t="[a-zA-Z]{1,9}")?/>)+'
 _FILLED = (
     rf'<c {_PLACE}{_STYLE}(?: t="(s|n|str|inlineStr|b|e)")?>'
-    rf'(?:<f(?: aca="false")?>({_TEXT})</f>)?'
+    rf'(?:<f(?: aca="false")?>(?!<)({_TEXT})</f>)?'
     rf'(?:(\x01|<v>{_TEXT}</v>)|(<v/>)|(\x02)|(<is>)<t(?: xml:space="preserve")?>({_TEXT})</t></is>)?</c>'
 )
 _CELLS = re.compile(rf"({_BLANK}|{_FILLED})")
