@@ -277,3 +277,10 @@ def test_texts_across_pieces_stay_whole() -> None:
     )
     cells = grid(rows).cells
     assert [cell.value for cell in cells] == [value for n in range(9) for value in (text[n:], text[: 9 * n])]
+
+
+def test_formulas_behind_an_empty_last_row_are_no_part_of_the_last_cell() -> None:
+    rows = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><v> 5</v></c></row><row r="2"/>'
+    behind = '<conditionalFormatting sqref="A1"><cfRule type="expression"><formula>A1&gt;2</formula></cfRule>'
+    content = zipped(parts(f"{data(rows + '<!-- -->')}{behind}</conditionalFormatting>"))
+    assert [cell.value for grid in read(content).grids() for cell in grid.cells] == [CellError("#N/A"), 5]

@@ -97,7 +97,7 @@ class Log:
                     add((attributes["si"],))
             elif tag == merge:
                 merged(attributes.get("ref", ""))
-            elif other(tag, attributes) and cell:
+            elif other(tag, attributes):  # also behind a last row without cells
                 add(None)
                 cell = _NO_CELL
 
