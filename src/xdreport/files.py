@@ -17,6 +17,7 @@ STDOUT = Path("-")
 
 _REASONS = {
     errno.ENOENT: "文件或文件夹不存在",
+    errno.EEXIST: "已有同名的文件",
     errno.EACCES: "没有权限，或文件正被其他程序（如 Excel、WPS）打开",
     errno.EPERM: "没有权限",
     errno.EROFS: "该位置是只读的",

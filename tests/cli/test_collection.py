@@ -109,6 +109,32 @@ def test_what_was_mended_what_is_new_what_is_still_there(county: Path, run: Run)
     assert "通过 1，待核 0，有误 0，未报 2。" in out
 
 
+def test_what_nobody_can_see_is_not_called_mended(county: Path, run: Run) -> None:
+    """A report that did not come again, or cannot be read, does not show whether its errors are mended."""
+    run(*ARGUMENTS)
+    wrong = county / "报送" / "大店镇.json"
+    content = wrong.read_bytes()
+    wrong.unlink()
+    out = run(*ARGUMENTS).out
+    told = "与上次相比：已改正 0 处，新出现 1 处，仍未改正 1 处，1 处无从核对（报告这次没有收到或读不出）。"
+    assert told in out
+    wrong.write_bytes(b"PK")
+    out = run(*ARGUMENTS).out
+    assert "已改正 0 处，新出现 1 处，仍未改正 1 处，2 处无从核对" in out
+    wrong.write_bytes(content)
+    assert "与上次相比：已改正 2 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+
+
+def test_runs_with_other_settings_are_not_compared(county: Path, run: Run) -> None:
+    run(*ARGUMENTS)
+    for other in (("--select", "XD6"), ("--year", "2024"), ("--previous", "报送/大店镇.json")):
+        assert "与上次相比" not in run(*ARGUMENTS, *other).out
+        assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+    assert run("board", "报送", "--roster", "名册.csv", "-o", "看板.html").code == 0
+    (county / "报送" / "乡 镇" / "小店镇.json").unlink()
+    assert "已改正 0 处，新出现 1 处，仍未改正 2 处" in run(*ARGUMENTS).out
+
+
 def test_the_ledger_is_told_used_and_refused(county: Path, run: Run) -> None:
     run(*ARGUMENTS)
     ledger = county / ".xdreport" / "ledger.sqlite"

@@ -73,6 +73,19 @@ def test_any_console_takes_our_text(here: Path, encoding: str, monkeypatch: pyte
     assert written.startswith("报告 ??.xlsx：通过".encode(encoding, "replace"))
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_a_minus_is_a_minus_on_any_console(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    from xdreport.cli import console
+
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", stream)
+    console.prepare()
+    console.out("32+3\u22122 = 33 \u2022 \U00020bb7")
+    assert stream.buffer.getvalue() == b"32+3-2 = 33 - ?"
+
+
 def test_json_is_utf_8_whatever_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 

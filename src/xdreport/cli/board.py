@@ -50,7 +50,7 @@ def board(
     from xdreport.cli.targets import named
     from xdreport.cli.validate import INTERRUPTED
 
-    wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths))
+    wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths), command="board")
     wanted.together()
     output = named(output, format_of(output, "html", {".html": "html", ".htm": "html"}, "html"))
     not_the_same(paths, previous)

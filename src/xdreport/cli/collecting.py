@@ -42,6 +42,7 @@ class Wanted:
     summary: Path | None = None
     scheduler: str = ""
     given: tuple[Path, ...] = ()
+    command: str = ""
 
     @property
     def scope(self) -> str:
@@ -49,6 +50,13 @@ class Wanted:
         if self.roster is None:
             return ""
         return "\n".join(str(path.resolve()) for path in (self.roster, *sorted(self.given)))
+
+    def compared(self, profiles: "Mapping[Path, Profile]", previous: Path | None) -> str:
+        """The same for what was found: other settings, another year or other reports of last year change it."""
+        from xdreport.collect.run import numbered
+
+        off = sorted({",".join(sorted(profile.off)) for profile in numbered(profiles).values()})
+        return "\n".join([self.scope, self.command, str(self.year), str(previous and previous.resolve()), *off])
 
     def together(self) -> None:
         """Raises WrongUseError where these options do not go together."""
@@ -142,7 +150,7 @@ def _checked(
     from xdreport.collect.run import Jobs, Run, numbered
     from xdreport.collect.spool import Chosen
 
-    scope = wanted.scope
+    scope = wanted.compared(profiles, previous)
     last = ledger.last(scope) if ledger else None
     predecessors = _predecessors(previous, roster, ledger, wanted.jobs, wanted.year)
     jobs = Jobs(files, shown, profiles)
@@ -162,8 +170,8 @@ def _checked(
         results = Results(Chosen(doubles.told_of_run(files, outcome, profiles), done))
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
-    collation = _collated(jobs, outcome, roster, predecessors, wanted, profile, Pairs(ledger, scope))
-    part = _part(collation, outcome, wanted, ledger, last.marks if last else None)
+    collation = _collated(jobs, outcome, roster, predecessors, wanted, profile, Pairs(ledger, wanted.scope))
+    part = _part(collation, outcome, wanted, ledger, scope, last.marks if last else None)
     of_files = Results(Chosen(collation.held, done))
     absent = len(collation.results) - len(collation.order)
     sources = Chosen(files, collation.order, (wanted.roster or STDIN,) * absent)
@@ -250,13 +258,18 @@ def _collated(
 
 
 def _part(
-    collation: "Collation", outcome: "Outcome", wanted: Wanted, ledger: "Ledger | None", before: "frozenset[str] | None"
+    collation: "Collation",
+    outcome: "Outcome",
+    wanted: Wanted,
+    ledger: "Ledger | None",
+    scope: str,
+    before: "frozenset[str] | None",
 ) -> "CollectionPart":
     from xdreport.collect.states import part_of
 
     part, marks = part_of(collation, outcome, shown(wanted.roster or STDIN), before)
     if ledger is not None and wanted.roster is not None and not outcome.interrupted:
-        ledger.finish(wanted.scope, marks)
+        ledger.finish(scope, marks)
     return part
 
 

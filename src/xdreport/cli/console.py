@@ -1,5 +1,6 @@
 """Standard output and error: never a crash over a character, a closed pipe or an odd console."""
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -18,11 +19,22 @@ class PipeClosedError(Exception):
     """Whoever read our output has gone away, as in ``xdreport rules | head``."""
 
 
+SIMPLER = {"\u2212": "-", "\u2011": "-", "\xa0": " ", "\u2022": "-"}
+"""What is written for a character of ours that GBK does not have: a minus must not become a question mark."""
+
+
 def prepare() -> None:
-    """Makes both streams write ? for what their encoding (GBK, ASCII …) cannot express."""
+    """Makes both streams write something simpler, else ?, for what their encoding (GBK, ASCII …) cannot express."""
+    codecs.register_error("xdreport", _simpler)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="xdreport")
+
+
+def _simpler(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(SIMPLER.get(one, "?") for one in error.object[error.start : error.end]), error.end
 
 
 def out(text: str) -> None:

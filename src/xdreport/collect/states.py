@@ -2,14 +2,22 @@
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 from xdreport.checking import all_rules
 from xdreport.collect.collate import Collation
+from xdreport.collect.collection import UnitState
 from xdreport.collect.run import Outcome
 from xdreport.collect.unit_rows import UnitRows
 from xdreport.findings import Result
 from xdreport.fingerprints import fingerprint, whose
 from xdreport.reporters.summary import Changes, CollectionPart, RuleCount
+
+UNREAD = frozenset({"XD000", "XD001"})
+"""Findings on files of which nothing was read."""
+
+BETWEEN = ":"
+"""Between whose a mark is and what it is."""
 
 
 def part_of(
@@ -17,20 +25,26 @@ def part_of(
 ) -> tuple[CollectionPart, frozenset[str]]:
     """All that is shown of a collection, and the marks of its findings; ``before`` are those of the last run.
 
-    Of a run that was cut off, only the units it came to are shown.
+    Of a run that was cut off, only the units it came to are shown. Marks of reports that were not read this time are
+    kept: nobody knows whether they were mended.
     """
     collection, numbers = collation.collection, iter(collation.order)
     rows = UnitRows(collection.roster)
     rules: Counter[tuple[str, str]] = Counter()
     marks: set[str] = set()
+    read: set[str] = set()
     for row in collection:  # once: every result is unpacked when it is looked at
         file = collation.names[next(numbers)] if row.result else None
         if row.result or not outcome.interrupted:
             rows.add(row, file)
-        if row.result and row.result.findings:
-            _count(row.result, rules, marks)
+        if row.result:
+            if row.result.findings:
+                _count(row.result, rules, marks)
+            if not any(one.id in UNREAD for one in row.result.findings):
+                read.update(map(_owner, _names(row, collection.year)))
     for absent in collection.absent:
         _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
+    left = frozenset(mark for mark in before or () if mark not in marks and mark.partition(BETWEEN)[0] not in read)
     part = CollectionPart(
         roster=roster_file,
         year=collection.year,
@@ -43,16 +57,29 @@ def part_of(
         interrupted=outcome.interrupted,
         rows=rows,
         rules=tuple(_counted(rules)),
-        changes=None if before is None or outcome.interrupted else changes(before, frozenset(marks)),
+        changes=None if before is None or outcome.interrupted else changes(before, frozenset(marks), left),
     )
-    return part, frozenset(marks)
+    return part, left.union(marks)
 
 
 def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> None:
-    """A mark is what a finding is known by in the next run: the rule, whose report, and which figure."""
+    """A mark is what a finding is known by in the next run: whose report, behind it the rule and which figure."""
     for one in result.open:
         rules[one.id, one.severity.value] += 1
-        marks.add(fingerprint(one, whose(result)))
+        marks.add(f"{_owner(whose(result))}{BETWEEN}{fingerprint(one, whose(result))}")
+
+
+def _names(row: UnitState, year: int | None) -> Iterator[str]:
+    """By what a report may have been known before: its own organ and year, its unit's, and the name of its file."""
+    if row.result:
+        yield whose(row.result)
+        yield whose(Result(file=row.result.file))
+    if row.unit:
+        yield whose(Result(organ=row.unit.organ, year=year))
+
+
+def _owner(whose: str) -> str:
+    return blake2b(whose.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def _counted(counted: Counter[tuple[str, str]]) -> Iterator[RuleCount]:
@@ -61,9 +88,9 @@ def _counted(counted: Counter[tuple[str, str]]) -> Iterator[RuleCount]:
         yield RuleCount(id=id, name=rules[id].name, severity=severity, number=number, summary=rules[id].summary)
 
 
-def changes(before: frozenset[str], now: frozenset[str]) -> Changes:
-    """What was mended, what is new, what is still there."""
-    return Changes(fixed=len(before - now), new=len(now - before), open=len(now & before))
+def changes(before: frozenset[str], now: frozenset[str], left: frozenset[str] = frozenset()) -> Changes:
+    """What was mended, what is new, what is still there; ``left`` is what there was no report to see it by."""
+    return Changes(fixed=len(before - now - left), new=len(now - before), open=len(now & before), unknown=len(left))
 
 
 def recounted(part: CollectionPart, results: Iterable[Result]) -> CollectionPart:

@@ -69,6 +69,7 @@ class Changes(BaseModel):
     fixed: int = Field(title="已改正")
     new: int = Field(title="新出现")
     open: int = Field(title="仍未改正")
+    unknown: int = Field(default=0, title="无从核对", description="Of reports that were not read this time.")
 
 
 class CollectionPart(BaseModel):
@@ -98,8 +99,10 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
         yield from _rules(part.rules)
     if part.changes:
         changes = part.changes
-        told = f"与上次相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处。"
-        yield Line(0, (Span(told),))
+        told = f"与上次相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处"
+        if changes.unknown:
+            told += f"，{changes.unknown} 处无从核对（报告这次没有收到或读不出）"
+        yield Line(0, (Span(f"{told}。"),))
     missing = (row for row in (part.rows if part.states.get("missing") else ()) if row.state == "missing")
     if named := [_reached(row) for row in islice(missing, MOST_MISSING)]:
         number = len(named) + sum(1 for _ in missing)
