@@ -46,7 +46,8 @@ def prepare(folder: Path, units: int) -> list[Path]:
     files = sorted((folder / "units").iterdir())
     texts = {"overview.on_request": "申请渠道保持畅通，办理情况见第三部分。", "overview.management": "先审查、后公开。"}
     cover = {"organ": CITY, "kind": "city", "overview.introduction": None}
-    own = replace(load(files[0]).report, cover | texts)
+    like = load(files[0]).report
+    own = replace(like, cover | texts | {"disclosure.licences": (like.disclosure.licences or 0) + 1})
     (folder / "own.xlsx").write_bytes(render(own, "xlsx"))
     return [folder / "own.xlsx", *files]
 

@@ -115,6 +115,17 @@ def test_an_own_report_that_holds_the_units_already_is_refused(run: Run, made: M
     assert (code, "重复计算" in err, "已写入" in out) == (0, False, True)
 
 
+def test_a_unit_s_report_under_the_superior_s_name_is_told(run: Run, made: Made, county: Path) -> None:
+    unit = load(min(county.iterdir())).report
+    own = load("本级.xlsx").report
+    same = dict(zip((figure.path for figure in FIGURES), vector(unit), strict=True))
+    Path("本级.xlsx").write_bytes(render(at(same, own), "xlsx"))
+    told = run(*merging(made, county, "-o", "全县.xlsx")).err.splitlines()[0]
+    assert told.startswith(f"提醒：本级报告三张表的数据与“{unit.organ}”的报告（")
+    assert told.endswith("请改用 --own 写明它的文件、--unit 写明汇总到哪个单位，重新汇总。")
+    assert "重复计算" not in run(*merging(made, county, "-o", "二.xlsx", "--own-only")).err
+
+
 def raised(file: Path) -> None:
     """The unit's report in a file with a figure that grew by more than its superior's own office has."""
     figure = {"disclosure.licences": (load(file).report.disclosure.licences or 0) + 10**6}

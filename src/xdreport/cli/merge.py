@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 LARGE = "本级报告的数据与下级之和相当，或者更大，可能已经包含下级，再汇总就重复计算了。没有汇总。"
 MERGED = "本级报告“{own}”是汇总过的（有汇总明细），已经包含下级，再汇总就重复计算了。没有汇总。"
+SAME = (
+    "提醒：本级报告三张表的数据与“{organ}”的报告（{file}）完全相同，汇总中可能重复计算了。"
+    "“{organ}”就是本级机关的，请改用 --own 写明它的文件、--unit 写明汇总到哪个单位，重新汇总。"
+)
 OWN_ONLY = "--own 只填本级机关自己的数据。核对后确实不含下级的，加上 --own-only 再汇总。"
 EPILOG = "例：xdreport merge 报送 --roster 名册.csv --own 本级.xlsx -o 2025-全县.xlsx"
 REFUSED = 1
@@ -79,7 +83,7 @@ def merge(
     from xdreport.cli.profiles import in_force
     from xdreport.cli.targets import named
     from xdreport.collect.gather import Gathering
-    from xdreport.collect.merge import added_up
+    from xdreport.collect.merge import added_up, same_as_own
     from xdreport.collect.pool import cores
     from xdreport.form.figures import replace
 
@@ -104,6 +108,8 @@ def merge(
         err(why)
         err(OWN_ONLY)
         return REFUSED
+    if not own_only and (same := same_as_own(parts)) is not None:
+        err(SAME.format(organ=same.organ, file=same.file))
     whose = {"organ": parent.organ, "kind": parent.kind or base.report.kind} if unit else {}
     report = replace(added_up(base.report, parts), whose)
     files.write(target, render(report, chosen, contributions=parts), force=force, inputs=inputs)

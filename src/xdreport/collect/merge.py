@@ -81,6 +81,13 @@ def holds_units(parts: Contributions) -> bool:
     return len(parts.units) >= SEVERAL and sum(2 * one >= two for one, two in pairs) >= NEARLY_ALL * len(pairs)
 
 
+def same_as_own(parts: Contributions) -> Contribution | None:
+    """A unit with the very figures of the own office: its report is handed in twice, under two names."""
+    if sum(bool(figure) for figure in parts.own.figures) < TELLING:
+        return None
+    return next((unit for unit in parts.units if unit.figures == parts.own.figures), None)
+
+
 def merge(own: Report, units: Sequence[Report]) -> Report:
     """The report of ``own``'s organ with the figures of its own office and of the units below it added up.
 
