@@ -483,7 +483,7 @@ def kept(ledger: Path) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 def test_ctrl_c_leaves_what_was_done(county: Path, run: Run) -> None:
-    many(county, 900)
+    many(county, 4000)
     process = started(county, "--jobs", "2")
     wait_for_work(process, county)
     os.killpg(process.pid, signal.SIGINT)
@@ -499,7 +499,7 @@ def test_ctrl_c_leaves_what_was_done(county: Path, run: Run) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_killed_it_leaves_no_process_and_resumes(county: Path, run: Run) -> None:
-    many(county, 900)
+    many(county, 4000)
     process = started(county, "--jobs", "2")
     wait_for_work(process, county)
     workers = psutil.Process(process.pid).children(recursive=True)

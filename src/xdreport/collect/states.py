@@ -32,7 +32,8 @@ def part_of(
     rows = UnitRows(collection.roster)
     rules: Counter[tuple[str, str]] = Counter()
     marks: set[str] = set()
-    read: set[str] = set()
+    asked = {mark.partition(BETWEEN)[0] for mark in before or ()}
+    read: set[str] = set()  # only of those that are asked about: there may be very many reports
     for row in collection:  # once: every result is unpacked when it is looked at
         file = collation.names[next(numbers)] if row.result else None
         if row.result or not outcome.interrupted:
@@ -40,8 +41,8 @@ def part_of(
         if row.result:
             if row.result.findings:
                 _count(row.result, rules, marks)
-            if not any(one.id in UNREAD for one in row.result.findings):
-                read.update(map(_owner, _names(row, collection.year)))
+            if asked and not any(one.id in UNREAD for one in row.result.findings):
+                read.update(asked.intersection(map(_owner, _names(row, collection.year))))
     for absent in collection.absent:
         _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
     left = frozenset(mark for mark in before or () if mark not in marks and mark.partition(BETWEEN)[0] not in read)
