@@ -2,7 +2,7 @@
 
 import gc
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,7 +32,10 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line asks for beyond the files. ``jobs`` of None: as many processes as are worth it."""
+    """What the command line asks for beyond the files. ``jobs`` of None: as many processes as are worth it.
+
+    ``command`` is the one that asks, '' for validate: each is compared with its own last run.
+    """
 
     roster: Path | None = None
     jobs: int | None = None
@@ -51,11 +54,9 @@ class Wanted:
             return ""
         return "\n".join(str(path.resolve()) for path in (self.roster, *sorted(self.given)))
 
-    def compared(self, profiles: "Mapping[Path, Profile]", previous: Path | None) -> str:
+    def compared(self, profiles: "Iterable[Profile]", previous: Path | None) -> str:
         """The same for what was found: other settings, another year or other reports of last year change it."""
-        from xdreport.collect.run import numbered
-
-        off = sorted({",".join(sorted(profile.off)) for profile in numbered(profiles).values()})
+        off = sorted({",".join(sorted(profile.off)) for profile in profiles})
         return "\n".join([self.scope, self.command, str(self.year), str(previous and previous.resolve()), *off])
 
     def together(self) -> None:
@@ -150,7 +151,8 @@ def _checked(
     from xdreport.collect.run import Jobs, Run, numbered
     from xdreport.collect.spool import Chosen
 
-    scope = wanted.compared(profiles, previous)
+    settings = numbered(profiles)
+    scope = wanted.compared(settings.values(), previous)
     last = ledger.last(scope) if ledger else None
     predecessors = _predecessors(previous, roster, ledger, wanted.jobs, wanted.year)
     jobs = Jobs(files, shown, profiles)
@@ -158,7 +160,7 @@ def _checked(
         ledger.begin(scope)
     with meter(len(jobs), "正在检查") as tick:
         spread = partial(each, meanwhile=_get_ready) if roster is not None else each
-        run = Run(jobs, numbered(profiles), predecessors, ledger, wanted.jobs, spread=spread, tick=tick)
+        run = Run(jobs, settings, predecessors, ledger, wanted.jobs, spread=spread, tick=tick)
         outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
         _tell_resumed(outcome, last is not None and not last.finished)

@@ -140,11 +140,9 @@ class Texts:
             halves = [len(own) / 2 for own in clauses]
             for place, one in enumerate(sharing):
                 own, half, longest = clauses[place], halves[place], lengths[one] * LONGER
-                near = place
-                for other in sharing[place + 1 : place + 1 + NEXT]:
+                for near, other in enumerate(sharing[place + 1 : place + 1 + NEXT], place + 1):
                     if lengths[other] > longest:
                         break
-                    near += 1
                     shared = len(own & clauses[near])
                     if shared >= half or shared >= halves[near]:
                         row, number = one * MOST_TRIED, numbers_tried[one]

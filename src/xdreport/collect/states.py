@@ -65,9 +65,10 @@ def part_of(
 
 def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> None:
     """A mark is what a finding is known by in the next run: whose report, behind it the rule and which figure."""
+    own = whose(result)
     for one in result.open:
         rules[one.id, one.severity.value] += 1
-        marks.add(f"{_owner(whose(result))}{BETWEEN}{fingerprint(one, whose(result))}")
+        marks.add(f"{_owner(own)}{BETWEEN}{fingerprint(one, own)}")
 
 
 def _names(row: UnitState, year: int | None) -> Iterator[str]:
@@ -89,7 +90,7 @@ def _counted(counted: Counter[tuple[str, str]]) -> Iterator[RuleCount]:
         yield RuleCount(id=id, name=rules[id].name, severity=severity, number=number, summary=rules[id].summary)
 
 
-def changes(before: frozenset[str], now: frozenset[str], left: frozenset[str] = frozenset()) -> Changes:
+def changes(before: frozenset[str], now: frozenset[str], left: frozenset[str]) -> Changes:
     """What was mended, what is new, what is still there; ``left`` is what there was no report to see it by."""
     return Changes(fixed=len(before - now - left), new=len(now - before), open=len(now & before), unknown=len(left))
 

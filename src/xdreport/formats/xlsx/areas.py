@@ -36,11 +36,3 @@ def areas_in(areas: Sequence[Area]) -> Areas:
             _KNOWN.clear()
         known = _KNOWN[tuple(areas)] = Areas(next(_NUMBERS), areas, anchors, sum(map(len, anchors.values())))
     return known
-
-
-def covers(areas: Areas, row: int, column: int) -> bool:
-    """Whether a cell lies under a merged area of which it is not the first cell."""
-    return any(
-        top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
-        for (top, left), (bottom, right) in areas.all
-    )

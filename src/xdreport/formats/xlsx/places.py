@@ -81,6 +81,14 @@ def merged(cells: list[Cell], areas: Sequence[Area]) -> list[Cell]:
     return cells
 
 
+def covers(areas: Iterable[Area], row: int, column: int) -> bool:
+    """Whether a cell lies under a merged area of which it is not the first cell."""
+    return any(
+        top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
+        for (top, left), (bottom, right) in areas
+    )
+
+
 def _area(merge: str) -> Area | None:
     first, _, last = merge.partition(":")
     start, end = PLACES[first], PLACES[last or first]
@@ -95,10 +103,4 @@ def _uncovered(cells: list[Cell], areas: Sequence[Area]) -> list[Cell]:
     blank = [cell for cell in cells if cell[2] is None]
     if len(blank) * len(areas) > _WORTH_DROPPING:
         return cells
-    covered = {
-        cell[:2]
-        for cell in blank
-        for (top, left), (bottom, right) in areas
-        if top <= cell[0] <= bottom and left <= cell[1] <= right and cell[:2] != (top, left)
-    }
-    return [cell for cell in cells if cell[:2] not in covered] if covered else cells
+    return [cell for cell in cells if cell[2] is not None or not covers(areas, *cell[:2])]

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from xdreport.document import Cell, Value
-from xdreport.formats.xlsx.areas import Areas, covers
-from xdreport.formats.xlsx.places import PLACES, extent
+from xdreport.formats.xlsx.areas import Areas
+from xdreport.formats.xlsx.places import PLACES, covers, extent
 from xdreport.formats.xlsx.strings import unescape
 from xdreport.formats.xlsx.values import CONVERTERS, UNKNOWN_FORMULA, number
 
@@ -125,7 +125,7 @@ def _converted(looks: "Looks", written: list[tuple[str, ...]]) -> tuple[list[Cel
                 if text.strip():
                     return None
             elif kind in ("", "n"):
-                held = int(text) if text.isdecimal() and len(text) < 16 else number(text)
+                held = number(text)
                 if style in looks.special:
                     held = looks.shown(held, style)
             elif value or empty:
@@ -161,7 +161,7 @@ def text_of(raw: bytes) -> str | None:
 
 
 def _shown(looks: "Looks", style: str, raw: bytes) -> Value:
-    return looks.shown(int(raw) if raw.isdigit() and len(raw) < 16 else number(raw.decode()), style)
+    return looks.shown(number(raw.decode()), style)
 
 
 def _typed(kind: str, raw: bytes) -> Value:
@@ -175,7 +175,7 @@ def _spanning(areas: Areas, number: int, cells: list[Cell], ways: dict[int, Way]
             return None
         number = cells[0].row
     for cell in cells:
-        if cell.value is None and cell.column not in ways and covers(areas, *cell[:2]):
+        if cell.value is None and cell.column not in ways and covers(areas.all, *cell[:2]):
             return None
     anchors = areas.anchors.get(number, {})
     first = cells[0].column if cells else 0

@@ -42,7 +42,7 @@ class Rows:
 
     def known(self, areas: Areas) -> dict[bytes, Row]:
         """Rows of sheets with these areas, to be looked at only."""
-        return self.new.setdefault(areas.number, {})
+        return self.new.get(areas.number, {})
 
     def row(self, looks: "Looks", areas: Areas, xml: bytes, longest: int) -> Row | None:
         """A row that is not among the known ones; None where it is not written as usual."""

@@ -17,6 +17,8 @@ def number(text: str) -> Value:
 
     Excel shows 15 digits: the sum 798.1274999999999 is 798.1275 to whoever looks at it.
     """
+    if text.isdecimal() and len(text) < 16:  # nearly always
+        return int(text)
     try:
         real = float(text)
     except ValueError:
