@@ -18,7 +18,7 @@ def kept_totals(package: Package) -> frozenset[str]:
     if PART not in package:
         return frozenset()
     try:
-        names = [attributes.get("name", "") for _, attributes in elements(package, PART, "")]
+        names = [attributes.get("name", "") for _, attributes in elements(package, PART)]
     except UnreadableError:  # nobody sees these properties: a workbook is not refused for them
         return frozenset()
     return frozenset(name.removeprefix(_KEPT) for name in names if name.startswith(_KEPT))

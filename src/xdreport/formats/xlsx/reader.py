@@ -30,7 +30,7 @@ def read(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Document:
         raise refusal(data, name)
     package = Package(data, limits)
     main = _main_part(package)
-    sheets, from_1904 = _workbook(package, main, "")
+    sheets, from_1904 = _workbook(package, main)
     if len(sheets) > limits.sheets:
         raise excess(f"工作簿中有 {len(sheets)} 张工作表")
     targets, kinds = _relationships(package, main)
@@ -67,11 +67,11 @@ def _main_part(package: Package) -> str:
 
 
 @by_content
-def _workbook(package: Package, main: str, _: str) -> tuple[list[Attributes], bool]:
+def _workbook(package: Package, main: str) -> tuple[list[Attributes], bool]:
     """The sheets' attributes in order, and whether dates count from 1904."""
     sheets: list[Attributes] = []
     from_1904 = inside = False
-    for name, attributes in elements(package, main, ""):
+    for name, attributes in elements(package, main):
         if name == "sheets":
             inside = True
         elif name != "sheet":
@@ -92,7 +92,7 @@ def _relationships(package: Package, source: str) -> tuple[dict[str, str], dict[
 def _relations(package: Package, part: str, source: str) -> tuple[dict[str, str], dict[str, str]]:
     by_id: dict[str, str] = {}
     by_kind: dict[str, str] = {}
-    for name, attributes in elements(package, part, ""):
+    for name, attributes in elements(package, part):
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = resolve(source, attributes.get("Target", ""))
             by_id[attributes.get("Id", "")] = target

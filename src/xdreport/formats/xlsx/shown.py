@@ -20,7 +20,7 @@ def shifted_styles(package: Package, part: str) -> Mapping[str, Decimal]:
         data = package.read(part)
         if not any(sign in data for sign in _SIGNS):
             return {}  # nearly always
-        found = elements(package, part, "cellStyles")
+        found = elements(package, part, until="cellStyles")
     except UnreadableError:
         return {}
     custom: dict[str, Decimal] = {}

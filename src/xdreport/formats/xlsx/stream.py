@@ -112,7 +112,7 @@ def refuse_doctype(*_: object) -> None:
 
 
 @by_content
-def elements(package: Package, part: str, until: str) -> list[tuple[str, Attributes]]:
+def elements(package: Package, part: str, *, until: str = "") -> list[tuple[str, Attributes]]:
     """All elements of a small part in order: name without prefix, and attributes. Stops at element ``until``."""
     stream = Stream(package, part)
     stream.parser.CharacterDataHandler = None

@@ -49,7 +49,7 @@ def struck_styles(package: Package, part: str) -> frozenset[str]:
     try:
         if b"strike" not in package.read(part):
             return frozenset()  # nearly always
-        found = elements(package, part, "dxfs")
+        found = elements(package, part, until="dxfs")
     except UnreadableError:
         return frozenset()
     fonts, struck, styles, section = -1, set[int](), list[str](), ""
@@ -81,7 +81,7 @@ def _parsed(package: Package, part: str, *, until: str) -> tuple[dict[str, bool]
     custom: dict[str, bool] = {}
     styles: list[str] = []
     inside = False
-    for name, attributes in elements(package, part, until):
+    for name, attributes in elements(package, part, until=until):
         if name == "numFmt":
             custom[attributes.get("numFmtId", "")] = is_date_format(attributes.get("formatCode", ""))
         elif name in ("cellXfs", "cellStyleXfs", "dxfs"):
