@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from benchmarks.make_collection import Planted, make
 
 from xdreport import Report, check, load
 from xdreport.collect.collate import collate
+from xdreport.collect.pool import each
 from xdreport.collect.predecessors import Predecessors, read_all
 from xdreport.collect.roster_file import read_roster
 from xdreport.collect.run import Run
@@ -58,7 +60,7 @@ def test_of_2000_workbooks_every_planted_defect_is_found_and_nothing_else(tmp_pa
     roster = read_roster(tmp_path / "made" / "roster.csv")
     files = sorted((tmp_path / "made" / "units").iterdir())
     before = [Job(str(file), file.name) for file in sorted((tmp_path / "made" / "previous").iterdir())]
-    known, faults = read_all(before, None, 2, lambda _: None)
+    known, faults = read_all(before, None, lambda _: None, partial(each, workers=2))
     assert (len(known), faults) == (2000, [])
     last_year = Predecessors(known, roster=roster)
     outcome = Run([Job(str(file), file.name) for file in files], predecessors=last_year, workers=2)()

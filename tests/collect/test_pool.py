@@ -54,7 +54,7 @@ def test_several_that_kill_in_a_row() -> None:
 
 
 def test_a_job_that_hangs_is_stopped_and_costs_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xdreport.collect.pool.START", 10.0)
+    monkeypatch.setattr("xdreport.collect.crew.START", 10.0)
     found = answers([1, "hang", 2, 3], 1, limit=1)
     assert [found[number] for number in (0, 2, 3)] == [2, 4, 6]
     lost = found[1]

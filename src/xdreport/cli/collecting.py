@@ -17,6 +17,7 @@ from xdreport.files import Paths, may_write, write
 
 if TYPE_CHECKING:
     from xdreport.collect.collate import Collation
+    from xdreport.collect.crew import Crew
     from xdreport.collect.ledger import Ledger
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.predecessors import Predecessors
@@ -78,15 +79,13 @@ class Wanted:
 
 
 LATER = (
-    "xdreport.api",
-    "xdreport.formats.xlsx.reader",
     "xdreport.collect.collate",
     "xdreport.collect.states",
     "xdreport.reporters.lines",
     "xdreport.reporters.summary",
     "rapidfuzz.distance",
 )
-"""What is needed when all files are checked."""
+"""What is needed when all files are checked, beside what checking needs."""
 
 
 @dataclass(slots=True)
@@ -120,18 +119,38 @@ class Checked:
 
 def check(files: Paths, profiles: "Mapping[Path, Profile]", previous: Path | None, wanted: Wanted) -> Checked:
     """Checks the files, those that are known to the ledger excepted, and what the collection shows."""
+    from xdreport.collect.crew import Crew
+    from xdreport.collect.ledger import FOLDER, NAME
+    from xdreport.collect.pool import worth
+    from xdreport.collect.ready import ready
+
+    kept = wanted.roster.resolve().parent / FOLDER / NAME if wanted.roster is not None and wanted.cache else None
+    with closing(Crew(ready)) as crew:
+        if not wanted.scheduler and (kept is None or not kept.exists()):
+            crew.start(worth(len(files), wanted.jobs))  # every file is new: they import while the roster is read
+        return _with_ledger(files, profiles, previous, wanted, kept, crew)
+
+
+def _with_ledger(
+    files: Paths,
+    profiles: "Mapping[Path, Profile]",
+    previous: Path | None,
+    wanted: Wanted,
+    kept: Path | None,
+    crew: "Crew",
+) -> Checked:
     from xdreport.cli.roster import opened
-    from xdreport.collect.ledger import FOLDER, NAME, Ledger
+    from xdreport.collect.ledger import Ledger
 
     if gc.get_threshold()[0] > GARBAGE:
         gc.freeze()  # what was imported stays, and is not worth a look
         gc.set_threshold(GARBAGE)
     roster = opened(wanted.roster) if wanted.roster else None
-    if roster is None or wanted.roster is None or not wanted.cache:
-        return _checked(files, profiles, previous, wanted, roster, None)
-    with closing(Ledger(wanted.roster.resolve().parent / FOLDER / NAME)) as ledger:
+    if kept is None:
+        return _checked(files, profiles, previous, wanted, roster, None, crew)
+    with closing(Ledger(kept)) as ledger:
         try:
-            return _checked(files, profiles, previous, wanted, roster, ledger)
+            return _checked(files, profiles, previous, wanted, roster, ledger, crew)
         finally:
             for line in ledger.told:
                 err(line)
@@ -144,6 +163,7 @@ def _checked(
     wanted: Wanted,
     roster: "Roster | None",
     ledger: "Ledger | None",
+    crew: "Crew",
 ) -> Checked:
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
@@ -154,12 +174,12 @@ def _checked(
     settings = numbered(profiles)
     scope = wanted.compared(settings.values(), previous)
     last = ledger.last(scope) if ledger else None
-    predecessors = _predecessors(previous, roster, ledger, wanted.jobs, wanted.year)
+    predecessors = _predecessors(previous, roster, ledger, wanted, crew)
     jobs = Jobs(files, shown, profiles)
     if ledger is not None:
         ledger.begin(scope)
     with meter(len(jobs), "正在检查") as tick:
-        spread = partial(each, meanwhile=_get_ready) if roster is not None else each
+        spread = partial(each, meanwhile=_get_ready if roster is not None else _nothing, crew=crew)
         run = Run(jobs, settings, predecessors, ledger, wanted.jobs, spread=spread, tick=tick)
         outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
@@ -184,11 +204,15 @@ def _get_ready() -> None:
     """Imports what is needed when all files are checked: there is time for it while the workers start."""
     from importlib import import_module
 
-    from xdreport.checking import all_rules
+    from xdreport.collect.ready import ready
 
-    all_rules()
+    ready()
     for module in LATER:
         import_module(module)
+
+
+def _nothing() -> None:
+    """Without a roster little is left to be done when all files are checked."""
 
 
 def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
@@ -204,24 +228,25 @@ def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
 
 
 def _predecessors(
-    previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", workers: int | None, year: int | None
+    previous: Path | None, roster: "Roster | None", ledger: "Ledger | None", wanted: Wanted, crew: "Crew"
 ) -> "Predecessors":
     """Last year's reports: one file, all of a folder and the folders below it, or those of an archive."""
     from xdreport.cli.previous import archived, is_archive, is_folder, opened
+    from xdreport.collect.pool import each
     from xdreport.collect.predecessors import Predecessors, predecessor, read_all
     from xdreport.collect.run import Jobs
 
     if previous is None:
         return Predecessors()
     if is_archive(previous):
-        held = archived(previous, None if year is None else [year - 1])
+        held = archived(previous, None if wanted.year is None else [wanted.year - 1])
         known_there = (predecessor(report)._replace(organ=organ) for organ, report in held)
         return Predecessors(known_there, roster=roster, of_years=True)
     if not is_folder(previous):
         return Predecessors(single=predecessor(opened(previous, "上年度工作簿").report))
     jobs = Jobs(expand([previous], deep=True), shown, {})
     with meter(len(jobs), "正在读取上年度报告") as tick:
-        known, faults = read_all(jobs, ledger, workers, tick)
+        known, faults = read_all(jobs, ledger, tick, partial(each, workers=wanted.jobs, crew=crew))
     for fault in faults[:SHOWN]:
         err(f"xdreport：上年度工作簿{fault.rstrip('。')}。已跳过。")
     if len(faults) > SHOWN:

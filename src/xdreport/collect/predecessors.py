@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xdreport.collect.known import known
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
-from xdreport.collect.pool import Lost, each
+from xdreport.collect.pool import Lost
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.work import LATER, Done, Job, location, read_stamped
 from xdreport.files import reason
@@ -139,8 +139,12 @@ class ReadPredecessor:
         return Done(one.packed, told.encode(), sha256(data).hexdigest(), stamp=stamp)
 
 
+Spread = Callable[[ReadPredecessor, Sequence[Job], Callable[[int, Done | Lost], None]], None]
+"""Who hands the reading out, to processes or not: as ``pool.each``."""
+
+
 def read_all(
-    jobs: Sequence[Job], ledger: Ledger | None, workers: int | None, tick: Callable[[int], None]
+    jobs: Sequence[Job], ledger: Ledger | None, tick: Callable[[int], None], spread: Spread
 ) -> tuple[list[Predecessor], list[str]]:
     """Last year's reports of these files, from the ledger where it knows them; and why some are none, in Chinese."""
     found: list[Predecessor] = []
@@ -166,7 +170,7 @@ def read_all(
                 ledger.keep(answer.content, rules, job.name, Entry(answer.result, answer.trace), answer.stamp)
         tick(1)
 
-    each(ReadPredecessor(), left, take, workers)
+    spread(ReadPredecessor(), left, take)
     return sorted(found, key=lambda one: one.file), faults
 
 
