@@ -2,12 +2,12 @@
 
 import posixpath
 import struct
-import zlib
 from collections.abc import Iterator
 from struct import Struct
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from xdreport.formats import inflate
 from xdreport.formats.limits import LIMITS, Limits, excess
 from xdreport.formats.unreadable import UnreadableError
 
@@ -73,7 +73,7 @@ class Package:
         packed = self._packed(part)
         crc = size = 0
         for piece in _inflate(packed, part) if part.method == _DEFLATED else _slices(packed):
-            crc = zlib.crc32(piece, crc)
+            crc = inflate.crc32(piece, crc)
             size += len(piece)
             self._within(size, len(piece), part, most)
             yield piece
@@ -121,7 +121,7 @@ class Package:
 
 
 def _inflate(packed: memoryview, part: Part) -> Iterator[bytes]:
-    unpack = zlib.decompressobj(-15)
+    unpack = inflate.inflater(-15)
     rest: bytes | memoryview = packed
     try:
         while not unpack.eof:
@@ -131,7 +131,7 @@ def _inflate(packed: memoryview, part: Part) -> Iterator[bytes]:
                 raise damaged(f"“{part.name}”不完整")
             if piece:
                 yield piece
-    except zlib.error as error:
+    except inflate.ERRORS as error:
         raise damaged(f"“{part.name}”无法解压") from error
 
 
