@@ -27,5 +27,14 @@ def values_of(finding: Finding) -> tuple[str, ...]:
 
 def whose(result: Result) -> str:
     """Whose findings these are: organ and year; where the report does not say, the file's name."""
-    named = f"{result.organ} {result.year}" if result.organ and result.year else ""
-    return named or (result.file or "").replace("\\", "/").rpartition("/")[2]
+    return named(result.organ, result.year) or filed(result.file)
+
+
+def named(organ: str | None, year: int | None) -> str:
+    """Organ and year in one; '' where either is missing."""
+    return f"{organ} {year}" if organ and year else ""
+
+
+def filed(file: str | None) -> str:
+    """A file's own name, without the folders."""
+    return (file or "").replace("\\", "/").rpartition("/")[2]

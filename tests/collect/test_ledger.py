@@ -73,26 +73,23 @@ def test_a_damaged_entry_is_none(path: Path) -> None:
 
 
 def test_the_same_texts_are_not_compared_again(path: Path) -> None:
-    compared = []
-
-    def compare() -> list[Pair]:
-        compared.append("once")
-        return [Pair(0, 2, 0.95), Pair(1, 2, 1.0)]
-
+    found = [Pair(0, 2, 0.95), Pair(1, 2, 1.0)]
     texts, others = array("Q", [1, 2, 2**64 - 1]), array("Q", [2, 1, 2**64 - 1])
-    for digests, times in ((texts, 1), (texts, 1), (others, 2), (others, 2), (texts, 3)):
+    for digests, there in ((texts, None), (texts, found), (others, None), (others, found), (texts, None)):
         with closing(Ledger(path)) as ledger:
-            assert Pairs(ledger, "名册").of("problems", digests, compare) == [Pair(0, 2, 0.95), Pair(1, 2, 1.0)]
-        assert len(compared) == times
+            assert Pairs(ledger, "名册").known("problems", digests) == there
+            if there is None:
+                Pairs(ledger, "名册").keep("problems", digests, found)
     base = sqlite3.connect(path)
     base.execute("UPDATE alike SET pairs = ?", (b"damaged",))
     base.commit()
     base.close()
     with closing(Ledger(path)) as ledger:
-        assert len(Pairs(ledger, "名册").of("problems", texts, compare)) == 2
-        assert Pairs(ledger, "另一名册").of("problems", texts, list) == []
-    assert len(compared) == 4
-    assert Pairs().of("problems", texts, compare)[1].likeness == 1.0
+        assert Pairs(ledger, "名册").known("problems", texts) is None
+        Pairs(ledger, "名册").keep("problems", texts, found)
+        assert Pairs(ledger, "另一名册").known("problems", texts) is None
+    Pairs().keep("problems", texts, found)
+    assert Pairs().known("problems", texts) is None
 
 
 def test_a_ledger_of_another_layout_is_made_anew(path: Path) -> None:

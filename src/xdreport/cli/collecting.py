@@ -192,7 +192,7 @@ def _checked(
         results = Results(Chosen(doubles.told_of_run(files, outcome, profiles), done))
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
-    collation = _collated(jobs, outcome, roster, predecessors, wanted, profile, Pairs(ledger, wanted.scope))
+    collation = _collated(jobs, outcome, roster, predecessors, wanted, profile, Pairs(ledger, wanted.scope), crew)
     part = _part(collation, outcome, wanted, ledger, scope, last.marks if last else None)
     of_files = Results(Chosen(collation.held, done))
     absent = len(collation.results) - len(collation.order)
@@ -264,10 +264,12 @@ def _collated(
     wanted: Wanted,
     profile: "Profile | None",
     pairs: "Pairs",
+    crew: "Crew",
 ) -> "Collation":
     from xdreport.cli.doubles import origins
     from xdreport.cli.previous import tell_unmatched
     from xdreport.collect.collate import collate
+    from xdreport.collect.pool import each
 
     collation = collate(
         jobs.names,
@@ -278,6 +280,7 @@ def _collated(
         profile=profile,
         origins=lambda place: origins(Path(jobs[place].path)),
         pairs=pairs,
+        spread=partial(each, workers=len(crew), crew=crew, ahead=1) if len(crew) > 1 else None,
     )
     if predecessors.single is None:
         tell_unmatched(collation.unmatched)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from xdreport.checking import all_rules, finding
+from xdreport.collect.candidates import Spread
 from xdreport.collect.collection import Collection
 from xdreport.collect.looked_at import NO_FILE, Absent, Rows
 from xdreport.collect.members import Members
@@ -70,14 +71,16 @@ def collate(
     when: datetime | None = None,
     origins: Origins | None = None,
     pairs: Pairs | None = None,
+    spread: Spread | None = None,
 ) -> Collation:
     """Says what the collection shows; ``names`` are the files' names, in the order of the outcome.
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
     units whose files it did not come to. ``origins`` tells where in a file, by its number, the figures stand: it is
-    only asked for files of which there is something to say. ``pairs`` are like texts known from before.
+    only asked for files of which there is something to say. ``pairs`` are like texts known from before; ``spread``
+    has workers look for others.
     """
-    received = Received(names, outcome, roster, year, pairs)
+    received = Received(names, outcome, roster, year, pairs, spread)
     return _Collating(received, outcome, predecessors or Predecessors(), profile, origins).done(when)
 
 

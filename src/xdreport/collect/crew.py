@@ -81,6 +81,9 @@ class Crew:
         for _ in range(number):
             self._idle.append(Worker(self._prepare))
 
+    def __len__(self) -> int:
+        return len(self._idle)
+
     def hire(self, work: Callable[[J], Any]) -> Worker[J]:
         """One that does this work from now on; a new one where none is idle."""
         worker: Worker[J] = self._idle.pop(0) if self._idle else Worker(self._prepare)

@@ -1,7 +1,7 @@
 """Which texts of a section are alike, as the ledger remembers it: the same texts are not compared a second time."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -23,18 +23,21 @@ class Pairs:
         self._ledger, self._scope = ledger, scope
         self._rules = b"" if ledger is None else rules_digest(None).encode()
 
-    def of(self, section: str, digests: "array[int]", compare: Callable[[], Iterable[Pair]]) -> Sequence[Pair]:
-        """The pairs of a section; ``compare`` finds them where these are not the texts of last time."""
-        if self._ledger is None:
-            return [*compare()]
-        name = f"{self._scope}\0{section}"
-        texts = blake2b(digests.tobytes() + self._rules, digest_size=16).hexdigest()
-        held = self._ledger.pairs(name, texts)
-        if held is not None:
-            return _unpacked(held)
-        found = [*compare()]
-        self._ledger.keep_pairs(name, texts, _packed(found))
-        return found
+    def known(self, section: str, digests: "array[int]") -> Sequence[Pair] | None:
+        """The pairs of a section; None where its texts, by their hashes, are not those of last time."""
+        held = None if self._ledger is None else self._ledger.pairs(self._name(section), self._texts(digests))
+        return None if held is None else _unpacked(held)
+
+    def keep(self, section: str, digests: "array[int]", found: Sequence[Pair]) -> None:
+        """Keeps what was found between these texts."""
+        if self._ledger is not None:
+            self._ledger.keep_pairs(self._name(section), self._texts(digests), _packed(found))
+
+    def _name(self, section: str) -> str:
+        return f"{self._scope}\0{section}"
+
+    def _texts(self, digests: "array[int]") -> str:
+        return blake2b(digests.tobytes() + self._rules, digest_size=16).hexdigest()
 
 
 def _packed(pairs: Sequence[Pair]) -> bytes:

@@ -48,14 +48,16 @@ def run(
     limit: float = LIMIT,
     meanwhile: Callable[[], None] = lambda: None,
     crew: Crew | None = None,
+    ahead: int = AHEAD,
 ) -> Iterator[tuple[int, D | Lost]]:
     """Does the jobs in so many processes; gives number and answer (or Lost) of each as they come, in no order.
 
     ``work`` and the jobs are pickled. Jobs are taken from the iterable as they are needed. When the caller goes no
     further (an exception, Ctrl-C), the processes are ended. Those of a ``crew`` are taken first, and given back.
+    ``ahead`` are the jobs that each has in hand.
     """
-    own = crew or Crew()
-    pool = _Pool(work, enumerate(jobs), limit, own)
+    own = Crew() if crew is None else crew
+    pool = _Pool(work, enumerate(jobs), limit, own, ahead)
     try:
         pool.begin(workers)
         meanwhile()
@@ -76,18 +78,20 @@ def each(
     limit: float = LIMIT,
     meanwhile: Callable[[], None] = lambda: None,
     crew: Crew | None = None,
+    ahead: int = AHEAD,
 ) -> None:
     """Does the jobs and hands over each answer with the number of its job, in no order.
 
     ``workers`` of 0: here, without further processes; of None: so if the jobs are few, else one for each processor.
-    ``meanwhile`` is done while further processes start, ``crew`` are those that have started.
+    ``meanwhile`` is done while further processes start, ``crew`` are those that have started,
+    ``ahead`` the jobs that each has in hand.
     """
     number = worth(len(jobs), workers)
     if number == 0:
         for place, job in enumerate(jobs):
             take(place, work(job))
         return
-    for place, answer in run(work, jobs, number, limit, meanwhile, crew):
+    for place, answer in run(work, jobs, number, limit, meanwhile, crew, ahead):
         take(place, answer)
 
 
@@ -104,8 +108,10 @@ def cores() -> int:
 
 
 class _Pool(Generic[J, D]):
-    def __init__(self, work: Callable[[J], D], jobs: Iterator[tuple[int, J]], limit: float, crew: Crew) -> None:
-        self.work, self.jobs, self.limit, self.crew = work, jobs, limit, crew
+    def __init__(
+        self, work: Callable[[J], D], jobs: Iterator[tuple[int, J]], limit: float, crew: Crew, ahead: int
+    ) -> None:
+        self.work, self.jobs, self.limit, self.crew, self.ahead = work, jobs, limit, crew, ahead
         self.again: deque[tuple[int, J]] = deque()
         self.suspected: set[int] = set()
         self.workers: list[Worker[J]] = []
@@ -134,10 +140,10 @@ class _Pool(Generic[J, D]):
 
     def _give(self, worker: Worker[J], first: tuple[int, J] | None = None) -> None:
         """Fills a hand that is half empty. A worker that has died meanwhile is found out when it is waited for."""
-        if len(worker.jobs) > AHEAD // 2:
+        if len(worker.jobs) > self.ahead // 2:
             return
         some = [] if first is None else [first]
-        while len(worker.jobs) + len(some) < AHEAD and (job := self._next()):
+        while len(worker.jobs) + len(some) < self.ahead and (job := self._next()):
             some.append(job)
         if some:
             with suppress(OSError, ValueError):

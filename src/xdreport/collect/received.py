@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from xdreport.collect.candidates import Spread
 from xdreport.collect.heads import Heads
 from xdreport.collect.likeness import Texts
 from xdreport.collect.pairs import Pairs
@@ -21,14 +22,21 @@ class Received:
     """The files of a collection by their numbers: heads of traces, units (None where there is none), and owners.
 
     ``year`` is the one collected; without it, the one that most reports are of. ``texts`` is what files are compared
-    by; ``pairs`` are those known from before. Figures and texts stay where the outcome has them.
+    by; ``pairs`` are those known from before, ``spread`` has workers look for more.
+    Figures and texts stay where the outcome has them.
     """
 
     def __init__(
-        self, names: Sequence[str], outcome: "Outcome", roster: Roster, year: int | None, pairs: Pairs | None = None
+        self,
+        names: Sequence[str],
+        outcome: "Outcome",
+        roster: Roster,
+        year: int | None,
+        pairs: Pairs | None = None,
+        spread: Spread | None = None,
     ) -> None:
         self.names, self.roster = names, roster
-        self._traces, self.texts = outcome.traces, Texts(self._texts, pairs)
+        self._traces, self.texts = outcome.traces, Texts(self._texts, pairs, spread)
         self.heads = Heads()
         self.units: list[Unit | None] = []
         self.owners: list[str] = []

@@ -3,6 +3,7 @@
 from array import array
 from typing import NamedTuple
 
+from xdreport.collect.candidates import Clauses
 from xdreport.collect.columns import Column
 from xdreport.collect.spool import Spool
 from xdreport.collect.trace import Text
@@ -21,9 +22,20 @@ class Section(NamedTuple):
     ends: "array[int]"
     marks: "array[int]"
 
-    def marks_of(self, number: int) -> "array[int]":
-        """The numbers of a text's clauses."""
-        return self.marks[self.ends[number - 1] if number else 0 : self.ends[number]]
+    def distinct(self) -> "array[int]":
+        """The numbers of the texts, of those that are the same only the first, in order of their length."""
+        first: dict[int, int] = {}
+        for number, digest in enumerate(self.digests):
+            first.setdefault(digest, number)
+        return array("I", sorted(first.values(), key=self.lengths.__getitem__))
+
+    def clauses(self, order: "array[int]") -> Clauses:
+        """What is known of these texts by which those that may be alike are found."""
+        ends, marks = array("I"), array("I")
+        for number in order:
+            marks.extend(self.marks[self.ends[number - 1] if number else 0 : self.ends[number]])
+            ends.append(len(marks))
+        return Clauses(array("I", [self.lengths[number] for number in order]), ends, marks)
 
 
 class Waiting:

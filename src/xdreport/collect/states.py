@@ -10,7 +10,7 @@ from xdreport.collect.collection import UnitState
 from xdreport.collect.run import Outcome
 from xdreport.collect.unit_rows import UnitRows
 from xdreport.findings import Result
-from xdreport.fingerprints import fingerprint, whose
+from xdreport.fingerprints import filed, fingerprint, named, whose
 from xdreport.reporters.summary import Changes, CollectionPart, RuleCount
 
 UNREAD = frozenset({"XD000", "XD001"})
@@ -75,9 +75,9 @@ def _names(row: UnitState, year: int | None) -> Iterator[str]:
     """By what a report may have been known before: its own organ and year, its unit's, and the name of its file."""
     if row.result:
         yield whose(row.result)
-        yield whose(Result(file=row.result.file))
+        yield filed(row.result.file)
     if row.unit:
-        yield whose(Result(organ=row.unit.organ, year=year))
+        yield named(row.unit.organ, year)
 
 
 def _owner(whose: str) -> str:

@@ -1,0 +1,116 @@
+"""Which texts of a section may be alike, by the clauses they share: a job that workers can do, since it needs no text.
+
+Two texts are to be compared if they share one of the four clauses that are rarest in each, and half of all; where many
+share one, each is compared with the four next in length only.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from xdreport.collect.pool import Lost
+from xdreport.rules.likeness import ALIKE
+
+NEXT = 4
+"""Texts that each is compared with among those that share a clause."""
+
+LONGER = (2 - ALIKE) / ALIKE
+"""A text so many times as long as another cannot be like it."""
+
+RAREST = 4
+"""Clauses of a text by which others are found: the copies of a text share its rare ones, too."""
+
+BUCKETS = 4
+"""Places for each clause, to tell those apart that are in one text only."""
+
+MOST_TRIED = RAREST * NEXT
+"""Texts that each is compared with in all."""
+
+
+class Clauses(NamedTuple):
+    """Texts in order of their length: lengths, and the numbers of their clauses in one row, with the end of each."""
+
+    lengths: "array[int]"
+    ends: "array[int]"
+    marks: "array[int]"
+
+    def of(self, place: int) -> "array[int]":
+        """The numbers of a text's clauses."""
+        return self.marks[self.ends[place - 1] if place else 0 : self.ends[place]]
+
+
+class Candidates(NamedTuple):
+    """The texts that each is to be compared with, by their place, in rows of ``MOST_TRIED``; and how many there are."""
+
+    tried: "array[int]"
+    numbers: bytearray
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Every two, by the place of the first."""
+        for one, number in enumerate(self.numbers):
+            for other in self.tried[one * MOST_TRIED : one * MOST_TRIED + number]:
+                yield one, other
+
+
+Spread = Callable[
+    [Callable[[Clauses], Candidates], Sequence[Clauses], Callable[[int, Candidates | Lost], None]],
+    None,
+]
+"""Who hands the work out, to processes or not: as ``pool.each``."""
+
+
+def candidates(texts: Clauses) -> Candidates:
+    """What is to be compared in a section; at most ``MOST_TRIED`` texts for each."""
+    lengths, number = texts.lengths, len(texts.lengths)
+    tried, numbers_tried = array("I", [0]) * (number * MOST_TRIED), bytearray(number)
+    for sharing in _sharing(texts):
+        clauses = [frozenset(texts.of(one)) for one in sharing]
+        halves = [len(own) / 2 for own in clauses]
+        for place, one in enumerate(sharing):
+            own, half, longest = clauses[place], halves[place], lengths[one] * LONGER
+            for near, other in enumerate(sharing[place + 1 : place + 1 + NEXT], place + 1):
+                if lengths[other] > longest:
+                    break
+                shared = len(own & clauses[near])
+                if shared >= half or shared >= halves[near]:
+                    row, number = one * MOST_TRIED, numbers_tried[one]
+                    if other not in tried[row : row + number]:
+                        tried[row + number] = other
+                        numbers_tried[one] = number + 1
+    return Candidates(tried, numbers_tried)
+
+
+def _sharing(texts: Clauses) -> Iterator[Sequence[int]]:
+    """The texts, by their place, that share a clause which is among the rarest of each."""
+    often = _often(texts.marks)
+    sharing: dict[int, array[int]] = {}
+    for place in range(len(texts.lengths)):
+        shared = [(times, mark) for mark in texts.of(place) if (times := often[mark]) > 1]
+        shared.sort()
+        for _, mark in shared[:RAREST]:
+            (sharing.get(mark) or sharing.setdefault(mark, array("I"))).append(place)
+    return (places for places in sharing.values() if len(places) > 1)
+
+
+def _often(marks: Sequence[int]) -> Counter[int]:
+    """In how many texts each clause is, but for most of those that are in one only: there may be very many."""
+    seen = bytearray(BUCKETS * len(marks) + 1)
+    size = len(seen)
+    for mark in marks:
+        seen[mark % size] += seen[mark % size] < 2
+    return Counter(mark for mark in marks if seen[mark % size] > 1)
+
+
+def found_by(sections: Sequence[Clauses], spread: Spread | None) -> list[Candidates]:
+    """The candidates of some sections; by workers where somebody hands it out, the largest first."""
+    found: dict[int, Candidates] = {}
+    if spread is not None:
+        order = sorted(range(len(sections)), key=lambda number: -len(sections[number].marks))
+
+        def take(place: int, answer: Candidates | Lost) -> None:
+            if not isinstance(answer, Lost):
+                found[order[place]] = answer
+
+        spread(candidates, [sections[number] for number in order], take)
+    return [found.get(number) or candidates(texts) for number, texts in enumerate(sections)]
