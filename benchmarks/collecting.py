@@ -1,17 +1,20 @@
 """Checking collections: files a second with 1 and 2 workers, time and memory by number, a second run after ten changes.
 
-Usage: python -m benchmarks.collecting [200 2000 20000] [--keep FOLDER]
+Usage: python -m benchmarks.collecting [200 2000 20000] [--rounds 3] [--keep FOLDER]
 
-The baseline, openpyxl reading values only, is measured over 50 of the same files in the same run: first loading whole
-workbooks, which is what gives merged cells and all cells of workbooks that WPS wrote, then read-only. Memory is that of
-the parent process alone. Every run is the command line, with its start, the reports and the table of units.
+The baseline, openpyxl reading values only, is measured over 50 of the same files before and after each run: first
+loading whole workbooks, which is what gives merged cells and all cells of workbooks that WPS wrote, then read-only.
+Memory is that of the parent process alone. Every run is the command line, with its start, the reports and the table
+of units.
 """
 
 import argparse
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from statistics import fmean, median
 from tempfile import mkdtemp
 from time import perf_counter, sleep
 from typing import NamedTuple
@@ -94,46 +97,76 @@ def change(files: list[Path]) -> None:
         file.write_bytes(render(corrected, "xlsx"))
 
 
-def measure(folder: Path, number: int) -> None:
-    """Makes a collection of so many units, and prints its line."""
+class Round(NamedTuple):
+    """One run with one worker and one with two, and what openpyxl does before and after: loading, and read-only."""
+
+    one: Measured
+    two: Measured
+    loading: float
+    read_only: float
+
+
+def measured(made: Path, files: list[Path]) -> Round:
+    """A round. The machine is faster at some times than at others, so each is held against its own baseline."""
+    shutil.rmtree(made / ".xdreport", ignore_errors=True)
+    before = [baseline(files, read_only=read_only) for read_only in (False, True)]
+    one = run(made, "--no-cache", "--jobs", "1")
+    after = [baseline(files, read_only=read_only) for read_only in (False, True)]
+    two = run(made, "--jobs", "2")
+    loading, read_only = map(fmean, zip(before, after, strict=True))
+    return Round(one, two, loading, read_only)
+
+
+def told(values: Iterable[float], digits: int = 1) -> str:
+    """The median, and behind it the least and the most."""
+    found = sorted(values)
+    return f"{median(found):.{digits}f} ({found[0]:.{digits}f}-{found[-1]:.{digits}f})"
+
+
+def measure(folder: Path, number: int, rounds: int) -> None:
+    """Makes a collection of so many units, and prints what comes of it."""
     made = folder / str(number)
     if not made.exists():
         make(made, number)
-    shutil.rmtree(made / ".xdreport", ignore_errors=True)
     files = sorted((made / "units").iterdir())
-    whole, plain = (baseline(files[:SAMPLE], read_only=read_only) for read_only in (False, True))
-    one = run(made, "--no-cache", "--jobs", "1")
-    two = run(made, "--jobs", "2")
+    found = [measured(made, files[:SAMPLE]) for _ in range(rounds)]
     change(files[:CHANGED])
     again = run(made)
     assert f"检查 {CHANGED} 份" in again.told, again.told
-    speed = number / one.seconds
-    print(
-        f"{number:>6} {speed:>8.1f} {number / two.seconds:>8.1f} {one.seconds / two.seconds:>6.2f} {two.seconds:>8.1f} "
-        f"{max(one.memory, two.memory):>7} {again.seconds:>7.1f} {again.seconds / two.seconds:>8.1%}"
-    )
-    print("       a core, files/s, and how many times openpyxl loading the workbook, and openpyxl read-only:")
-    files = files[:SAMPLE]
-    ways = {
-        "the whole check": speed,
-        "our reader alone": reading(files),
-        "unzip and expat, nobody listening": bare(files),
+    first = median(one.two.seconds for one in found)
+    print(f"{number} files, {rounds} rounds: the median, and the least and the most", flush=True)
+    lines = {
+        "1 worker, files/s": told(number / one.one.seconds for one in found),
+        "2 workers, files/s": told(number / one.two.seconds for one in found),
+        "  times one": told((one.one.seconds / one.two.seconds for one in found), 2),
+        "  seconds": told(one.two.seconds for one in found),
+        "the parent's memory, MiB": str(max(run.memory for one in found for run in one[:2])),
+        f"again after {CHANGED} changes, seconds": f"{again.seconds:.2f}, {again.seconds / first:.1%} of the first, "
+        f"{again.seconds / median(one.one.seconds for one in found):.1%} of that with 1 worker",
+        "openpyxl loading, files/s": told(one.loading for one in found),
+        "openpyxl read-only, files/s": told(one.read_only for one in found),
+        "1 worker: times openpyxl loading": told(number / one.one.seconds / one.loading for one in found),
+        "  times openpyxl read-only": told(number / one.one.seconds / one.read_only for one in found),
     }
-    for way, speed in {**ways, "openpyxl loading": whole, "openpyxl read-only": plain}.items():
-        print(f"       {way:<34} {speed:>7.1f} {speed / whole:>6.1f} {speed / plain:>6.1f}", flush=True)
+    loading = baseline(files[:SAMPLE], read_only=False)
+    ways = {"our reader alone": reading, "unzip and expat, nobody listening": bare}
+    for way, work in ways.items():
+        speed = work(files[:SAMPLE])
+        lines[f"{way}, files/s"] = f"{speed:.0f}, {speed / loading:.1f} times openpyxl loading"
+    for line, value in lines.items():
+        print(f"  {line:<38} {value}", flush=True)
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints the figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("numbers", nargs="*", type=int, default=[200, 2000, 20000])
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="where the collections are made, or were")
     given = parser.parse_args()
     folder = given.keep or Path(mkdtemp())
-    print("       1 worker 2 workers                parent  10 changed, again")
-    print(" files  files/s  files/s  times  seconds    MiB seconds of first")
     for number in given.numbers:
-        measure(folder, number)
+        measure(folder, number, given.rounds)
     if given.keep is None:
         shutil.rmtree(folder)
 
