@@ -7,6 +7,7 @@ share one, each is compared with the four next in length only.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from xdreport.collect.pool import Lost
@@ -41,15 +42,16 @@ class Clauses(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """The texts that each is to be compared with, by their place, in rows of ``MOST_TRIED``; and how many there are."""
+    """The texts that each is to be compared with, by their place, one behind the other; and how many each has."""
 
-    tried: "array[int]"
+    others: "array[int]"
     numbers: bytearray
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Every two, by the place of the first."""
+        others = iter(self.others)
         for one, number in enumerate(self.numbers):
-            for other in self.tried[one * MOST_TRIED : one * MOST_TRIED + number]:
+            for other in islice(others, number):
                 yield one, other
 
 
@@ -78,7 +80,10 @@ def candidates(texts: Clauses) -> Candidates:
                     if other not in tried[row : row + number]:
                         tried[row + number] = other
                         numbers_tried[one] = number + 1
-    return Candidates(tried, numbers_tried)
+    others = array("I")
+    for one, number in enumerate(numbers_tried):
+        others.extend(tried[one * MOST_TRIED : one * MOST_TRIED + number])
+    return Candidates(others, numbers_tried)
 
 
 def _sharing(texts: Clauses) -> Iterator[Sequence[int]]:
@@ -103,14 +108,13 @@ def _often(marks: Sequence[int]) -> Counter[int]:
 
 
 def found_by(sections: Sequence[Clauses], spread: Spread | None) -> list[Candidates]:
-    """The candidates of some sections; by workers where somebody hands it out, the largest first."""
+    """The candidates of some sections, each looked at once; by workers where somebody hands it out."""
     found: dict[int, Candidates] = {}
+
+    def take(place: int, answer: Candidates | Lost) -> None:
+        if not isinstance(answer, Lost):
+            found[place] = answer
+
     if spread is not None:
-        order = sorted(range(len(sections)), key=lambda number: -len(sections[number].marks))
-
-        def take(place: int, answer: Candidates | Lost) -> None:
-            if not isinstance(answer, Lost):
-                found[order[place]] = answer
-
-        spread(candidates, [sections[number] for number in order], take)
-    return [found.get(number) or candidates(texts) for number, texts in enumerate(sections)]
+        spread(candidates, sections, take)
+    return [found.get(number) or candidates(sections[number]) for number in range(len(sections))]

@@ -5,12 +5,12 @@ Every text keeps the numbers of up to twelve of its clauses (``trace.MARKS``); t
 only where hardly a clause was left as it was.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from xdreport.collect.candidates import Candidates, Spread, found_by
+from xdreport.collect.candidates import Candidates, Clauses, Spread, found_by
 from xdreport.collect.pairs import Pair, Pairs
 from xdreport.collect.sections import Section, Waiting
 from xdreport.collect.spool import Spool
@@ -35,6 +35,26 @@ class Likeness(NamedTuple):
     other: Place
     likeness: float
     others: int
+
+
+class _Clauses(Sequence[Clauses]):
+    """The clauses of sections, put together when they are looked at."""
+
+    def __init__(self, sections: Sequence[Waiting]) -> None:
+        self._sections = sections
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+    @overload
+    def __getitem__(self, place: int) -> Clauses: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Clauses]: ...
+    def __getitem__(self, place: int | slice) -> Clauses | list[Clauses]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        section = self._sections[place].whole()
+        return section.clauses(section.distinct())
 
 
 class Texts:
@@ -78,24 +98,27 @@ class Texts:
         return alike
 
     def _pairs_of_sections(self) -> Iterator[tuple[str, Section, Sequence[Pair]]]:
-        """The sections one after the other, with the pairs of their texts: known from before, or found now."""
-        sections: list[tuple[str, str, Section, Sequence[Pair] | None]] = []
-        while self._sections:
-            (path, further), waiting = self._sections.popitem()
-            section, name = waiting.whole(), f"{path} {further}"
-            sections.append((path, name, section, self._pairs.known(name, section.digests)))
-        orders = [section.distinct() for _, _, section, known in sections if known is None]
-        anew = (section for _, _, section, known in sections if known is None)
-        clauses = [section.clauses(order) for section, order in zip(anew, orders, strict=True)]
-        found = deque(zip(orders, found_by(clauses, self._spread), strict=True))
-        del orders, clauses
-        sections.reverse()
-        while sections:
-            path, name, section, known = sections.pop()
-            if known is None:
-                known = [*self._compared(section, *found.popleft())]
-                self._pairs.keep(name, section.digests, known)
-            yield path, section, known
+        """The sections one after the other, with the pairs of their texts: known from before, or found now.
+
+        Of a section only what is needed at the time is in memory: there may be many thousand texts in each.
+        """
+        held = [self._sections.popitem() for _ in range(len(self._sections))]
+        names = [f"{path} {further}" for (path, further), _ in held]
+        known = [
+            self._pairs.known(name, waiting.whole().digests) for name, (_, waiting) in zip(names, held, strict=True)
+        ]
+        anew = sorted(
+            (place for place, pairs in enumerate(known) if pairs is None), key=lambda place: -len(held[place][1])
+        )
+        candidates = found_by(_Clauses([held[place][1] for place in anew]), self._spread)
+        found = dict(zip(anew, candidates, strict=True))
+        del candidates
+        for place, ((path, _), waiting) in enumerate(held):
+            section, pairs = waiting.whole(), known[place]
+            if pairs is None:
+                pairs = [*self._compared(section, section.distinct(), found.pop(place))]
+                self._pairs.keep(names[place], section.digests, pairs)
+            yield path, section, pairs
 
     def _text(self, section: Section, number: int) -> str:
         return self._texts_of(section.places[number])[section.numbers[number]]

@@ -52,6 +52,10 @@ class Waiting:
         self._texts.extend((place, number, label, text.length, text.digest, self._end))
         self._marks.extend(text.marks)
 
+    def __len__(self) -> int:
+        """How many clauses there are."""
+        return self._end
+
     def whole(self) -> Section:
         """All that were taken in."""
         texts = self._texts.whole()
