@@ -541,3 +541,18 @@ def test_rules_of_collections_can_be_left_out(run: Run) -> None:
     code, out, _ = run(*ARGUMENTS, "--ignore", "XD601,XD203")
     assert code == 0 or "XD601" not in out
     assert "XD601" not in run(*ARGUMENTS, "--select", "XD2").out
+
+
+def test_a_ledger_that_cannot_be_looked_for_is_done_without(
+    county: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder without the right to search it, which is no hindrance for who runs the tests as root."""
+    ask = os.stat
+
+    def refused(path: int | str | os.PathLike[str], **how: object) -> os.stat_result:
+        if str(path).endswith("ledger.sqlite"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return ask(path, **how)  # type: ignore[arg-type]  # whatever was asked for
+
+    monkeypatch.setattr(os, "stat", refused)
+    assert run("validate", county / "报送", "--roster", county / "名册.csv").code == 1

@@ -27,6 +27,21 @@ def large(job: bytes) -> bytes:
     return job * 2
 
 
+def stuck() -> None:
+    """A preparation that does not end."""
+    time.sleep(600)
+
+
+class Heavy:
+    """Work that is more than a pipe takes at once."""
+
+    def __init__(self) -> None:
+        self.data = b"x" * 5_000_000
+
+    def __call__(self, job: int) -> int:
+        return job + len(self.data)
+
+
 class Deadly(Work):
     """The real work, but for one file, which takes its process with it."""
 

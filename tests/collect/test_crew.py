@@ -1,12 +1,16 @@
 """Processes that were started early, or have done other work before, do what a new one does."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.collect.jobs import large, twice
+from tests.collect.jobs import Heavy, large, stuck, twice
 from xdreport.collect.crew import Crew
 from xdreport.collect.pool import Lost, run, worth
 from xdreport.collect.ready import ready
@@ -15,6 +19,15 @@ from xdreport.collect.ready import ready
 def others() -> set[int]:
     """The processes that work for this one."""
     return {one.pid for one in psutil.Process().children() if "resource_tracker" not in " ".join(one.cmdline())}
+
+
+def kill_all() -> None:
+    """As the system does where memory is short; who started them has to take note of it."""
+    for pid in others():
+        one = psutil.Process(pid)
+        one.kill()
+        while one.is_running() and one.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)
 
 
 def test_those_that_were_started_do_one_work_after_the_other() -> None:
@@ -45,12 +58,47 @@ def test_one_that_dies_is_replaced_and_the_others_are_kept() -> None:
 def test_one_that_died_while_it_had_nothing_to_do_costs_no_answer() -> None:
     crew = Crew()
     crew.start(2)
-    for one in psutil.Process().children():
-        if one.pid in others():
-            one.kill()
-            one.wait()
+    kill_all()
     assert dict(run(twice, range(30), 2, crew=crew)) == {number: number * 2 for number in range(30)}
     crew.close()
+
+
+def test_a_job_is_not_handed_to_one_after_the_other_that_has_died() -> None:
+    crew = Crew()
+    crew.start(4)
+    kill_all()
+    assert dict(run(twice, [1], 1, crew=crew)) == {0: 2}
+    crew.close()
+    assert not others()
+
+
+def test_one_that_is_never_ready_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xdreport.collect.crew.START", 1.0)
+    crew = Crew(stuck)
+    found = dict(run(Heavy(), [1], 1, limit=1, crew=crew))
+    assert isinstance(found[0], Lost)
+    assert not others()
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows cannot hold signals back")
+def test_ctrl_c_while_processes_start_says_nothing_but_that(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("机关名称\n甲县人民政府\n", encoding="utf-8")
+    command = [sys.executable, "-m", "xdreport", "validate", str(tmp_path), "--roster", str(tmp_path / "roster.csv")]
+    for wait in (0.2, 0.3, 0.4, 0.5):
+        process = subprocess.Popen(
+            [*command, "--no-cache", "--jobs", "4"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGINT)
+        errors = process.communicate(timeout=60)[1].decode()
+        assert "spawn_main" not in errors
+        assert process.returncode != 70
 
 
 def test_who_goes_no_further_leaves_nobody_with_work_in_hand() -> None:

@@ -1,6 +1,7 @@
 """validate over many files: in parallel, with a ledger and a roster; what the collection shows; the table of units."""
 
 import gc
+import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -126,7 +127,7 @@ def check(files: Paths, profiles: "Mapping[Path, Profile]", previous: Path | Non
 
     kept = wanted.roster.resolve().parent / FOLDER / NAME if wanted.roster is not None and wanted.cache else None
     with closing(Crew(ready)) as crew:
-        if not wanted.scheduler and (kept is None or not kept.exists()):
+        if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
             crew.start(worth(len(files), wanted.jobs))  # every file is new: they import while the roster is read
         return _with_ledger(files, profiles, previous, wanted, kept, crew)
 
@@ -204,11 +205,13 @@ def _get_ready() -> None:
     """Imports what is needed when all files are checked: there is time for it while the workers start."""
     from importlib import import_module
 
+    from xdreport.collect.crew import interrupts_waiting
     from xdreport.collect.ready import ready
 
-    ready()
-    for module in LATER:
-        import_module(module)
+    with interrupts_waiting():  # half a module would be there for what is shown of an interrupted run
+        ready()
+        for module in LATER:
+            import_module(module)
 
 
 def _nothing() -> None:

@@ -5,10 +5,11 @@ Starting one and importing takes it 0.3 s, in which the command reads its roster
 
 import gc
 import os
+import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -41,7 +42,8 @@ class Worker(Generic[J]):
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
-        self.process.start()
+        with interrupts_waiting():
+            self.process.start()
         theirs.close()
         self.jobs: deque[tuple[int, J]] = deque()
         self.since = monotonic() + START
@@ -65,6 +67,25 @@ class Worker(Generic[J]):
         self.pipe.close()
 
 
+@contextmanager
+def interrupts_waiting() -> Iterator[None]:
+    """Ctrl-C waits till the end; and processes that are started meanwhile are not told of it.
+
+    Those would die with a traceback on the screen before they can ignore it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which lets signals in again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def nothing() -> None:
     """For workers that need no preparation."""
 
@@ -86,6 +107,8 @@ class Crew:
 
     def hire(self, work: Callable[[J], Any]) -> Worker[J]:
         """One that does this work from now on; a new one where none is idle."""
+        while self._idle and not self._idle[0].process.is_alive():
+            self._idle.pop(0).stop()
         worker: Worker[J] = self._idle.pop(0) if self._idle else Worker(self._prepare)
         worker.employ(work)
         return worker
@@ -103,31 +126,40 @@ class Crew:
 def _serve(pipe: "Connection", prepare: Callable[[], None]) -> None:
     """The life of a worker: answers every job, ends when the supervisor goes away. Ctrl-C is the supervisor's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     gc.disable()
-    prepare()  # before anything is unpickled by the other thread: two that import wait for each other
-    orders: SimpleQueue[Any] = SimpleQueue()
-    Thread(target=_receive, args=(pipe, orders), daemon=True).start()
-    task: _Task = orders.get()
-    pipe.send(task.work(orders.get()))
-    gc.freeze()  # what the first job imported stays, and is not worth a look
-    gc.set_threshold(GARBAGE)
-    gc.enable()
-    while True:
-        order = orders.get()
+    messages: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, messages), daemon=True).start()
+    prepare()
+    work: Callable[[Any], Any] = repr  # until there is any
+    begun = False
+    for order in _orders(messages):
         if isinstance(order, _Task):
-            task = order
-        else:
-            pipe.send(task.work(order))
+            work, begun = order.work, False
+            continue
+        pipe.send(work(order))
+        if not begun:
+            begun = True
+            gc.freeze()  # what the first job imported, and what all jobs share, stays, and is not worth a look
+            gc.set_threshold(GARBAGE)
+            gc.enable()
 
 
-def _receive(pipe: "Connection", orders: "SimpleQueue[Any]") -> None:
-    """Takes jobs off the pipe at once, so that the supervisor never waits while this worker waits for it."""
+def _orders(messages: "SimpleQueue[bytes]") -> Iterator[Any]:
+    """Work and jobs in their order; unpickled one after the other, by the thread that has imported what they need."""
+    while True:
+        try:
+            order = pickle.loads(messages.get())
+        except Exception:  # work that cannot be unpickled: who waits for it is told by this process's end
+            os._exit(1)
+        yield from [order] if isinstance(order, _Task) else order
+
+
+def _receive(pipe: "Connection", messages: "SimpleQueue[bytes]") -> None:
+    """Takes messages off the pipe at once, so that the supervisor never waits while this worker waits for it."""
     try:
         while True:
-            order = pipe.recv()
-            for one in [order] if isinstance(order, _Task) else order:
-                orders.put(one)
+            messages.put(pipe.recv_bytes())
     except (EOFError, OSError):
         os._exit(0)
-    except BaseException:  # work that cannot be unpickled: a worker that only waits would be waited for
-        os._exit(1)
