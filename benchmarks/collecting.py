@@ -28,7 +28,7 @@ from benchmarks.make_collection import make
 from xdreport.api import load, render
 from xdreport.formats.xlsx.reader import read
 
-SAMPLE, CHANGED = 50, 10
+SAMPLE, CHANGED, ALONE = 50, 10, 1000
 COMMAND = (sys.executable, "-m", "xdreport", "validate", "units", "--roster", "roster.csv", "--quiet")
 
 
@@ -87,6 +87,12 @@ def bare(files: list[Path]) -> float:
     return len(files) / (perf_counter() - began)
 
 
+def alone(folder: Path) -> float:
+    """Files a second that one process checks by itself."""
+    command = (sys.executable, "-m", "benchmarks.alone", str(folder), str(ALONE))
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
 def change(files: list[Path]) -> None:
     """A correction of each: one more licence decided, and a sentence added to section 五."""
     for file in files:
@@ -98,10 +104,11 @@ def change(files: list[Path]) -> None:
 
 
 class Round(NamedTuple):
-    """One run with one worker and one with two, and what openpyxl does before and after: loading, and read-only."""
+    """One run with one worker and one with two, the check in one process, and openpyxl: loading, and read-only."""
 
     one: Measured
     two: Measured
+    alone: float
     loading: float
     read_only: float
 
@@ -110,11 +117,11 @@ def measured(made: Path, files: list[Path]) -> Round:
     """A round. The machine is faster at some times than at others, so each is held against its own baseline."""
     shutil.rmtree(made / ".xdreport", ignore_errors=True)
     before = [baseline(files, read_only=read_only) for read_only in (False, True)]
-    one = run(made, "--no-cache", "--jobs", "1")
+    one, check = run(made, "--no-cache", "--jobs", "1"), alone(made / "units")
     after = [baseline(files, read_only=read_only) for read_only in (False, True)]
     two = run(made, "--jobs", "2")
     loading, read_only = map(fmean, zip(before, after, strict=True))
-    return Round(one, two, loading, read_only)
+    return Round(one, two, check, loading, read_only)
 
 
 def told(values: Iterable[float], digits: int = 1) -> str:
@@ -145,6 +152,8 @@ def measure(folder: Path, number: int, rounds: int) -> None:
         f"{again.seconds / median(one.one.seconds for one in found):.1%} of that with 1 worker",
         "openpyxl loading, files/s": told(one.loading for one in found),
         "openpyxl read-only, files/s": told(one.read_only for one in found),
+        "the check in one process, files/s": told(one.alone for one in found),
+        "  times openpyxl loading": told(one.alone / one.loading for one in found),
         "1 worker: times openpyxl loading": told(number / one.one.seconds / one.loading for one in found),
         "  times openpyxl read-only": told(number / one.one.seconds / one.read_only for one in found),
     }
