@@ -166,6 +166,7 @@ def _checked(
     ledger: "Ledger | None",
     crew: "Crew",
 ) -> Checked:
+    from xdreport.collect.crew import nothing
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.pool import each
@@ -180,7 +181,7 @@ def _checked(
     if ledger is not None:
         ledger.begin(scope)
     with meter(len(jobs), "正在检查") as tick:
-        spread = partial(each, meanwhile=_get_ready if roster is not None else _nothing, crew=crew)
+        spread = partial(each, meanwhile=_get_ready if roster is not None else nothing, crew=crew)
         run = Run(jobs, settings, predecessors, ledger, wanted.jobs, spread=spread, tick=tick)
         outcome = _on_cluster(run, wanted.scheduler) if wanted.scheduler else run()
     if wanted.resume:
@@ -212,10 +213,6 @@ def _get_ready() -> None:
         ready()
         for module in LATER:
             import_module(module)
-
-
-def _nothing() -> None:
-    """Without a roster little is left to be done when all files are checked."""
 
 
 def _on_cluster(run: "Run", scheduler: str) -> "Outcome":

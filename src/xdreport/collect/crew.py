@@ -87,7 +87,7 @@ def interrupts_waiting() -> Iterator[None]:
 
 
 def nothing() -> None:
-    """For workers that need no preparation."""
+    """Where there is nothing to prepare."""
 
 
 class Crew:

@@ -12,7 +12,7 @@ from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 from typing import Generic, NamedTuple, TypeVar
 
-from xdreport.collect.crew import Crew, Worker
+from xdreport.collect.crew import Crew, Worker, nothing
 
 J = TypeVar("J")
 D = TypeVar("D")
@@ -46,7 +46,7 @@ def run(
     jobs: Iterable[J],
     workers: int,
     limit: float = LIMIT,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] = nothing,
     crew: Crew | None = None,
     ahead: int = AHEAD,
 ) -> Iterator[tuple[int, D | Lost]]:
@@ -76,7 +76,7 @@ def each(
     take: Callable[[int, D | Lost], None],
     workers: int | None = None,
     limit: float = LIMIT,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] = nothing,
     crew: Crew | None = None,
     ahead: int = AHEAD,
 ) -> None:
