@@ -13,15 +13,13 @@ from xdreport.findings import Problem
 from xdreport.form.figures import Number, figure_paths, replace, value
 from xdreport.form.report import Report
 from xdreport.formats.kinds import PICTURED, READERS, WRITERS, kind_of
+from xdreport.formats.limits import LARGEST_FILE
 from xdreport.formats.unreadable import UnreadableError
 from xdreport.recognise import recognise
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:
     from xdreport.charts import Charts
-
-LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes; a larger file is not read at all: a report with its tables is well under one megabyte."""
 
 FORMATS = tuple(WRITERS)
 

@@ -7,7 +7,8 @@ from examples.reports import county_2025
 
 from tests.build import report
 from xdreport.collect.packing import Results, packed, unpacked
-from xdreport.collect.trace import packed_trace, trace, unpacked_trace
+from xdreport.collect.trace import packed_trace, unpacked_trace
+from xdreport.collect.tracing import trace
 from xdreport.findings import Finding, Problem, Result, Severity, Skipped
 from xdreport.form.figures import replace
 from xdreport.submission import Submission

@@ -11,7 +11,7 @@ from tests.cli.conftest import Run, run  # noqa: F401  # a fixture
 from tests.formats.reports import of
 from tests.formats.test_xlsx_hostile import outcome
 from xdreport import load, render
-from xdreport.api import LARGEST_FILE
+from xdreport.formats.limits import LARGEST_FILE
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = "word/document.xml"

@@ -155,8 +155,9 @@ def _distinct(names: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _copy(source: Path, result: "Result") -> bytes | str:
     """The marked workbook, or why there is none."""
-    from xdreport.api import LARGEST_FILE, load
+    from xdreport.api import load
     from xdreport.cli.batch import INTERNAL, UNREADABLE
+    from xdreport.formats.limits import LARGEST_FILE
     from xdreport.formats.unreadable import UnreadableError
     from xdreport.formats.xlsx.annotate import annotate
 

@@ -28,7 +28,7 @@ def source(path: Path) -> Path | bytes:
 
     Raises OSError for an address that cannot be read.
     """
-    from xdreport.api import LARGEST_FILE
+    from xdreport.formats.limits import LARGEST_FILE
 
     if url := address(str(path)):
         from xdreport.collect import remote

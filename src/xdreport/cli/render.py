@@ -108,9 +108,9 @@ def render(
 
 def _letterhead(template: Path, targets: Mapping[str, Path], *, draft: bool, charts: bool) -> bytes:
     """The office's Word file. Raises WrongUseError where it cannot be opened or does not go with the other options."""
-    from xdreport.api import LARGEST_FILE
     from xdreport.cli.errors import WrongUseError
     from xdreport.files import reason
+    from xdreport.formats.limits import LARGEST_FILE
 
     if set(targets) != {"docx"}:
         raise WrongUseError("--template 只用于 Word（--format docx）。")

@@ -1,6 +1,6 @@
 """Texts and tables that units have copied from each other, found without comparing each with each.
 
-Every text keeps the numbers of up to twelve of its clauses (``trace.MARKS``); those are compared that share some
+Every text keeps the numbers of up to twelve of its clauses (``tracing.MARKS``); those are compared that share some
 (``candidates``). So the work grows with the number of reports (at most 4 x 4 comparisons a text), and a copy is missed
 only where hardly a clause was left as it was.
 """

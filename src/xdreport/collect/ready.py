@@ -5,7 +5,7 @@ from importlib import import_module
 NEEDED = (
     "xdreport.collect.work",
     "xdreport.collect.packing",
-    "xdreport.collect.trace",
+    "xdreport.collect.tracing",
     "xdreport.api",
     "xdreport.formats.xlsx.reader",
 )

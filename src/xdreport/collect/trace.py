@@ -5,32 +5,16 @@ where reports are compared.
 """
 
 import json
-import re
 import struct
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from hashlib import blake2b
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
-from xdreport.compose import amount
-from xdreport.form.figures import FIGURES, Number, vector
-from xdreport.form.narrative import narratives
+from xdreport.form.figures import FIGURES, Number
 from xdreport.form.organ import OrganKind
-from xdreport.form.report import Report
-from xdreport.rules.likeness import SHORTEST, comparable
-from xdreport.rules.years import FORMULAIC, OWN_FIGURES, TELLING
-from xdreport.submission import Submission
-
-MARKS = 12
-"""Clauses of a text that are kept as numbers: texts that share one are compared, see ``likeness``."""
-
-SHORTEST_CLAUSE = 6
-"""Characters; shorter clauses stand in every report."""
 
 BETWEEN = "\0"
 """Between the texts of a report: what none holds, for blanks and signs are left out of what is compared."""
@@ -38,9 +22,9 @@ BETWEEN = "\0"
 CODE = "utf-16-le", "surrogatepass"
 """How texts are held: two bytes a character are a quarter more than compressed ones have, and cost next to nothing."""
 
-_FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
-_OWN = itemgetter(*OWN_FIGURES)
-_CLAUSES = re.compile(rf"[^，。；：！？、,;:!?]{{{SHORTEST_CLAUSE},}}")
+FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
+"""The places of the figures that are in 万元."""
+
 _LENGTHS = struct.Struct("<III")
 
 
@@ -78,64 +62,11 @@ class Trace(NamedTuple):
         return _figures(self.packed_figures)
 
 
-def trace(submission: Submission) -> Trace:
-    """What is kept of a report that came in."""
-    if submission.unreadable:
-        return Trace(unreadable=True)
-    report = submission.report
-    figures = vector(report)
-    written = to_json(figures)
-    texts = [*_compared(report)]
-    return Trace(
-        organ=report.organ or "",
-        year=report.year,
-        published=report.published,
-        kind=report.kind,
-        tables=_tables(figures, written),
-        texts=[
-            Text(path, label, len(text), _digest(text.encode("utf-8", "surrogatepass")), _marks(text))
-            for path, label, text in texts
-        ],
-        packed_figures=written,
-        packed_texts=BETWEEN.join([text for _, _, text in texts]).encode(*CODE),
-    )
-
-
-def _compared(report: Report) -> Iterator[tuple[str, str, str]]:
-    """The texts long enough to be compared, without the organ's own name, which is all that many copies change."""
-    for path, label, text in narratives(report):
-        if path == "overview.introduction" and len(text) < FORMULAIC:
-            continue
-        plain = comparable(text.replace(report.organ, "") if report.organ else text)
-        if len(plain) >= SHORTEST:
-            yield path, label, plain
-
-
-def _tables(figures: Sequence[Number | None], written: bytes) -> int | None:
-    """What two reports with equal tables have in common; None where so few figures are equal by chance."""
-    own = _OWN(figures)
-    if len(own) - own.count(0) - own.count(None) < TELLING:
-        return None
-    told = written[1:-1].replace(b"null", b"0").split(b",")
-    for place in _FEES:
-        told[place] = amount(figures[place] or 0).encode()
-    return _digest(b" ".join(told))
-
-
-def _digest(told: bytes) -> int:
-    return int.from_bytes(blake2b(told, digest_size=8).digest(), "little")
-
-
-def _marks(text: str) -> list[int]:
-    """The smallest of the numbers of its clauses: two texts with most clauses in common have most of these, too."""
-    return sorted([zlib.crc32(clause.encode("utf-8", "replace")) for clause in {*_CLAUSES.findall(text)}])[:MARKS]
-
-
 def _figures(packed: bytes) -> tuple[Number | None, ...]:
     if not packed:
         return ()
     held: list[Any] = from_json(packed)
-    for place in _FEES:
+    for place in FEES:
         if place < len(held) and isinstance(held[place], str):
             held[place] = Decimal(held[place])
     return tuple(held)

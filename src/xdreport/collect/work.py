@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xdreport.api import LARGEST_FILE
 from xdreport.collect.stamps import stamp_of
 from xdreport.files import address, reason
 from xdreport.findings import Finding, Result
+from xdreport.formats.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
     from xdreport.collect.predecessors import Predecessors
@@ -81,7 +81,7 @@ class Work:
     def _checked(self, job: Job, data: bytes) -> "tuple[Result, Trace, str]":
         from xdreport.api import load
         from xdreport.checking import check
-        from xdreport.collect.trace import trace
+        from xdreport.collect.tracing import trace
 
         submission = load(data, name=job.name)
         report = submission.report

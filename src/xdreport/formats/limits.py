@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from xdreport.formats.unreadable import UnreadableError
 
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes; a larger file is not read at all: a report with its tables is well under one megabyte."""
+
 
 class Limits(NamedTuple):
     """Upper bounds; what lies beyond is refused while it streams in, whatever sizes the file declares.
