@@ -128,11 +128,11 @@ class Result(BaseModel):
     @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that no waiver covers: what counts."""
-        return tuple(finding for finding in self.findings if finding.waived is None)
+        return tuple([finding for finding in self.findings if finding.waived is None]) if self.findings else ()
 
     def count(self, severity: Severity) -> int:
         """How many findings that no waiver covers have this severity."""
-        return sum(finding.severity is severity for finding in self.open)
+        return sum([finding.severity is severity for finding in self.open]) if self.findings else 0
 
     @property
     def passed(self) -> bool:

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -250,7 +251,7 @@ def _why(error: Exception) -> str:
 
 def rules_digest(profile: "Profile | None") -> str:
     """What decides, beside a file's bytes, what is found in it: our version and sources, and the settings in force."""
-    parts = [_sources()]
+    parts = [__version__ + _sources()]
     if profile is not None:
         waivers = [one.model_dump_json() for one in profile.waivers]
         limits = {rule: sorted(limits.items()) for rule, limits in profile.limits.items()}
@@ -259,8 +260,9 @@ def rules_digest(profile: "Profile | None") -> str:
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
+@cache
 def _sources() -> str:
-    """The version; and the sizes and times of our modules, since a working copy changes without a new version."""
+    """The sizes and times of our modules, since a working copy changes without a new version."""
     modules = sorted(Path(__file__).parents[1].rglob("*.py"))
     stats = (module.stat() for module in modules)
-    return __version__ + " ".join(f"{one.st_size}:{one.st_mtime_ns}" for one in stats)
+    return " ".join(f"{one.st_size}:{one.st_mtime_ns}" for one in stats)

@@ -55,7 +55,10 @@ def unpacked(data: bytes) -> Result:
     end = _HEAD.size + length
     said, skipped = data[_HEAD.size : end], data[end:]
     result = Result.model_validate_json(said if small else zlib.decompress(said))
-    return result.model_copy(update={"skipped": _shared(skipped)}) if skipped else result
+    if skipped:
+        vars(result)["skipped"] = _shared(skipped)  # it was only just made; copying it takes longer than reading it
+        result.model_fields_set.add("skipped")
+    return result
 
 
 def _shared(skipped: bytes) -> tuple[Skipped, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from xdreport.collect.run import Outcome
 
 
+AT_HAND = 1024
+"""Reports whose figures are at hand: a superior with many units below looks at those of each several times."""
+
+
 class Received:
     """The files of a collection by their numbers: heads of traces, units (None where there is none), and owners.
 
     ``year`` is the one collected; without it, the one that most reports are of. ``texts`` is what files are compared
     by; ``pairs`` are those known from before, ``spread`` has workers look for more.
-    Figures and texts stay where the outcome has them.
+    Figures and texts stay where the outcome has them; ``figures`` gives those of a file, () where there are none.
     """
 
     def __init__(
@@ -37,6 +42,7 @@ class Received:
     ) -> None:
         self.names, self.roster = names, roster
         self._traces, self.texts = outcome.traces, Texts(self._texts, pairs, spread)
+        self.figures = lru_cache(maxsize=AT_HAND)(self._figures)
         self.heads = Heads()
         self.units: list[Unit | None] = []
         self.owners: list[str] = []
@@ -82,8 +88,7 @@ class Received:
         """The units of which there are files."""
         return self._first
 
-    def figures(self, place: int) -> tuple[Number | None, ...]:
-        """The figures of a file; () where there are none."""
+    def _figures(self, place: int) -> tuple[Number | None, ...]:
         data = self._traces[place]
         return unpacked_figures(data) if data else ()
 
