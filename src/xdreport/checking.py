@@ -125,7 +125,7 @@ def _diagnosed(found: Found, figures: Sequence[Number | None]) -> Found:
 def finding(rule: Rule, problem: Problem, submission: Submission, severity: Severity | None = None) -> Finding:
     """The finding that a problem becomes: with id and severity, file, place, and the official labels."""
     first = problem.paths[0] if problem.paths else ""
-    origin = problem.origin or _origin(first, submission.origins)
+    origin = problem.origin or origin_of(first, submission.origins)
     figure = BY_PATH.get(first)
     section = BY_SECTION_PATH.get(first)
     row = problem.row or (figure.row_label if figure else section.heading if section else "")
@@ -152,7 +152,7 @@ def finding(rule: Rule, problem: Problem, submission: Submission, severity: Seve
     return _explained(found, submission)
 
 
-def _origin(first: str, origins: Mapping[str, Origin]) -> Origin | None:
+def origin_of(first: str, origins: Mapping[str, Origin]) -> Origin | None:
     """Where a path stood: its own place, that of what it is part of, or that of its first part."""
     path = first
     while path:

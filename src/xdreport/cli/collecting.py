@@ -81,6 +81,7 @@ class Wanted:
 
 LATER = (
     "xdreport.collect.collate",
+    "xdreport.collect.whereabouts",
     "xdreport.collect.states",
     "xdreport.reporters.lines",
     "xdreport.reporters.summary",
@@ -118,17 +119,28 @@ class Checked:
         return replace(self, results=results, of_files=of_files, part=part)
 
 
-def check(files: Paths, profiles: "Mapping[Path, Profile]", previous: Path | None, wanted: Wanted) -> Checked:
-    """Checks the files, those that are known to the ledger excepted, and what the collection shows."""
+def check(
+    files: Paths,
+    profiles: "Mapping[Path, Profile]",
+    previous: Path | None,
+    wanted: Wanted,
+    begun: "Crew | None" = None,
+) -> Checked:
+    """Checks the files, those that are known to the ledger excepted, and what the collection shows.
+
+    ``begun`` are processes that have started already.
+    """
     from xdreport.collect.crew import Crew
     from xdreport.collect.ledger import FOLDER, NAME
     from xdreport.collect.pool import worth
     from xdreport.collect.ready import ready
 
     kept = wanted.roster.resolve().parent / FOLDER / NAME if wanted.roster is not None and wanted.cache else None
-    with closing(Crew(ready)) as crew:
+    with closing(begun or Crew(ready)) as crew:
         if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
-            crew.start(worth(len(files), wanted.jobs))  # every file is new: they import while the roster is read
+            crew.start(
+                worth(len(files), wanted.jobs) - len(crew)
+            )  # every file is new: they import while the roster is read
         return _with_ledger(files, profiles, previous, wanted, kept, crew)
 
 
@@ -207,12 +219,13 @@ def _get_ready() -> None:
     from importlib import import_module
 
     from xdreport.collect.crew import interrupts_waiting
-    from xdreport.collect.ready import ready
 
     with interrupts_waiting():  # half a module would be there for what is shown of an interrupted run
-        ready()
         for module in LATER:
             import_module(module)
+        from xdreport.checking import all_rules
+
+        all_rules()
 
 
 def _on_cluster(run: "Run", scheduler: str) -> "Outcome":
@@ -266,10 +279,10 @@ def _collated(
     pairs: "Pairs",
     crew: "Crew",
 ) -> "Collation":
-    from xdreport.cli.doubles import origins
     from xdreport.cli.previous import tell_unmatched
     from xdreport.collect.collate import collate
     from xdreport.collect.pool import each
+    from xdreport.collect.whereabouts import all_whereabouts
 
     collation = collate(
         jobs.names,
@@ -278,7 +291,7 @@ def _collated(
         year=wanted.year,
         predecessors=predecessors,
         profile=profile,
-        origins=lambda place: origins(Path(jobs[place].path)),
+        origins=lambda wanted: all_whereabouts(jobs, wanted, partial(each, workers=len(crew), crew=crew)),
         pairs=pairs,
         spread=partial(each, workers=len(crew), crew=crew, ahead=1) if len(crew) > 1 else None,
     )

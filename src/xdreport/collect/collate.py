@@ -19,10 +19,11 @@ from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.spool import Changed, Chosen, Spool
 from xdreport.collect.waived import Waivers
 from xdreport.document import Origin
-from xdreport.findings import Finding, Result, Severity, Skipped
+from xdreport.findings import Finding, Problem, Result, Severity, Skipped
 from xdreport.form.report import Report
 from xdreport.rules.member import Member
 from xdreport.rules.plan import COLLECTION
+from xdreport.rules.rule import Rule
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ MOST_LOOKED_AT = 500
 
 WRONG_YEAR, WRONG_PREDECESSOR = "XD603", "XD408"
 
-Origins = Callable[[int], Mapping[str, Origin]]
+Origins = Callable[[Mapping[int, Sequence[str]]], Mapping[int, Mapping[str, Origin]]]
+Problems = Sequence[tuple[Rule, Problem]]
 
 _EMPTY = Report()
 
@@ -76,9 +78,9 @@ def collate(
     """Says what the collection shows; ``names`` are the files' names, in the order of the outcome.
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
-    units whose files it did not come to. ``origins`` tells where in a file, by its number, the figures stand: it is
-    only asked for files of which there is something to say. ``pairs`` are like texts known from before; ``spread``
-    has workers look for others.
+    units whose files it did not come to. ``origins`` tells where in files, by number, values stand, by path: it is
+    only asked for those of which there is something to say. ``pairs`` are like texts known from before; ``spread`` has
+    workers look for others.
     """
     received = Received(names, outcome, roster, year, pairs, spread)
     return _Collating(received, outcome, predecessors or Predecessors(), profile, origins).done(when)
@@ -93,7 +95,7 @@ class _Collating:
         profile: "Profile | None",
         origins: Origins | None,
     ) -> None:
-        self.origins, self.looked_at = origins, 0
+        self.origins = origins
         self.received, self.outcome, self.predecessors = received, outcome, predecessors
         self.members = Members(self.received, predecessors, profile.due.submission if profile else None)
         off = profile.off if profile else frozenset[str]()
@@ -111,7 +113,8 @@ class _Collating:
         for unit in received.roster:
             places = received.places(unit)
             if not places and not self.outcome.interrupted:
-                for one in self._found(Member(unit=unit.organ, asked=received.year, rostered=True), unit.organ, set()):
+                member = Member(unit=unit.organ, asked=received.year, rostered=True)
+                for one in self._found(self._problems(member), member, unit.organ, set()):
                     absent.add(packed(Result(organ=one.organ, year=received.year, findings=(one,))))
             units.extend([unit] * (len(places) or 1))
             order.extend(places or [NO_FILE])
@@ -127,10 +130,20 @@ class _Collating:
     def _results(self, skipped: Mapping[int, Skipped]) -> Spool:
         """The results of all files; only those are put anew of which the collection shows something."""
         held = Changed(self.outcome.results)
+        waiting: dict[int, Problems] = {}
         for place in range(len(held)):
-            told = self._told(place, self.members[place], skipped.get(place)) if held.has(place) else None
-            if told is not None:
-                held.put(place, told)
+            if held.has(place):
+                member = self.members[place]
+                problems = self._problems(member)
+                if self.origins and len(waiting) < MOST_LOOKED_AT and any(problem.paths for _, problem in problems):
+                    waiting[place] = problems
+                else:
+                    self._tell(held, place, member, problems, skipped.get(place))
+        if self.origins and waiting:
+            paths = {place: _paths(problems) for place, problems in waiting.items()}
+            origins = self.origins(paths)
+            for place, problems in waiting.items():
+                self._tell(held, place, self.members[place], problems, skipped.get(place), origins.get(place, {}))
         return held
 
     def _unmatched(self) -> list[str]:
@@ -145,34 +158,54 @@ class _Collating:
             and not self.predecessors.former(found.organ, found.year)
         ]
 
-    def _told(self, place: int, member: Member, skipped: Skipped | None) -> bytes | None:
-        """The result of a file with what the collection shows; None where it shows nothing."""
-        found = self._found(member, member.organ or None, {skipped.id} if skipped else set(), place)
-        held = self.outcome.results[place] if found or skipped else None
-        if held is None:
-            return None
-        result = unpacked(held)
+    def _tell(
+        self,
+        held: Changed,
+        place: int,
+        member: Member,
+        problems: Problems,
+        skipped: Skipped | None,
+        origins: Mapping[str, Origin] | None = None,
+    ) -> None:
+        """Puts the result of a file anew with what the collection shows, if it shows anything."""
+        unchecked = {skipped.id} if skipped else set()
+        found = self._found(problems, member, member.organ or None, unchecked, origins)
+        before = self.outcome.results[place] if found or skipped else None
+        if before is None:
+            return
+        result = unpacked(before)
         wrong_year = any(one.id == WRONG_YEAR for one in found)
         own = [one for one in result.findings if not (wrong_year and _by_year_alone(one))]
         more = {"findings": (*own, *found)}
-        return packed(result.model_copy(update=more | ({"skipped": (*result.skipped, skipped)} if skipped else {})))
+        held.put(
+            place,
+            packed(result.model_copy(update=more | ({"skipped": (*result.skipped, skipped)} if skipped else {}))),
+        )
 
-    def _found(self, member: Member, organ: str | None, unchecked: set[str], place: int | None = None) -> list[Finding]:
-        problems = [
+    def _problems(self, member: Member) -> Problems:
+        return [
             (rule, problem)
             for rule in self.rules.values()
             if rule.check is not None
             for problem in rule.check(_EMPTY, collection=member)
         ]
+
+    def _found(
+        self,
+        problems: Problems,
+        member: Member,
+        organ: str | None,
+        unchecked: set[str],
+        origins: Mapping[str, Origin] | None = None,
+    ) -> list[Finding]:
         if not problems and not self.waivers:
             return []
         submission = Submission(_EMPTY.model_copy(update={"organ": organ}), file=member.file or None)
-        if place is not None and any(problem.paths for _, problem in problems):
-            submission.origins = self._origins(place)
+        submission.origins = origins or {}
         found = [finding(rule, problem, submission, self.severities.get(rule.id)) for rule, problem in problems]
         return self.waivers.held_against(found, member, unchecked)
 
-    def _origins(self, place: int) -> Mapping[str, Origin]:
-        """Where the values of a file stand; of many files only the first are read once more for it."""
-        self.looked_at += 1
-        return self.origins(place) if self.origins and self.looked_at <= MOST_LOOKED_AT else {}
+
+def _paths(problems: Problems) -> list[str]:
+    """The paths that problems concern, each once."""
+    return [*dict.fromkeys(path for _, problem in problems for path in problem.paths)]
