@@ -6,8 +6,11 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TextIO
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from xdreport.collect.crew import Crew
 
 GARBAGE = 200_000
 """New objects between two rounds of garbage collection: importing makes some 60,000 that stay, not worth a look."""
@@ -22,12 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from xdreport.cli import console
 
-    if argv is None:
-        _collect_less_garbage()
-        _load_no_plugins()
     console.prepare()
     try:
-        return _run(argv)
+        if argv is not None:
+            return _run(argv)
+        _collect_less_garbage()
+        _load_no_plugins()
+        with _worker(sys.argv[1:]) as crew:
+            return _run(None, crew)
     except KeyboardInterrupt:
         console.err("xdreport：已中断。")
         return INTERRUPTED
@@ -51,7 +56,23 @@ def _load_no_plugins() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-def _run(argv: Sequence[str] | None) -> int:
+@contextmanager
+def _worker(arguments: Sequence[str]) -> Iterator["Crew | None"]:
+    """One that starts now, where there is likely to be work for it: typer and pydantic take 0.1 s to import."""
+    from xdreport.collect.early import likely
+
+    if not likely(arguments):
+        yield None
+        return
+    from xdreport.collect.crew import Crew
+    from xdreport.collect.ready import ready
+
+    with closing(Crew(ready)) as crew:
+        crew.start(1)
+        yield crew
+
+
+def _run(argv: Sequence[str] | None, crew: "Crew | None" = None) -> int:
     import typer
 
     from xdreport.cli import console
@@ -63,7 +84,7 @@ def _run(argv: Sequence[str] | None) -> int:
     command = typer.main.get_command(build(sys.argv[1:] if argv is None else argv))
     try:
         with _warnings_as_lines():
-            code = command.main(argv, prog_name="xdreport", standalone_mode=False)
+            code = command.main(argv, prog_name="xdreport", standalone_mode=False, obj=crew)
     except (WrongUseError, TargetError, UnwritableError) as error:
         return _wrong(str(error), getattr(error, "more", ()))
     except TYPER_ERROR as error:

@@ -27,6 +27,11 @@ def large(job: bytes) -> bytes:
     return job * 2
 
 
+def process(_: int) -> int:
+    """Which one it is."""
+    return os.getpid()
+
+
 def stuck() -> None:
     """A preparation that does not end."""
     time.sleep(600)

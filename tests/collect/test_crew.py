@@ -10,9 +10,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.collect.jobs import Heavy, large, stuck, twice
+from tests.collect.jobs import Heavy, large, process, stuck, twice
 from xdreport.collect.crew import Crew
-from xdreport.collect.pool import Lost, run, worth
+from xdreport.collect.pool import FEW, Lost, each, run, worth
 from xdreport.collect.ready import ready
 
 
@@ -40,6 +40,17 @@ def test_those_that_were_started_do_one_work_after_the_other() -> None:
     assert others() == started
     crew.close()
     assert not others()
+
+
+@pytest.mark.parametrize("workers", [None, 2])
+def test_few_jobs_are_left_to_those_that_have_started(workers: int | None) -> None:
+    crew, found = Crew(), dict[int, int | Lost]()
+    crew.start(1)
+    (started,) = others()
+    each(process, range(FEW - 1), found.__setitem__, workers, crew=crew)
+    assert list(found) == [*range(FEW - 1)]
+    assert {*found.values()} == {started}
+    crew.close()
 
 
 def test_one_that_dies_is_replaced_and_the_others_are_kept() -> None:

@@ -14,6 +14,7 @@ TARGET = Path("看板.html")
 
 
 def board(
+    context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="文件|文件夹…", help="报送来的报告，或它们所在的文件夹。")],
     roster: Annotated[Path, typer.Option(metavar="文件", help="名册（csv 或 xlsx）。")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪里。")] = TARGET,
@@ -59,7 +60,7 @@ def board(
     found = expand(paths, deep=True, apart=apart, may_be_none=True)
     inputs = [*found, roster]
     files.may_write(output, force=force, inputs=inputs)
-    checked = check(found, in_force(found, config=config), previous, wanted)
+    checked = check(found, in_force(found, config=config), previous, wanted, context.obj)
     if checked.part is None or checked.interrupted:
         return INTERRUPTED
     years = [Year(checked.part, checked.results)]

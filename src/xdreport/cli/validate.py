@@ -15,6 +15,7 @@ from xdreport.reporters import REPORTERS
 
 if TYPE_CHECKING:
     from xdreport.cli.profiles import Profiles
+    from xdreport.collect.crew import Crew
     from xdreport.files import Paths
     from xdreport.findings import Result
     from xdreport.reporters.summary import CollectionPart
@@ -26,6 +27,7 @@ MANY = 40
 
 
 def validate(
+    context: typer.Context,
     paths: Annotated[
         list[Path],
         typer.Argument(
@@ -150,7 +152,7 @@ def validate(
     with account.before():
         back.ready(files)
     baselines = Baselines(profiles, write_baseline, inputs)
-    checked = _check(files, profiles, previous, wanted)
+    checked = _check(files, profiles, previous, wanted, context.obj)
     checked = checked.accepted(baselines.applied(checked.sources, checked.results))
     results = checked.results
     with account.after():
@@ -164,7 +166,7 @@ def validate(
     return exit_code(results, fail_on) if checked.part is None else exit_code_of(checked.part, len(results), fail_on)
 
 
-def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: Wanted) -> Checked:
+def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: Wanted, crew: "Crew | None") -> Checked:
     """Few files without a roster are checked here, one after the other; all else is for ``collecting``."""
     from xdreport.cli.batch import check_all
     from xdreport.cli.collecting import check
@@ -177,7 +179,7 @@ def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: 
         results = check_all(files, before, profiles)
         before.tell()
         return Checked(results, files, files, results)
-    return check(files, profiles, previous, wanted)
+    return check(files, profiles, previous, wanted, crew)
 
 
 def exit_code(results: "Sequence[Result]", fail_on: str) -> int:

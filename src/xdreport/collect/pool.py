@@ -83,10 +83,12 @@ def each(
     """Does the jobs and hands over each answer with the number of its job, in no order.
 
     ``workers`` of 0: here, without further processes; of None: so if the jobs are few, else one for each processor.
-    ``meanwhile`` is done while further processes start, ``crew`` are those that have started,
-    ``ahead`` the jobs that each has in hand.
+    ``meanwhile`` is done while further processes start; ``crew`` are those that have started, which are enough for a
+    few jobs; ``ahead`` are the jobs that each has in hand.
     """
     number = worth(len(jobs), workers)
+    if crew and len(jobs) < FEW:
+        number = min(number or len(crew), len(crew))
     if number == 0:
         for place, job in enumerate(jobs):
             take(place, work(job))
