@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _run(argv)
         _collect_less_garbage()
         _load_no_plugins()
-        with _worker(sys.argv[1:]) as crew:
+        with _workers(sys.argv[1:]) as crew:
             return _run(None, crew)
     except KeyboardInterrupt:
         console.err("xdreport：已中断。")
@@ -57,18 +57,19 @@ def _load_no_plugins() -> None:
 
 
 @contextmanager
-def _worker(arguments: Sequence[str]) -> Iterator["Crew | None"]:
-    """One that starts now, where there is likely to be work for it: typer and pydantic take 0.1 s to import."""
+def _workers(arguments: Sequence[str]) -> Iterator["Crew | None"]:
+    """Those that start now, where there is likely to be work: typer and pydantic take 0.1 s to import."""
     from xdreport.collect.early import likely
 
-    if not likely(arguments):
+    number = likely(arguments)
+    if not number:
         yield None
         return
     from xdreport.collect.crew import Crew
     from xdreport.collect.ready import ready
 
     with closing(Crew(ready)) as crew:
-        crew.start(1)
+        crew.start(number)
         yield crew
 
 

@@ -131,11 +131,11 @@ def check(
     ``begun`` are processes that have started already.
     """
     from xdreport.collect.crew import Crew
-    from xdreport.collect.ledger import FOLDER, NAME
+    from xdreport.collect.ledger_path import ledger_path
     from xdreport.collect.pool import worth
     from xdreport.collect.ready import ready
 
-    kept = wanted.roster.resolve().parent / FOLDER / NAME if wanted.roster is not None and wanted.cache else None
+    kept = Path(ledger_path(wanted.roster)) if wanted.roster is not None and wanted.cache else None
     with closing(begun or Crew(ready)) as crew:
         if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
             crew.start(

@@ -20,7 +20,6 @@ from xdreport.version import __version__
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
 
-FOLDER, NAME = ".xdreport", "ledger.sqlite"
 LAYOUT = 8
 """Changes with the tables below."""
 
