@@ -7,11 +7,18 @@ share one, each is compared with the four next in length only.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from xdreport.collect.pool import Lost
 from xdreport.rules.likeness import ALIKE
+
+FEW = 50_000
+"""Numbers of clauses that take little memory to count."""
+
+AT_HAND = 4096
+"""Texts whose clauses are at hand as sets."""
 
 NEXT = 4
 """Texts that each is compared with among those that share a clause."""
@@ -66,12 +73,14 @@ def candidates(texts: Clauses) -> Candidates:
     """What is to be compared in a section; at most ``MOST_TRIED`` texts for each."""
     lengths, number = texts.lengths, len(texts.lengths)
     tried, numbers_tried = array("I", [0]) * (number * MOST_TRIED), bytearray(number)
+    clauses_of = lru_cache(maxsize=AT_HAND)(lambda place: frozenset(texts.of(place)))
     for sharing in _sharing(texts):
-        clauses = [frozenset(texts.of(one)) for one in sharing]
+        clauses = [*map(clauses_of, sharing)]
         halves = [len(own) / 2 for own in clauses]
         for place, one in enumerate(sharing):
             own, half, longest = clauses[place], halves[place], lengths[one] * LONGER
-            for near, other in enumerate(sharing[place + 1 : place + 1 + NEXT], place + 1):
+            for near in range(place + 1, min(place + 1 + NEXT, len(sharing))):
+                other = sharing[near]
                 if lengths[other] > longest:
                     break
                 shared = len(own & clauses[near])
@@ -100,6 +109,8 @@ def _sharing(texts: Clauses) -> Iterator[Sequence[int]]:
 
 def _often(marks: Sequence[int]) -> Counter[int]:
     """In how many texts each clause is, but for most of those that are in one only: there may be very many."""
+    if len(marks) <= FEW:
+        return Counter(marks)
     seen = bytearray(BUCKETS * len(marks) + 1)
     size = len(seen)
     for mark in marks:
