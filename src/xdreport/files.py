@@ -52,6 +52,11 @@ def _address(text: str) -> str | None:
     return f"{found[1]}://{'/' if found[1] in ('file', 'local') else ''}{found[2]}"
 
 
+def real(path: str | os.PathLike[str]) -> Path:
+    """Where a path really leads. Unlike ``Path.resolve`` it never raises, where links go in a circle neither."""
+    return Path(os.path.realpath(path))
+
+
 class Paths(Sequence[Path]):
     """Many paths, held as texts: a Path takes several times as much, and is made when one is looked at."""
 
@@ -137,11 +142,11 @@ def write(
     pieces = [data] if isinstance(data, bytes) else data
     try:
         may_write(target, force=force, inputs=inputs, option=option)
-        real = Path(os.path.realpath(target))
-        if real.exists() and not real.is_file():  # /dev/stdout, a pipe: there is nothing to replace
-            _put(real, pieces)
+        lies = real(target)
+        if lies.exists() and not lies.is_file():  # /dev/stdout, a pipe: there is nothing to replace
+            _put(lies, pieces)
         else:
-            _replace(real, lambda part: _put(part, pieces))
+            _replace(lies, lambda part: _put(part, pieces))
     except OSError as error:
         raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
 
@@ -155,7 +160,7 @@ def write_by(target: Path, fill: Callable[[Path], object], *, force: bool = Fals
     """The same for what is too much to hold: ``fill`` writes the temporary file. What it raises is passed on."""
     try:
         may_write(target, force=force, inputs=inputs)
-        _replace(Path(os.path.realpath(target)), fill)
+        _replace(real(target), fill)
     except OSError as error:
         raise TargetError(f"不能写入“{target}”：{reason(error)}。") from error
 

@@ -76,3 +76,23 @@ def test_several_workbooks_here_are_named(here: Path, run: Run) -> None:
     code, _, err = run("render")
     assert code == 2
     assert "当前文件夹里有 2 个工作簿：“乙镇.xlsx”、“甲 镇.xlsx”，请写明用哪一个" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "empty", "--roster", "绕圈.csv"],
+        ["validate", "empty", "--roster", "名册.csv", "--previous", "绕圈.csv"],
+        ["board", "empty", "--roster", "绕圈.csv"],
+        ["merge", "empty", "--roster", "绕圈.csv", "--own", "绕圈.csv"],
+        ["roster", "check", "绕圈.csv"],
+    ],
+)
+def test_links_that_go_in_a_circle(here: Path, run: Run, arguments: list[str]) -> None:
+    (here / "empty").mkdir()
+    (here / "名册.csv").write_text("单位名称\n甲镇人民政府\n", "utf-8")
+    (here / "绕圈.csv").symlink_to(here / "绕圈.csv")
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("xdreport：")
+    assert "绕圈.csv" in err

@@ -44,7 +44,7 @@ def test_as_many_as_there_will_be_work_for(
 def test_one_for_what_has_changed_since_the_last_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "cores", lambda: 4)
     arguments = ["validate", "units", "--roster", str(tmp_path / "名册.csv")]
-    ledger = Path(ledger_path(arguments[-1]))
+    ledger = ledger_path(arguments[-1])
     ledger.parent.mkdir()
     ledger.touch()
     assert likely(arguments) == 1

@@ -14,7 +14,7 @@ from xdreport.cli.batch import GARBAGE, meter
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import STDIN, expand, shown
-from xdreport.files import Paths, may_write, write
+from xdreport.files import Paths, may_write, real, write
 
 if TYPE_CHECKING:
     from xdreport.collect.collate import Collation
@@ -54,12 +54,12 @@ class Wanted:
         """What a run is compared with the last one of: the same roster, and the same files or folders asked for."""
         if self.roster is None:
             return ""
-        return "\n".join(str(path.resolve()) for path in (self.roster, *sorted(self.given)))
+        return "\n".join(str(real(path)) for path in (self.roster, *sorted(self.given)))
 
     def compared(self, profiles: "Iterable[Profile]", previous: Path | None) -> str:
         """The same for what was found: other settings, another year or other reports of last year change it."""
         off = sorted({",".join(sorted(profile.off)) for profile in profiles})
-        return "\n".join([self.scope, self.command, str(self.year), str(previous and previous.resolve()), *off])
+        return "\n".join([self.scope, self.command, str(self.year), str(previous and real(previous)), *off])
 
     def together(self) -> None:
         """Raises WrongUseError where these options do not go together."""
@@ -135,7 +135,7 @@ def check(
     from xdreport.collect.pool import worth
     from xdreport.collect.ready import ready
 
-    kept = Path(ledger_path(wanted.roster)) if wanted.roster is not None and wanted.cache else None
+    kept = ledger_path(wanted.roster) if wanted.roster is not None and wanted.cache else None
     with closing(begun or Crew(ready)) as crew:
         if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
             crew.start(

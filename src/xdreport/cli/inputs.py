@@ -11,7 +11,7 @@ from typing import Any
 
 from xdreport.cli.console import err
 from xdreport.cli.errors import WrongUseError
-from xdreport.files import Paths, address, reason
+from xdreport.files import Paths, address, real, reason
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """What a clerk calls a workbook. A file's kind is told by its content, so an .et may be an .xlsx inside."""
@@ -83,7 +83,7 @@ def expand(
     if missing := [path for path in paths if path != STDIN and path not in distant and not path.exists()]:
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
     if deep:
-        aside = [path.resolve() for path in apart]
+        aside = [*map(real, apart)]
         found = (_below(path, aside, may_be_none) if path.is_dir() else [str(path)] for path in paths)
     else:
         found = ([*map(str, _of_folder(path))] if path.is_dir() else [str(path)] for path in paths)
@@ -126,10 +126,10 @@ def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[str]:
     names, others = {path.name for path in aside}, list[Path]()
     while left:
         here = left.pop()
-        real = here.resolve()
-        if real in seen or real in aside:
+        lies = real(here)
+        if lies in seen or lies in aside:
             continue
-        seen.add(real)
+        seen.add(lies)
         folders = []
         base = str(here / "_")[:-1]  # a Path for each of twenty thousand takes several times as long
         for entry in _entries(here):
@@ -203,13 +203,13 @@ def _once(files: Iterable[str]) -> Iterator[str]:
     for file in files:
         folder, name = os.path.split(file)
         if folder not in folders:
-            folders[folder] = str(Path(folder).resolve())
+            folders[folder] = str(real(folder))
         if os.path.islink(file):  # noqa: PTH114  # a Path for each of twenty thousand takes several times as long
-            real = os.path.normcase(Path(file).resolve())
+            lies = os.path.normcase(real(file))
         else:
-            real = os.path.normcase(os.path.join(folders[folder], name))  # noqa: PTH118  # as above
-        if real not in seen:
-            seen.add(real)
+            lies = os.path.normcase(os.path.join(folders[folder], name))  # noqa: PTH118  # as above
+        if lies not in seen:
+            seen.add(lies)
             yield file
 
 

@@ -13,6 +13,7 @@ from xdreport.cli.console import err, out, quoted
 from xdreport.cli.errors import WrongUseError
 from xdreport.cli.inputs import STDIN, expand, shown, source
 from xdreport.cli.roster import opened as opened_roster
+from xdreport.files import real
 from xdreport.formats.kinds import WRITERS
 from xdreport.meant import meant
 
@@ -164,8 +165,8 @@ def _format(target: Path, wanted: str | None) -> str:
 
 def _sources(paths: Sequence[Path], own: Path, target: Path, roster: Path) -> list[Path]:
     """The units' files: neither the own office's, nor what an earlier call has written."""
-    apart = {own.resolve(), target.resolve()}
-    return [path for path in expand(paths, deep=True, apart=[*apart, roster]) if path.resolve() not in apart]
+    apart = {real(own), real(target)}
+    return [path for path in expand(paths, deep=True, apart=[*apart, roster]) if real(path) not in apart]
 
 
 def _own_faults(base: "Submission", profile: "Profile | None") -> list[str]:
