@@ -17,6 +17,7 @@ from xdreport.api import load, render
 from xdreport.archive.heads import label
 from xdreport.archive.schema import COUNTED, FEES, STATED, TEXTS
 from xdreport.form.figures import BY_PATH, FIGURES
+from xdreport.reporters.width import width
 
 ORGAN = "红旗区小店镇人民政府"
 
@@ -51,6 +52,15 @@ def test_add_list_show(folder: Path, run: Run) -> None:
     history = run("archive", "show", ORGAN, "2025", "--history", "--db", "a.duckdb").out
     assert "第 1 版" in history
     assert "第 2 版" in history
+
+
+def test_the_list_stands_in_columns(folder: Path, run: Run) -> None:
+    (folder / "长.json").write_bytes(render(report(organ=f"{ORGAN}办公室"), "json"))
+    run("archive", "add", folder, "--db", "a.duckdb")
+    *lines, last = run("archive", "list", "--db", "a.duckdb", "--year", "2025").out.splitlines()
+    assert last == "共 2 份。"
+    assert len(lines) == 2
+    assert len({width(line[: line.index(str(folder))]) for line in lines}) == 1
 
 
 @pytest.mark.parametrize("format", ["xlsx", "json", "docx"])

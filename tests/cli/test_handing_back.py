@@ -21,6 +21,12 @@ def sheet_names(path: Path) -> list[str]:
     return openpyxl.load_workbook(path).sheetnames
 
 
+def test_where_no_letter_is_needed_none_is_said_to_be_written(here: Path, run: Run) -> None:
+    (here / "a.xlsx").write_bytes(RIGHT)
+    assert run("validate", "a.xlsx", "--letter", "通知").err == "没有写更正通知：1 份都不用通知。\n"
+    assert not (here / "通知").exists()
+
+
 def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path, run: Run) -> None:
     (here / "a.xlsx").write_bytes(RIGHT)
     (here / "b.xlsx").write_bytes(WRONG)

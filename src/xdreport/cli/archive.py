@@ -14,7 +14,7 @@ from xdreport.cli.errors import WrongUseError
 from xdreport.meant import meant
 
 if TYPE_CHECKING:
-    from xdreport.archive import Archive, Entry
+    from xdreport.archive import Archive
 
 EPILOG = (
     "例：xdreport archive add 报送 --db reports.duckdb\n"
@@ -93,9 +93,11 @@ def list_(
     organ: Annotated[str | None, typer.Option(metavar="单位", help="只要这个单位的。")] = None,
 ) -> int:
     """列出库中的报告，每个单位每年一行（最新一版）。"""
+    from xdreport.archive.telling import table
+
     with opened_archive(db) as held:
         entries = held.list(year=year, organ=organ)
-    out("".join(f"{_line(entry)}\n" for entry in entries) + f"共 {len(entries)} 份。\n")
+    out(table(entries) + f"共 {len(entries)} 份。\n")
     return 0
 
 
@@ -138,7 +140,9 @@ def show(
         write(output, render(report, chosen), force=force, inputs=[db])
         out(f"已写入：{output}\n")
     elif history:
-        out("".join(f"{_line(one)}\n" for one in entries))
+        from xdreport.archive.telling import table
+
+        out(table(entries))
     else:
         from xdreport.archive.telling import summary
 
@@ -189,13 +193,6 @@ def opened_archive(db: Path, *, read_only: bool = True) -> "Iterator[Archive]":
             yield held
     except ArchiveError as error:
         raise WrongUseError(str(error)) from error
-
-
-def _line(entry: "Entry") -> str:
-    from xdreport.reporters.parts import safe
-
-    whose, file = safe(entry.whose), safe(entry.file)
-    return f"{entry.year}  第 {entry.version} 版  {whose}  {file}  {entry.here:%Y-%m-%d %H:%M}"
 
 
 def _not_there(held: "Archive", organ: str, year: int, version: int | None) -> str:

@@ -88,6 +88,9 @@ class HandedBack(NamedTuple):
             self._may_write(target)
         for target, data in targets:
             self._put(target, data)
+        if not targets:
+            console.err(f"没有写更正通知：{len(results)} 份都不用通知。")
+            return
         others = len(results) - len(targets)
         console.err(
             f"已写更正通知 {len(targets)} 份，在“{shown(folder)}”{f'；另有 {others} 份不用通知' if others else ''}。"
