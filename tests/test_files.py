@@ -113,3 +113,13 @@ def test_what_is_written_may_come_in_pieces_and_is_whole_or_not_there(tmp_path: 
         write(target, broken(), force=True)
     assert target.read_bytes() == b"onetwo"
     assert [*tmp_path.iterdir()] == [target]
+
+
+def test_what_a_killed_command_left_is_cleared_away_by_a_later_one(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".41-0a1b2c3d.part", ".42-0a1b2c3d.part", ".43-mine.part"))
+    for path in (old, new, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    write(tmp_path / "a.txt", b"whole")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", new.name, other.name}

@@ -4,10 +4,15 @@ import errno
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import overload
+
+LEFT_BEHIND = 3600.0
+"""Seconds after which a temporary file is nobody's any more: its process was killed while it wrote."""
 
 LONGEST_NAME = 200
 """Bytes in UTF-8 that a file name of ours takes at most, suffix not counted; most file systems allow 255."""
@@ -30,6 +35,9 @@ _REASONS = {
     errno.ELOOP: "链接循环指向自己",
 }
 
+
+_PART = re.compile(r"\.\d+-[0-9a-f]{8}\.part")
+"""What ``_replace`` calls its temporary files."""
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
 """At least two letters in front of the colon: C:/ is a disk. A Path makes one slash of two."""
@@ -174,6 +182,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _replace(target: Path, fill: Callable[[Path], object]) -> None:
+    _clear(target.parent)
     part = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         part.touch(exist_ok=False)
@@ -187,3 +196,12 @@ def _replace(target: Path, fill: Callable[[Path], object]) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@cache
+def _clear(folder: Path) -> None:
+    """Removes what commands that were killed have left in a folder, which is looked through once; never raises."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > LEFT_BEHIND:
+                Path(entry.path).unlink()
