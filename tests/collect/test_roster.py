@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.roster_file import MOST_FAULTS, read_roster
-from xdreport.collect.roster_rows import RosterError
+from xdreport.collect.roster_rows import WORKBOOK, RosterError
 from xdreport.form.organ import OrganKind
 
 HEAD = "单位名称,单位类型,上级单位,单位代码,截止日期,联系方式,曾用名\n"
@@ -229,6 +229,21 @@ def test_a_workbook_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch
         book.active.append(row)  # type: ignore[union-attr]  # a new book has a sheet
     book.save(data := BytesIO())
     with pytest.raises(RosterError, match="名册有 21 行，超过上限 20 行"):
+        read_roster(data.getvalue())
+
+
+def test_a_workbook_that_is_too_large_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Workbook()
+    for number in range(20):
+        book.active.append([f"单位{number}"])  # type: ignore[union-attr]  # a new book has a sheet
+    book.save(data := BytesIO())
+    limits = "xdreport.collect.roster_rows.WORKBOOK"
+    monkeypatch.setattr(limits, WORKBOOK._replace(cells=10))
+    with pytest.raises(RosterError, match=r"名册工作簿过大（有内容的单元格超过 10 个.*：.*另存为 csv"):
+        read_roster(data.getvalue())
+    monkeypatch.setattr(limits, WORKBOOK._replace(part=100))
+    monkeypatch.setattr("xdreport.formats.xlsx.reader.read", None)  # it is not even begun
+    with pytest.raises(RosterError, match=r"名册工作簿过大（解压后超过 0 MB）：.*另存为 csv"):
         read_roster(data.getvalue())
 
 

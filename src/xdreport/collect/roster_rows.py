@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from xdreport.document import Value
-from xdreport.formats.limits import LIMITS
+from xdreport.formats.limits import LIMITS, ExcessError
 from xdreport.formats.unreadable import UnreadableError
 
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +30,8 @@ MOST_LINES = 600_000
 
 WORKBOOK = LIMITS._replace(cells=2_000_000, strings=2_000_000, kept=128 * 1024 * 1024, marks=20_000_000)
 """What is read of a roster in a workbook, which may be larger than a report: some 250,000 units."""
+
+SMALLER = "请核对是否选错了文件；单位很多的，请另存为 csv 再用，或按地区分成几份。"
 
 SEPARATORS = ",\t;，"
 TITLES = 20
@@ -113,8 +116,11 @@ def _text(data: bytes) -> str:
 def _sheet(data: bytes) -> Iterator[Row]:
     from xdreport.formats.xlsx.reader import read
 
+    _not_too_large(data)
     try:
         grids = [grid for grid in read(data, "", limits=WORKBOOK).grids() if not grid.hidden and grid.cells]
+    except ExcessError as error:
+        raise RosterError(f"名册工作簿过大（{error.what}）：{SMALLER}") from error
     except UnreadableError as error:
         raise RosterError(f"名册读不出：{error.message.rstrip('。')}。{error.hint}") from error
     if not grids:
@@ -132,6 +138,17 @@ def _sheet(data: bytes) -> Iterator[Row]:
                 if row in rows:
                     rows[row][cell.column - 1] = _plain(cell.value)
     yield from sorted(rows.items())
+
+
+def _not_too_large(data: bytes) -> None:
+    """Refuses at once what says itself that it is too large; what does not is bounded while it is read."""
+    from zipfile import ZipFile
+
+    size = 0
+    with suppress(Exception), ZipFile(io.BytesIO(data)) as package:  # what is wrong with it is for the reader to tell
+        size = max(part.file_size for part in package.infolist())
+    if size > WORKBOOK.part:
+        raise RosterError(f"名册工作簿过大（解压后超过 {WORKBOOK.part // 1024 // 1024} MB）：{SMALLER}")
 
 
 def _plain(value: Value) -> str:

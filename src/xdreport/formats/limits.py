@@ -39,6 +39,14 @@ LIMITS = Limits()
 REMEDY = "请删去与年度报告无关的内容后另存，或在 xdreport template 生成的空白模板中重新填写。"
 
 
+class ExcessError(UnreadableError):
+    """A file that holds more than is read of its kind; ``what`` names the excess in Chinese."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}，远超年度报告所需，不予读取", REMEDY)
+        self.what = what
+
+
 def excess(what: str) -> UnreadableError:
     """The refusal of a file that holds more than any report needs; ``what`` names the excess in Chinese."""
-    return UnreadableError(f"{what}，远超年度报告所需，不予读取", REMEDY)
+    return ExcessError(what)
