@@ -34,37 +34,44 @@ class _Task(NamedTuple):
 
 
 class Worker(Generic[J]):
-    """A process and the jobs it has in hand, each with its number; ``since`` is when it began with the first."""
+    """A process and the jobs it has in hand, each with its number; ``since`` is when it began with the first.
+
+    ``orders`` go to it, answers come through ``pipe``: one for both ways is a socket, at each reading of which the
+    supervisor was interrupted.
+    """
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         from multiprocessing import get_context  # not needed where all files are known
 
         context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
+        self.pipe, theirs = context.Pipe(duplex=False)
+        mine, self.orders = context.Pipe(duplex=False)
+        self.process = context.Process(target=_serve, args=(mine, theirs, prepare), daemon=True)
         with interrupts_waiting():
             self.process.start()
         theirs.close()
+        mine.close()
         self.jobs: deque[tuple[int, J]] = deque()
         self.since = monotonic() + START
 
     def employ(self, work: Callable[[J], Any]) -> None:
         """Says what is to be done with the jobs to come. One that has died meanwhile is found out by who waits."""
         with suppress(OSError):
-            self.pipe.send(_Task(work))
+            self.orders.send(_Task(work))
 
     def give(self, jobs: Sequence[tuple[int, J]]) -> None:
         """Hands jobs over, each with its number. Raises OSError or ValueError where the process has died."""
         if not self.jobs:
             self.since = max(self.since, monotonic())
         self.jobs.extend(jobs)
-        self.pipe.send([job for _, job in jobs])
+        self.orders.send([job for _, job in jobs])
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""
         self.process.kill()
         self.process.join()
         self.pipe.close()
+        self.orders.close()
 
 
 @contextmanager
@@ -123,14 +130,14 @@ class Crew:
             self._idle.pop().stop()
 
 
-def _serve(pipe: "Connection", prepare: Callable[[], None]) -> None:
+def _serve(orders: "Connection", pipe: "Connection", prepare: Callable[[], None]) -> None:
     """The life of a worker: answers every job, ends when the supervisor goes away. Ctrl-C is the supervisor's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     gc.disable()
     messages: SimpleQueue[bytes] = SimpleQueue()
-    Thread(target=_receive, args=(pipe, messages), daemon=True).start()
+    Thread(target=_receive, args=(orders, messages), daemon=True).start()
     prepare()
     work: Callable[[Any], Any] = repr  # until there is any
     begun = False
@@ -156,10 +163,10 @@ def _orders(messages: "SimpleQueue[bytes]") -> Iterator[Any]:
         yield from [order] if isinstance(order, _Task) else order
 
 
-def _receive(pipe: "Connection", messages: "SimpleQueue[bytes]") -> None:
+def _receive(orders: "Connection", messages: "SimpleQueue[bytes]") -> None:
     """Takes messages off the pipe at once, so that the supervisor never waits while this worker waits for it."""
     try:
         while True:
-            messages.put(pipe.recv_bytes())
+            messages.put(orders.recv_bytes())
     except (EOFError, OSError):
         os._exit(0)
