@@ -138,9 +138,8 @@ def check(
     kept = ledger_path(wanted.roster) if wanted.roster is not None and wanted.cache else None
     with closing(begun or Crew(ready)) as crew:
         if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
-            crew.start(
-                worth(len(files), wanted.jobs) - len(crew)
-            )  # every file is new: they import while the roster is read
+            more = worth(len(files), wanted.jobs) - len(crew)
+            crew.start(more)  # every file is new: they import while the roster is read
         return _with_ledger(files, profiles, previous, wanted, kept, crew)
 
 
