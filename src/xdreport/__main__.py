@@ -6,7 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -18,21 +18,28 @@ GARBAGE = 200_000
 USAGE, BUG, INTERRUPTED, PIPE_CLOSED = 2, 70, 130, 141
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def command() -> int:
+    """The command ``xdreport``: as ``main``, in a process of its own that begins with this module."""
+    try:
+        _collect_less_garbage()
+        _load_no_plugins()
+        with _worker(sys.argv[1:]) as crew:
+            return main(crew=crew)
+    except KeyboardInterrupt:  # while what follows is only being started
+        return INTERRUPTED
+
+
+def main(argv: Sequence[str] | None = None, crew: "Crew | None" = None) -> int:
     """Runs the command line (``sys.argv`` without ``argv``) and returns its exit code; never raises, never a traceback.
 
     0 all well, 1 findings, 2 wrong use or unreadable input, 70 a bug of ours, 130 interrupted, 141 output closed.
+    ``crew`` are processes for a collection that have started already.
     """
     from xdreport.cli import console
 
     console.prepare()
     try:
-        if argv is not None:
-            return _run(argv)
-        _collect_less_garbage()
-        _load_no_plugins()
-        with _workers(sys.argv[1:]) as crew:
-            return _run(None, crew)
+        return _run(argv, crew)
     except KeyboardInterrupt:
         console.err("xdreport：已中断。")
         return INTERRUPTED
@@ -57,23 +64,26 @@ def _load_no_plugins() -> None:
 
 
 @contextmanager
-def _workers(arguments: Sequence[str]) -> Iterator["Crew | None"]:
-    """Those that start now, where there is likely to be work: typer and pydantic take 0.1 s to import."""
+def _worker(arguments: Sequence[str]) -> Iterator["Crew | None"]:
+    """One that starts now, where there is likely to be work for it: typer and pydantic take 0.1 s to import.
+
+    Not in ``main``: a new process runs the module anew with which this one began, where nothing may call ``main``.
+    """
     from xdreport.collect.early import likely
 
-    number = likely(arguments)
-    if not number:
+    if not likely(arguments):
         yield None
         return
     from xdreport.collect.crew import Crew
     from xdreport.collect.ready import ready
 
     with closing(Crew(ready)) as crew:
-        crew.start(number)
+        with suppress(OSError):  # no process more, no file more: those who need one will tell
+            crew.start(1)
         yield crew
 
 
-def _run(argv: Sequence[str] | None, crew: "Crew | None" = None) -> int:
+def _run(argv: Sequence[str] | None, crew: "Crew | None") -> int:
     import typer
 
     from xdreport.cli import console
@@ -151,4 +161,4 @@ def _bug(error: Exception) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command())

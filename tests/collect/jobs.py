@@ -32,6 +32,12 @@ def process(_: int) -> int:
     return os.getpid()
 
 
+def slow_process(_: int) -> int:
+    """The same after longer than it takes to start another one, or nearly."""
+    time.sleep(0.3)
+    return os.getpid()
+
+
 def stuck() -> None:
     """A preparation that does not end."""
     time.sleep(600)

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.collect.jobs import Heavy, large, process, stuck, twice
+from tests.collect.jobs import Heavy, large, process, slow_process, stuck, twice
 from xdreport.collect.crew import Crew
 from xdreport.collect.pool import FEW, Lost, each, run, worth
 from xdreport.collect.ready import ready
@@ -43,13 +43,33 @@ def test_those_that_were_started_do_one_work_after_the_other() -> None:
 
 
 @pytest.mark.parametrize("workers", [None, 2])
-def test_few_jobs_are_left_to_those_that_have_started(workers: int | None) -> None:
+def test_few_jobs_are_left_to_those_that_have_started(workers: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xdreport.collect.pool.AWHILE", 60)
     crew, found = Crew(), dict[int, int | Lost]()
     crew.start(1)
     (started,) = others()
     each(process, range(FEW - 1), found.__setitem__, workers, crew=crew)
     assert list(found) == [*range(FEW - 1)]
     assert {*found.values()} == {started}
+    crew.close()
+
+
+@pytest.mark.parametrize("workers", [None, 2])
+def test_few_jobs_that_take_long_are_given_to_others_too(workers: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xdreport.collect.pool.cores", lambda: 2)
+    crew, found = Crew(), dict[int, int | Lost]()
+    crew.start(1)
+    each(slow_process, range(10), found.__setitem__, workers, crew=crew)
+    assert sorted(found) == [*range(10)]
+    assert len({*found.values()}) == 2
+    crew.close()
+
+
+def test_none_is_used_where_none_is_wanted() -> None:
+    crew, found = Crew(), dict[int, int | Lost]()
+    crew.start(1)
+    each(process, range(3), found.__setitem__, 0, crew=crew)
+    assert {*found.values()} == {os.getpid()}
     crew.close()
 
 

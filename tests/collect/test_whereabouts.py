@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from examples.reports import town
 
 from xdreport.api import load, render
@@ -29,3 +30,15 @@ def test_several_files_one_of_which_is_gone(tmp_path: Path) -> None:
         Path(job.path).write_bytes(render(town(), "xlsx"))
     found = all_whereabouts(jobs, {2: PATHS, 0: PATHS}, partial(each, workers=0))
     assert found == {0: {}, 2: whereabouts(Asked(jobs[1].path, "", PATHS))}
+
+
+def test_a_bug_in_the_second_look_costs_no_more_than_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("xdreport.collect.whereabouts.read", lambda _: b"")
+    monkeypatch.setattr("xdreport.api.load", broken)
+    assert whereabouts(Asked("甲.xlsx", "甲.xlsx", PATHS)) == {}
+    monkeypatch.setenv("XDREPORT_DEBUG", "1")
+    with pytest.raises(RecursionError):
+        whereabouts(Asked("甲.xlsx", "甲.xlsx", PATHS))

@@ -131,7 +131,7 @@ def check(
     ``begun`` are processes that have started already.
     """
     from xdreport.collect.crew import Crew
-    from xdreport.collect.ledger_path import ledger_path
+    from xdreport.collect.ledger import ledger_path
     from xdreport.collect.pool import worth
     from xdreport.collect.ready import ready
 

@@ -15,10 +15,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from xdreport.files import real
 from xdreport.version import __version__
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
+
+FOLDER, NAME = ".xdreport", "ledger.sqlite"
 
 LAYOUT = 8
 """Changes with the tables below."""
@@ -51,6 +54,11 @@ class LastRun(NamedTuple):
 
     finished: bool
     marks: frozenset[str] | None
+
+
+def ledger_path(roster: Path) -> Path:
+    """Where the ledger of what this roster lists lies: in a folder beside it."""
+    return real(roster).parent / FOLDER / NAME
 
 
 class Ledger:

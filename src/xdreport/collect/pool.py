@@ -26,6 +26,12 @@ LIMIT = 120.0
 FEW = 40
 """Fewer jobs than this are done without further processes, unless told otherwise: starting one takes 0.3 s."""
 
+FEW_AHEAD = 2
+"""Of few jobs each has no more in hand: some may take long, and others are left for those that start later."""
+
+AWHILE = 0.5
+"""Seconds that a process takes to start and to do a first job: what is done by then is not worth one."""
+
 
 class Lost(NamedTuple):
     """A job without an answer, and why: the worker died (its exit code) or was stopped after so many seconds."""
@@ -49,15 +55,16 @@ def run(
     meanwhile: Callable[[], None] = nothing,
     crew: Crew | None = None,
     ahead: int = AHEAD,
+    at_first: int | None = None,
 ) -> Iterator[tuple[int, D | Lost]]:
     """Does the jobs in so many processes; gives number and answer (or Lost) of each as they come, in no order.
 
     ``work`` and the jobs are pickled. Jobs are taken from the iterable as they are needed. When the caller goes no
     further (an exception, Ctrl-C), the processes are ended. Those of a ``crew`` are taken first, and given back.
-    ``ahead`` are the jobs that each has in hand.
+    ``ahead`` are the jobs that each has in hand. With ``at_first`` so many processes begin, the others after a while.
     """
     own = Crew() if crew is None else crew
-    pool = _Pool(work, enumerate(jobs), limit, own, ahead)
+    pool = _Pool(work, enumerate(jobs), limit, own, ahead, at_first)
     try:
         pool.begin(workers)
         meanwhile()
@@ -83,17 +90,17 @@ def each(
     """Does the jobs and hands over each answer with the number of its job, in no order.
 
     ``workers`` of 0: here, without further processes; of None: so if the jobs are few, else one for each processor.
-    ``meanwhile`` is done while further processes start; ``crew`` are those that have started, which are enough for a
-    few jobs; ``ahead`` are the jobs that each has in hand.
+    ``meanwhile`` is done while further processes start; ``crew`` are those that have started: a few jobs are left to
+    them as long as another would take to start. ``ahead`` are the jobs that each has in hand.
     """
-    number = worth(len(jobs), workers)
-    if crew and len(jobs) < FEW:
-        number = min(number or len(crew), len(crew))
+    number, at_first = worth(len(jobs), workers), None
+    if crew and len(jobs) < FEW and workers != 0:
+        number, at_first, ahead = number or min(len(jobs), cores()), len(crew), min(ahead, FEW_AHEAD)
     if number == 0:
         for place, job in enumerate(jobs):
             take(place, work(job))
         return
-    for place, answer in run(work, jobs, number, limit, meanwhile, crew, ahead):
+    for place, answer in run(work, jobs, number, limit, meanwhile, crew, ahead, at_first):
         take(place, answer)
 
 
@@ -111,9 +118,16 @@ def cores() -> int:
 
 class _Pool(Generic[J, D]):
     def __init__(
-        self, work: Callable[[J], D], jobs: Iterator[tuple[int, J]], limit: float, crew: Crew, ahead: int
+        self,
+        work: Callable[[J], D],
+        jobs: Iterator[tuple[int, J]],
+        limit: float,
+        crew: Crew,
+        ahead: int,
+        at_first: int | None,
     ) -> None:
         self.work, self.jobs, self.limit, self.crew, self.ahead = work, jobs, limit, crew, ahead
+        self.at_first, self.all_from = at_first, monotonic() + AWHILE
         self.again: deque[tuple[int, J]] = deque()
         self.suspected: set[int] = set()
         self.workers: list[Worker[J]] = []
@@ -121,6 +135,8 @@ class _Pool(Generic[J, D]):
 
     def begin(self, workers: int) -> None:
         """Starts processes where there are fewer than wanted, and jobs."""
+        if self.at_first is not None and monotonic() < self.all_from:
+            workers = min(workers, self.at_first)
         while len(self.workers) < workers and (first := self._next()):
             self.workers.append(self.crew.hire(self.work))
             if os.name != "nt":
@@ -161,7 +177,11 @@ class _Pool(Generic[J, D]):
         return [key.data for key, _ in self.waiting.select(self._patience())]
 
     def _patience(self) -> float:
-        return max(0.0, min(worker.since for worker in self.workers) + self.limit - monotonic()) + 0.05
+        now = monotonic()
+        waits = min(worker.since for worker in self.workers) + self.limit - now
+        if self.at_first is not None and now < self.all_from:
+            waits = min(waits, self.all_from - now)
+        return max(0.0, waits) + 0.05
 
     def _answers(self, worker: Worker[J]) -> Iterator[tuple[int, D | Lost]]:
         try:
