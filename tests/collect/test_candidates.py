@@ -2,11 +2,12 @@
 
 import random
 from array import array
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
 
-from xdreport.collect.candidates import MOST_TRIED, NEXT, Candidates, Clauses, candidates, found_by
+from xdreport.collect.candidates import MOST_TRIED, NEXT, Candidates, Clauses, Spread, candidates, find
 from xdreport.collect.crew import Crew
 from xdreport.collect.pool import each
 
@@ -55,6 +56,18 @@ def test_what_is_found_does_share_half_and_comes_once(seed: int) -> None:
         assert one < other
         assert len(own & others) >= min(len(own), len(others)) / 2
     assert max(candidates(texts).numbers) <= MOST_TRIED
+
+
+def found_by(sections: Sequence[Clauses], spread: Spread | None) -> list[Candidates]:
+    """The candidates of each, which were handed over once, in any order."""
+    found: dict[int, Candidates] = {}
+
+    def take(place: int, candidates: Candidates) -> None:
+        assert place not in found
+        found[place] = candidates
+
+    find(sections, take, spread)
+    return [found[place] for place in range(len(sections))]
 
 
 def test_workers_find_the_same_in_any_order() -> None:

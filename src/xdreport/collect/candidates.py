@@ -118,14 +118,20 @@ def _often(marks: Sequence[int]) -> Counter[int]:
     return Counter(mark for mark in marks if seen[mark % size] > 1)
 
 
-def found_by(sections: Sequence[Clauses], spread: Spread | None) -> list[Candidates]:
-    """The candidates of some sections, each looked at once; by workers where somebody hands it out."""
-    found: dict[int, Candidates] = {}
+def find(sections: Sequence[Clauses], take: Callable[[int, Candidates], None], spread: Spread | None = None) -> None:
+    """Hands over the candidates of each section with its number, as they are found; by workers, where they are given.
 
-    def take(place: int, answer: Candidates | Lost) -> None:
+    Those that find something go on while what was found is looked at.
+    """
+    found: set[int] = set()
+
+    def answered(place: int, answer: Candidates | Lost) -> None:
         if not isinstance(answer, Lost):
-            found[place] = answer
+            found.add(place)
+            take(place, answer)
 
     if spread is not None:
-        spread(candidates, sections, take)
-    return [found.get(number) or candidates(sections[number]) for number in range(len(sections))]
+        spread(candidates, sections, answered)
+    for place in range(len(sections)):
+        if place not in found:
+            take(place, candidates(sections[place]))

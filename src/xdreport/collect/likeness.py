@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, overload
 
-from xdreport.collect.candidates import Candidates, Clauses, Spread, found_by
-from xdreport.collect.pairs import Pair, Pairs
+from xdreport.collect.candidates import Candidates, Clauses, Spread, find
+from xdreport.collect.pairs import Pair, Pairs, packed, unpacked
 from xdreport.collect.sections import Section, Waiting
 from xdreport.collect.spool import Spool
 from xdreport.collect.trace import Text
@@ -110,13 +110,18 @@ class Texts:
         anew = sorted(
             (place for place, pairs in enumerate(known) if pairs is None), key=lambda place: -len(held[place][1])
         )
-        candidates = found_by(_Clauses([held[place][1] for place in anew]), self._spread)
-        found = dict(zip(anew, candidates, strict=True))
-        del candidates
+        found: dict[int, bytes] = {}  # as texts are compared while others are looked for, all pairs are there at once
+
+        def compare(number: int, candidates: Candidates) -> None:
+            place = anew[number]
+            section = held[place][1].whole()
+            found[place] = packed([*self._compared(section, section.distinct(), candidates)])
+
+        find(_Clauses([held[place][1] for place in anew]), compare, self._spread)
         for place, ((path, _), waiting) in enumerate(held):
             section, pairs = waiting.whole(), known[place]
             if pairs is None:
-                pairs = [*self._compared(section, section.distinct(), found.pop(place))]
+                pairs = unpacked(found.pop(place))
                 self._pairs.keep(names[place], section.digests, pairs)
             yield path, section, pairs
 

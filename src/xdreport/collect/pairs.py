@@ -26,12 +26,12 @@ class Pairs:
     def known(self, section: str, digests: "array[int]") -> Sequence[Pair] | None:
         """The pairs of a section; None where its texts, by their hashes, are not those of last time."""
         held = None if self._ledger is None else self._ledger.pairs(self._name(section), self._texts(digests))
-        return None if held is None else _unpacked(held)
+        return None if held is None else unpacked(held)
 
     def keep(self, section: str, digests: "array[int]", found: Sequence[Pair]) -> None:
         """Keeps what was found between these texts."""
         if self._ledger is not None:
-            self._ledger.keep_pairs(self._name(section), self._texts(digests), _packed(found))
+            self._ledger.keep_pairs(self._name(section), self._texts(digests), packed(found))
 
     def _name(self, section: str) -> str:
         return f"{self._scope}\0{section}"
@@ -40,12 +40,14 @@ class Pairs:
         return blake2b(digests.tobytes() + self._rules, digest_size=16).hexdigest()
 
 
-def _packed(pairs: Sequence[Pair]) -> bytes:
+def packed(pairs: Sequence[Pair]) -> bytes:
+    """Pairs in 16 bytes each."""
     numbers = array("I", [number for pair in pairs for number in pair[:2]])
     return numbers.tobytes() + array("d", [pair.likeness for pair in pairs]).tobytes()
 
 
-def _unpacked(data: bytes) -> list[Pair]:
+def unpacked(data: bytes) -> list[Pair]:
+    """The pairs again."""
     numbers, likenesses = array("I"), array("d")
     middle = len(data) // (2 * numbers.itemsize + likenesses.itemsize) * 2 * numbers.itemsize
     numbers.frombytes(data[:middle])

@@ -5,8 +5,9 @@ order, so that the first job without an answer is the one that killed it; the jo
 """
 
 import os
+import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
@@ -18,7 +19,7 @@ J = TypeVar("J")
 D = TypeVar("D")
 
 AHEAD = 8
-"""Jobs that a worker has in hand: it never waits for the supervisor."""
+"""Jobs that a worker has in hand: it never waits for the supervisor. Fewer towards the end: all are to end together."""
 
 LIMIT = 120.0
 """Seconds for one file; a report takes some milliseconds."""
@@ -64,7 +65,8 @@ def run(
     ``ahead`` are the jobs that each has in hand. With ``at_first`` so many processes begin, the others after a while.
     """
     own = Crew() if crew is None else crew
-    pool = _Pool(work, enumerate(jobs), limit, own, ahead, at_first)
+    left = len(jobs) if isinstance(jobs, Sized) else sys.maxsize
+    pool = _Pool(work, enumerate(jobs), left, limit, own, ahead, at_first)
     try:
         pool.begin(workers)
         meanwhile()
@@ -121,12 +123,14 @@ class _Pool(Generic[J, D]):
         self,
         work: Callable[[J], D],
         jobs: Iterator[tuple[int, J]],
+        left: int,
         limit: float,
         crew: Crew,
         ahead: int,
         at_first: int | None,
     ) -> None:
         self.work, self.jobs, self.limit, self.crew, self.ahead = work, jobs, limit, crew, ahead
+        self.left = left
         self.at_first, self.all_from = at_first, monotonic() + AWHILE
         self.again: deque[tuple[int, J]] = deque()
         self.suspected: set[int] = set()
@@ -154,14 +158,18 @@ class _Pool(Generic[J, D]):
                 yield from self._bury(worker, self.limit)
 
     def _next(self) -> tuple[int, J] | None:
-        return self.again.popleft() if self.again else next(self.jobs, None)
+        if self.again:
+            return self.again.popleft()
+        self.left -= 1
+        return next(self.jobs, None)
 
     def _give(self, worker: Worker[J], first: tuple[int, J] | None = None) -> None:
         """Fills a hand that is half empty. A worker that has died meanwhile is found out when it is waited for."""
-        if len(worker.jobs) > self.ahead // 2:
+        hand = min(self.ahead, 1 + max(0, self.left) // len(self.workers))
+        if len(worker.jobs) > hand // 2:
             return
         some = [] if first is None else [first]
-        while len(worker.jobs) + len(some) < self.ahead and (job := self._next()):
+        while len(worker.jobs) + len(some) < hand and (job := self._next()):
             some.append(job)
         if some:
             with suppress(OSError, ValueError):
