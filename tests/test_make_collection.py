@@ -14,10 +14,10 @@ from benchmarks.make_collection import Planted, make
 
 from xdreport import Report, check, load
 from xdreport.collect.collate import collate
-from xdreport.collect.pool import each
 from xdreport.collect.predecessors import Predecessors, read_all
 from xdreport.collect.roster_file import read_roster
 from xdreport.collect.run import Run
+from xdreport.collect.spread import each
 from xdreport.collect.work import Job
 from xdreport.form.figures import vector
 from xdreport.form.narrative import narratives

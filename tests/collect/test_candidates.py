@@ -9,7 +9,7 @@ import pytest
 
 from xdreport.collect.candidates import MOST_TRIED, NEXT, Candidates, Clauses, Spread, candidates, find
 from xdreport.collect.crew import Crew
-from xdreport.collect.pool import each
+from xdreport.collect.spread import each
 
 
 def clauses(texts: list[tuple[int, list[int]]]) -> Clauses:

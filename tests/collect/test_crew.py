@@ -12,8 +12,9 @@ import pytest
 
 from tests.collect.jobs import Heavy, large, process, slow_process, stuck, twice
 from xdreport.collect.crew import Crew
-from xdreport.collect.pool import FEW, Lost, each, run, worth
+from xdreport.collect.pool import Lost, run
 from xdreport.collect.ready import ready
+from xdreport.collect.spread import FEW, each, worth
 
 
 def others() -> set[int]:
@@ -56,7 +57,7 @@ def test_few_jobs_are_left_to_those_that_have_started(workers: int | None, monke
 
 @pytest.mark.parametrize("workers", [None, 2])
 def test_few_jobs_that_take_long_are_given_to_others_too(workers: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xdreport.collect.pool.cores", lambda: 2)
+    monkeypatch.setattr("xdreport.collect.spread.cores", lambda: 2)
     crew, found = Crew(), dict[int, int | Lost]()
     crew.start(1)
     each(slow_process, range(10), found.__setitem__, workers, crew=crew)

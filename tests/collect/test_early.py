@@ -9,7 +9,7 @@ from examples.reports import town
 
 from xdreport.__main__ import command
 from xdreport.api import render
-from xdreport.collect import pool
+from xdreport.collect import pool, spread
 from xdreport.collect.crew import Worker
 from xdreport.collect.early import likely
 from xdreport.collect.work import Work
@@ -22,7 +22,7 @@ UNITS = 6
 @pytest.fixture
 def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pool, "cores", lambda: 2)
+    monkeypatch.setattr(spread, "cores", lambda: 2)
     organs = [f"红旗区第{number}镇人民政府" for number in range(UNITS)]
     (tmp_path / "roster.csv").write_text("\n".join(["单位名称,上级单位", *(f"{organ}," for organ in organs)]), "utf-8")
     (tmp_path / "units").mkdir()
@@ -86,7 +86,7 @@ def test_where_there_will_be_work_for_it(line: str, expected: bool) -> None:
 
 @pytest.mark.usefixtures("county")
 def test_a_single_processor_is_left_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "cores", lambda: 1)
+    monkeypatch.setattr(spread, "cores", lambda: 1)
     assert not likely(FULL.split())
 
 

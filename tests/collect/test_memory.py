@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from xdreport.collect import columns, likeness, spool
+from xdreport.collect import candidates, columns, likeness, received, spool
 from xdreport.collect.collate import collate
 from xdreport.collect.packing import packed
 from xdreport.collect.roster import Roster, Unit
@@ -30,7 +30,9 @@ def _nothing_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stays in memory up to some number of bytes would otherwise be counted as if it grew."""
     monkeypatch.setattr(spool, "AT_HAND", 0)
     monkeypatch.setattr(columns, "BLOCK", 16)
-    monkeypatch.setattr(likeness, "AT_HAND", 8)
+    for module in (likeness, candidates, received):
+        monkeypatch.setattr(module, "AT_HAND", 8)
+    monkeypatch.setattr(candidates, "FEW", 0)
 
 
 def peak(number: int, missing: int = 0) -> int:

@@ -1,14 +1,16 @@
 """Workers that die or hang cost one answer each; everything else is answered, and no process stays behind."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.collect.jobs import large, twice
+from xdreport.collect.crew import Worker
 from xdreport.collect.pool import Lost, run
+from xdreport.collect.spread import each
 
 DEATHS = ["exit"] if sys.platform == "win32" else ["exit", "kill"]
 
@@ -74,3 +76,23 @@ def test_who_goes_no_further_leaves_no_process_behind() -> None:
     assert before
     found.close()  # type: ignore[attr-defined]  # a generator
     assert [one for one in psutil.Process().children() if "resource_tracker" not in " ".join(one.cmdline())] == []
+
+
+@pytest.mark.parametrize("possible", [0, 1])
+def test_where_processes_cannot_be_started_those_there_are_do_it_or_none(
+    possible: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin: Callable[..., None] = Worker.__init__
+    started: list[Worker[int]] = []
+
+    def init(worker: Worker[int], *arguments: object) -> None:
+        if len(started) == possible:
+            raise BlockingIOError
+        begin(worker, *arguments)
+        started.append(worker)
+
+    monkeypatch.setattr(Worker, "__init__", init)
+    found = dict[int, object]()
+    each(twice, range(50), found.__setitem__, 3)
+    assert found == {number: number * 2 for number in range(50)}
+    assert len(started) == possible

@@ -178,7 +178,7 @@ def test_a_lost_file_is_one_finding_and_tried_again(
     def killing(work: Work, jobs: list[Job], *_: object) -> Iterator[tuple[int, Done | Lost]]:
         return ((number, Lost(-9) if job.name == "2.json" else work(job)) for number, job in enumerate(jobs))
 
-    monkeypatch.setattr("xdreport.collect.pool.run", killing)
+    monkeypatch.setattr("xdreport.collect.spread.run", killing)
     outcome = run(folder, ledger, workers=2)
     lost = [result for result in results(outcome) if result.findings]
     assert [(result.file, result.findings[0].id) for result in lost] == [("2.json", "XD001")]

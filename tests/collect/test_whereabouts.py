@@ -8,7 +8,7 @@ from examples.reports import town
 
 from xdreport.api import load, render
 from xdreport.checking import origin_of
-from xdreport.collect.pool import each
+from xdreport.collect.spread import each
 from xdreport.collect.whereabouts import Asked, all_whereabouts, whereabouts
 from xdreport.collect.work import Job
 

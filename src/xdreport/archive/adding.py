@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from xdreport.archive.archive import Archive
 from xdreport.archive.entries import Added, Candidate, Held
 from xdreport.archive.take import Take
-from xdreport.collect.pool import Lost, each
+from xdreport.collect.pool import Lost
 from xdreport.collect.roster import Roster
+from xdreport.collect.spread import each
 from xdreport.collect.work import Job
 from xdreport.reporters.parts import safe
 

@@ -4,7 +4,7 @@ import gc
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -132,14 +132,15 @@ def check(
     """
     from xdreport.collect.crew import Crew
     from xdreport.collect.ledger import ledger_path
-    from xdreport.collect.pool import worth
     from xdreport.collect.ready import ready
+    from xdreport.collect.spread import worth
 
     kept = ledger_path(wanted.roster) if wanted.roster is not None and wanted.cache else None
     with closing(begun or Crew(ready)) as crew:
         if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
             more = worth(len(files), wanted.jobs) - len(crew)
-            crew.start(more)  # every file is new: they import while the roster is read
+            with suppress(OSError):  # where none can be started, it is found out when there is work
+                crew.start(more)  # every file is new: they import while the roster is read
         return _with_ledger(files, profiles, previous, wanted, kept, crew)
 
 
@@ -180,9 +181,9 @@ def _checked(
     from xdreport.collect.crew import nothing
     from xdreport.collect.packing import Results
     from xdreport.collect.pairs import Pairs
-    from xdreport.collect.pool import each
     from xdreport.collect.run import Jobs, Run, numbered
     from xdreport.collect.spool import Chosen
+    from xdreport.collect.spread import each
 
     settings = numbered(profiles)
     scope = wanted.compared(settings.values(), previous)
@@ -244,9 +245,9 @@ def _predecessors(
 ) -> "Predecessors":
     """Last year's reports: one file, all of a folder and the folders below it, or those of an archive."""
     from xdreport.cli.previous import archived, is_archive, is_folder, opened
-    from xdreport.collect.pool import each
     from xdreport.collect.predecessors import Predecessors, predecessor, read_all
     from xdreport.collect.run import Jobs
+    from xdreport.collect.spread import each
 
     if previous is None:
         return Predecessors()
@@ -280,7 +281,7 @@ def _collated(
 ) -> "Collation":
     from xdreport.cli.previous import tell_unmatched
     from xdreport.collect.collate import collate
-    from xdreport.collect.pool import each
+    from xdreport.collect.spread import each
     from xdreport.collect.whereabouts import all_whereabouts
 
     collation = collate(

@@ -85,7 +85,7 @@ def merge(
     from xdreport.cli.targets import named
     from xdreport.collect.gather import Gathering
     from xdreport.collect.merge import added_up, same_as_own
-    from xdreport.collect.pool import cores
+    from xdreport.collect.spread import cores
     from xdreport.form.figures import replace
 
     units = opened_roster(roster)

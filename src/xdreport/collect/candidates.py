@@ -66,7 +66,7 @@ Spread = Callable[
     [Callable[[Clauses], Candidates], Sequence[Clauses], Callable[[int, Candidates | Lost], None]],
     None,
 ]
-"""Who hands the work out, to processes or not: as ``pool.each``."""
+"""Who hands the work out, to processes or not: as ``spread.each``."""
 
 
 def candidates(texts: Clauses) -> Candidates:

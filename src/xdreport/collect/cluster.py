@@ -12,8 +12,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from xdreport.collect.pool import LIMIT, Lost, each
+from xdreport.collect.pool import LIMIT, Lost
 from xdreport.collect.predecessors import ReadPredecessor
+from xdreport.collect.spread import each
 from xdreport.collect.work import Done, Job, Work, read
 
 CHUNK = 25
@@ -85,7 +86,7 @@ class Cluster:
     def each(
         self, work: Task, jobs: Sequence[Job], take: Take, workers: int | None = None, limit: float = LIMIT
     ) -> None:
-        """As ``pool.each``; ``workers`` says nothing here. What comes back undone is done here."""
+        """As ``spread.each``; ``workers`` says nothing here. What comes back undone is done here."""
         del workers
         shared = self._client.scatter(work, broadcast=True, hash=False)
         try:

@@ -17,7 +17,7 @@ def likely(arguments: Sequence[str]) -> bool:
     asked = ROSTER in given and arguments[0] in COMMANDS and not any(option in given for option in NOT_HERE)
     if not asked or not os.path.isfile(given[ROSTER]):  # noqa: PTH113  # that of a Path raises
         return False
-    from xdreport.collect.pool import cores
+    from xdreport.collect.spread import cores
 
     return cores() > 1
 

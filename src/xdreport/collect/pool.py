@@ -7,7 +7,7 @@ order, so that the first job without an answer is the one that killed it; the jo
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
@@ -23,12 +23,6 @@ AHEAD = 8
 
 LIMIT = 120.0
 """Seconds for one file; a report takes some milliseconds."""
-
-FEW = 40
-"""Fewer jobs than this are done without further processes, unless told otherwise: starting one takes 0.3 s."""
-
-FEW_AHEAD = 2
-"""Of few jobs each has no more in hand: some may take long, and others are left for those that start later."""
 
 AWHILE = 0.5
 """Seconds that a process takes to start and to do a first job: what is done by then is not worth one."""
@@ -79,45 +73,6 @@ def run(
             own.close()
 
 
-def each(
-    work: Callable[[J], D],
-    jobs: Sequence[J],
-    take: Callable[[int, D | Lost], None],
-    workers: int | None = None,
-    limit: float = LIMIT,
-    meanwhile: Callable[[], None] = nothing,
-    crew: Crew | None = None,
-    ahead: int = AHEAD,
-) -> None:
-    """Does the jobs and hands over each answer with the number of its job, in no order.
-
-    ``workers`` of 0: here, without further processes; of None: so if the jobs are few, else one for each processor.
-    ``meanwhile`` is done while further processes start; ``crew`` are those that have started: a few jobs are left to
-    them as long as another would take to start. ``ahead`` are the jobs that each has in hand.
-    """
-    number, at_first = worth(len(jobs), workers), None
-    if crew and len(jobs) < FEW and workers != 0:
-        number, at_first, ahead = number or min(len(jobs), cores()), len(crew), min(ahead, FEW_AHEAD)
-    if number == 0:
-        for place, job in enumerate(jobs):
-            take(place, work(job))
-        return
-    for place, answer in run(work, jobs, number, limit, meanwhile, crew, ahead, at_first):
-        take(place, answer)
-
-
-def worth(jobs: int, workers: int | None) -> int:
-    """How many processes so many jobs are worth, where so many are wanted; see ``each``."""
-    return min(jobs, workers if workers is not None else 0 if jobs < FEW else cores())
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class _Pool(Generic[J, D]):
     def __init__(
         self,
@@ -142,7 +97,14 @@ class _Pool(Generic[J, D]):
         if self.at_first is not None and monotonic() < self.all_from:
             workers = min(workers, self.at_first)
         while len(self.workers) < workers and (first := self._next()):
-            self.workers.append(self.crew.hire(self.work))
+            try:
+                hired = self.crew.hire(self.work)
+            except OSError:  # no process more: those there are do it
+                if not self.workers:
+                    raise
+                self.again.appendleft(first)
+                return
+            self.workers.append(hired)
             if os.name != "nt":
                 self.waiting.register(self.workers[-1].pipe, EVENT_READ, self.workers[-1])
             self._give(self.workers[-1], first)

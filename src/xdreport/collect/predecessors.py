@@ -140,7 +140,7 @@ class ReadPredecessor:
 
 
 Spread = Callable[[ReadPredecessor, Sequence[Job], Callable[[int, Done | Lost], None]], None]
-"""Who hands the reading out, to processes or not: as ``pool.each``."""
+"""Who hands the reading out, to processes or not: as ``spread.each``."""
 
 
 def read_all(

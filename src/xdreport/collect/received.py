@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xdreport.collect.run import Outcome
 
 
-AT_HAND = 1024
+AT_HAND = 256
 """Reports whose figures are at hand: a superior with many units below looks at those of each several times."""
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, overload
 from xdreport.collect.known import known
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.packing import packed
-from xdreport.collect.pool import LIMIT, Lost, each
+from xdreport.collect.pool import LIMIT, Lost
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.spool import Chosen, Spool
+from xdreport.collect.spread import each
 from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
 from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost
 from xdreport.files import Paths
@@ -44,7 +45,7 @@ class Outcome:
 class Run:
     """Which files are checked and how. ``workers`` of None: as many as there are processors, none for few files.
 
-    ``spread`` hands the work out: to processes here (``pool.each``), or to a cluster. ``tick`` is called with the
+    ``spread`` hands the work out: to processes here (``spread.each``), or to a cluster. ``tick`` is called with the
     number of files done since the last call.
     """
 

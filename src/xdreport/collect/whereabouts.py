@@ -20,7 +20,7 @@ class Asked(NamedTuple):
 
 
 Spread = Callable[[Callable[[Asked], Origins], Sequence[Asked], Callable[[int, Origins | Lost], None]], None]
-"""Who hands the work out, to processes or not: as ``pool.each``."""
+"""Who hands the work out, to processes or not: as ``spread.each``."""
 
 
 def whereabouts(asked: Asked) -> Origins:
