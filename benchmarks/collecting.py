@@ -104,24 +104,28 @@ def change(files: list[Path]) -> None:
 
 
 class Round(NamedTuple):
-    """One run with one worker and one with two, the check in one process, and openpyxl: loading, and read-only."""
+    """Runs with one worker, with two, and again after ten changes; the check in one process; openpyxl in two ways."""
 
     one: Measured
     two: Measured
+    again: Measured
     alone: float
     loading: float
     read_only: float
 
 
-def measured(made: Path, files: list[Path]) -> Round:
+def measured(made: Path, files: list[Path], changed: list[Path]) -> Round:
     """A round. The machine is faster at some times than at others, so each is held against its own baseline."""
     shutil.rmtree(made / ".xdreport", ignore_errors=True)
     before = [baseline(files, read_only=read_only) for read_only in (False, True)]
     one, check = run(made, "--no-cache", "--jobs", "1"), alone(made / "units")
     after = [baseline(files, read_only=read_only) for read_only in (False, True)]
     two = run(made, "--jobs", "2")
+    change(changed)
+    again = run(made)
+    assert f"检查 {CHANGED} 份" in again.told, again.told
     loading, read_only = map(fmean, zip(before, after, strict=True))
-    return Round(one, two, check, loading, read_only)
+    return Round(one, two, again, check, loading, read_only)
 
 
 def told(values: Iterable[float], digits: int = 1) -> str:
@@ -136,11 +140,8 @@ def measure(folder: Path, number: int, rounds: int) -> None:
     if not made.exists():
         make(made, number)
     files = sorted((made / "units").iterdir())
-    found = [measured(made, files[:SAMPLE]) for _ in range(rounds)]
-    change(files[:CHANGED])
-    again = run(made)
-    assert f"检查 {CHANGED} 份" in again.told, again.told
-    first = median(one.two.seconds for one in found)
+    tens = [files[place : place + CHANGED] for place in range(0, rounds * CHANGED, CHANGED)]
+    found = [measured(made, files[-SAMPLE:], ten) for ten in tens]
     print(f"{number} files, {rounds} rounds: the median, and the least and the most", flush=True)
     lines = {
         "1 worker, files/s": told(number / one.one.seconds for one in found),
@@ -148,8 +149,9 @@ def measure(folder: Path, number: int, rounds: int) -> None:
         "  times one": told((one.one.seconds / one.two.seconds for one in found), 2),
         "  seconds": told(one.two.seconds for one in found),
         "the parent's memory, MiB": str(max(run.memory for one in found for run in one[:2])),
-        f"again after {CHANGED} changes, seconds": f"{again.seconds:.2f}, {again.seconds / first:.1%} of the first, "
-        f"{again.seconds / median(one.one.seconds for one in found):.1%} of that with 1 worker",
+        f"again after {CHANGED} changes, seconds": told((one.again.seconds for one in found), 2),
+        "  per cent of the first": told(100 * one.again.seconds / one.two.seconds for one in found),
+        "  of that with 1 worker": told(100 * one.again.seconds / one.one.seconds for one in found),
         "openpyxl loading, files/s": told(one.loading for one in found),
         "openpyxl read-only, files/s": told(one.read_only for one in found),
         "the check in one process, files/s": told(one.alone for one in found),
@@ -157,10 +159,10 @@ def measure(folder: Path, number: int, rounds: int) -> None:
         "1 worker: times openpyxl loading": told(number / one.one.seconds / one.loading for one in found),
         "  times openpyxl read-only": told(number / one.one.seconds / one.read_only for one in found),
     }
-    loading = baseline(files[:SAMPLE], read_only=False)
+    loading = baseline(files[-SAMPLE:], read_only=False)
     ways = {"our reader alone": reading, "unzip and expat, nobody listening": bare}
     for way, work in ways.items():
-        speed = work(files[:SAMPLE])
+        speed = work(files[-SAMPLE:])
         lines[f"{way}, files/s"] = f"{speed:.0f}, {speed / loading:.1f} times openpyxl loading"
     for line, value in lines.items():
         print(f"  {line:<38} {value}", flush=True)
