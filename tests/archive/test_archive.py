@@ -120,6 +120,24 @@ def test_many_files_in_several_processes_keep_their_order(tmp_path: Path, db: Pa
         assert add_files(archive, jobs, workers=0).same == 6
 
 
+def test_a_correction_of_another_year_than_all_others_is_rather_a_wrong_year(tmp_path: Path, db: Path) -> None:
+    jobs = _files(tmp_path / "报送", 12)
+    organ = "红旗区0号镇人民政府"
+    wrong = tmp_path / "报送" / "0.json"
+    with Archive(db) as archive:
+        wrong.write_bytes(render(of(organ, year=2024, disclosure__licences=5), "json"))
+        assert add_files(archive, jobs[:1], workers=0).new == 1
+        wrong.write_bytes(render(of(organ, year=2024, disclosure__licences=6), "json"))
+        came = add_files(archive, jobs, workers=0)
+        assert (came.new, came.corrections) == (11, [])
+        ((name, why),) = came.refused
+        assert name == "0.json"
+        assert "写的是 2024 年度" in why
+        assert "大多是 2025 年度的，可能写错了年度；确是对 2024 年度报告的更正，请单独再存一次" in why
+        came = add_files(archive, jobs[:1], workers=0)
+        assert [(one.file, one.version) for one in came.corrections] == [("0.json", 2)]
+
+
 def test_which_of_two_in_one_call_corrects_the_other_is_not_guessed(tmp_path: Path, db: Path) -> None:
     jobs = _files(tmp_path / "报送", 2)
     for job in jobs:

@@ -1,5 +1,6 @@
 """Adding many files: read and checked in parallel, stored so many a transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 TOGETHER = 200
 """Reports in one transaction."""
+
+RARE = 10
+"""A correction among so many times as many reports of another year is rather a report with a wrong year."""
 
 FIRST = "，只存了前一份"
 NAMESAKES = "；如果是两个同名的单位，请用 --roster 写明名册"
@@ -84,6 +88,7 @@ class _Adding:
         self._lying: dict[tuple[str, int], str] = {}
         self._first: dict[tuple[str, int], Candidate] = {}
         self._waiting: list[Candidate] = []
+        self._years: Counter[int] = Counter()
         self._corrections: list[Candidate] = []
 
     def take(self, one: Candidate) -> None:
@@ -98,12 +103,14 @@ class _Adding:
             self._came.refused.append((one.file, self._twice(one, f"“{self._first[place].file}”", FIRST)))
         else:
             (self._corrections if place in self._there else self._waiting).append(one)
+            self._years[one.year] += 1
         if len(self._waiting) >= TOGETHER:
             self._flush()
 
     def _same(self, one: Candidate) -> None:
         held = self.held[one.sha256]
         self._came.same += 1
+        self._years[held.year] += 1
         self._lying[held.key, held.year] = one.file
         if held.version < held.latest:
             self._came.older.append((one.file, held))
@@ -111,7 +118,10 @@ class _Adding:
     def done(self) -> Came:
         """Stores the rest."""
         for one in self._corrections:
-            if beside := self._lying.get((one.key, one.year)):
+            usual = max(self._years, key=self._years.__getitem__)
+            if self._years[one.year] * RARE < self._years[usual]:
+                self._came.refused.append((one.file, _of_another_year(one, usual)))
+            elif beside := self._lying.get((one.key, one.year)):
                 self._came.refused.append((one.file, self._twice(one, f"已在库中的“{beside}”", "")))
             else:
                 self._waiting.append(one)
@@ -130,3 +140,10 @@ class _Adding:
         """Why the second of two reports of an organ and year is not stored."""
         same = f"与{other}同是{safe(one.organ)} {one.year} 年度的报告，分不清哪份是更正{what}"
         return f"{same}；这份才对的，请单独再存一次{self._namesakes}"
+
+
+def _of_another_year(one: Candidate, usual: int) -> str:
+    """Why what would correct a report of another year than most are of is not stored."""
+    held = f"写的是 {one.year} 年度，库中已有{safe(one.organ)}这一年的报告"
+    others = f"同时存入的大多是 {usual} 年度的，可能写错了年度"
+    return f"{held}，而{others}；确是对 {one.year} 年度报告的更正，请单独再存一次"
