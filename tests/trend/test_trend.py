@@ -159,6 +159,18 @@ def test_without_a_roster_kinds_are_not_added_to_each_other(archive: Archive) ->
     assert [line.totals[2025].reports for line in found.lines] == [1, 2, 1]
 
 
+def test_without_a_roster_it_is_told_that_the_years_are_not_of_the_same_units(archive: Archive) -> None:
+    for organ in TOWNS:
+        add(archive, organ, 2023, 1)
+        add(archive, organ, 2024, 1)
+    assert not any("只有" in note for note in trend(archive).notes)
+    add(archive, TOWNS[0], 2025, 1)
+    add(archive, RED, 2025, 1)
+    told = "2 个单位只有 2024 年的报告，1 个单位只有 2025 年的报告：合计的增减有一部分由此而来"
+    assert any(note.startswith(told) for note in trend(archive).notes)
+    assert not any("只有" in note for note in trend(archive, years=[2025]).notes)
+
+
 def test_only_the_latest_version_counts(archive: Archive) -> None:
     add(archive, TOWNS[0], 2025, 1)
     add(archive, TOWNS[0], 2025, 2)

@@ -1,7 +1,7 @@
 """From the archive to a trend: whose reports are added up, and what of it has to be said."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xdreport.archive import Archive
 from xdreport.archive.archive import LATEST
@@ -91,9 +91,22 @@ def _kinds(stored: Sequence[Stored], notes: list[str]) -> list[Line]:
     known = [kind.value for kind in OrganKind if kind.value in groups]
     labels = {kind: OrganKind(kind).label for kind in known} | ({"": UNKNOWN_KIND} if "" in groups else {})
     notes.append("没有写明单位或名册，按单位类型合计；各类之间不相加，因为上级政府的数据中已有下级的。")
+    notes.extend(_uneven(stored))
     return [
         Line(label, {year: added(totals) for year, totals in groups[kind].items()}) for kind, label in labels.items()
     ]
+
+
+def _uneven(stored: Sequence[Stored]) -> Iterator[str]:
+    """That there are not the reports of the same units in the last two years, which are compared."""
+    organs: dict[int, set[str]] = defaultdict(set)
+    for one in stored:
+        organs[one.year].add(one.key)
+    last, this = (sorted(organs)[-2:] * 2)[:2]  # one year is even with itself
+    gone, come = len(organs[last] - organs[this]), len(organs[this] - organs[last])
+    alone = [f"{number} 个单位只有 {year} 年的报告" for number, year in ((gone, last), (come, this)) if number]
+    if alone:
+        yield f"{'，'.join(alone)}：合计的增减有一部分由此而来；写明名册（--roster）可看是哪些单位。"
 
 
 def _on_roster(hierarchy: Hierarchy, organs: Sequence[str], under: str, level: int) -> tuple[Line | None, list[Line]]:
