@@ -16,8 +16,8 @@ from xdreport.reporters.summary import Changes, CollectionPart, RuleCount
 UNREAD = frozenset({"XD000", "XD001"})
 """Findings on files of which nothing was read."""
 
-BETWEEN = ":"
-"""Between whose a mark is and what it is."""
+BETWEEN, AGAIN = ":", "+"
+"""Between whose a mark is and what it is; behind a mark that another finding has, too."""
 
 
 def part_of(
@@ -68,7 +68,10 @@ def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> 
     own = whose(result)
     for one in result.open:
         rules[one.id, one.severity.value] += 1
-        marks.add(f"{_owner(own)}{BETWEEN}{fingerprint(one, own)}")
+        mark = f"{_owner(own)}{BETWEEN}{fingerprint(one, own)}"
+        while mark in marks:  # as of two files of one unit: each counts, as it does by rule
+            mark += AGAIN
+        marks.add(mark)
 
 
 def _names(row: UnitState, year: int | None) -> Iterator[str]:
