@@ -46,6 +46,15 @@ def county(here: Path) -> Path:
 ARGUMENTS = ("validate", "报送", "--roster", "名册.csv")
 
 
+def test_two_findings_that_are_alike_are_two_in_the_comparison_with_the_last_run(county: Path, run: Run) -> None:
+    (county / "报送" / "又一份.json").write_bytes(render(town(), "json"))
+    assert "2 次  XD602" in run(*ARGUMENTS).out
+    found = run(*ARGUMENTS).out
+    told = next(line for line in found.splitlines() if line.startswith("与上次相比"))
+    counts = [int(line.split()[0]) for line in found.splitlines() if "次  XD" in line]
+    assert told == f"与上次相比：已改正 0 处，新出现 0 处，仍未改正 {sum(counts)} 处。"
+
+
 def test_the_exit_code_is_that_of_the_results(county: Path, run: Run) -> None:
     """It comes from the counts of the table, and must be what the results one by one give."""
     assert run(*ARGUMENTS, "--fail-on", "never").code == 0
@@ -484,14 +493,17 @@ def kept(ledger: Path) -> int:
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 def test_ctrl_c_leaves_what_was_done(county: Path, run: Run) -> None:
     many(county, 4000)
-    process = started(county, "--jobs", "2")
+    process = started(county, "--jobs", "2", "-o", "结果.html", "-o", "结果.md")
     wait_for_work(process, county)
     os.killpg(process.pid, signal.SIGINT)
     out, err = (text.decode() for text in process.communicate(timeout=60))
     assert process.returncode == 130
     assert "已中断，只检查了" in out
+    for written in ("结果.html", "结果.md"):
+        assert "已中断，只检查了" in (county / written).read_text("utf-8")
     assert "Traceback" not in err
-    assert err.endswith("xdreport：已中断。\n")
+    again = "存下的文件只有已检查的部分。再运行一次，加上 --resume，就从这里接着检查。"
+    assert err.endswith(f"{again}\nxdreport：已中断。\n")
     told = run(*ARGUMENTS, "--resume", "--jobs", "2")
     assert told.err.startswith("接着上次中断的检查：")
     assert not told.err.startswith("接着上次中断的检查：0 份")

@@ -23,7 +23,7 @@ def sheet_names(path: Path) -> list[str]:
 
 def test_where_no_letter_is_needed_none_is_said_to_be_written(here: Path, run: Run) -> None:
     (here / "a.xlsx").write_bytes(RIGHT)
-    assert run("validate", "a.xlsx", "--letter", "通知").err == "没有写更正通知：1 份都不用通知。\n"
+    assert run("validate", "a.xlsx", "--letter", "通知").err == "没有写更正通知：1 份都没有要请单位更正的问题。\n"
     assert not (here / "通知").exists()
 
 
@@ -40,7 +40,7 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
     assert err.splitlines() == [
         "没有标注 1 份：“坏.xlsx”（文件读不出或没有核对完）。",
         f"已标注 2 个工作簿，在“{Path('退回/标注')}”。",
-        f"已写更正通知 2 份，在“{Path('退回/通知')}”；另有 1 份不用通知。",
+        f"已写更正通知 2 份，在“{Path('退回/通知')}”；另有 1 份没有要请单位更正的问题。",
         "其中 1 份读不出单位名称，按文件名写，请填上收件单位再发：“坏.xlsx”。",
     ]
     assert sorted(path.name for path in (here / "退回" / "标注").iterdir()) == ["a.xlsx", "b.xlsx"]

@@ -74,7 +74,7 @@ def test_another_organs_or_years_waiver_is_of_no_concern(tmp_path: Path, old: st
 def test_it_lapses_when_a_value_changes(tmp_path: Path) -> None:
     result = check(replace(THIN, {"problems": "没有什么问题。"}), profile=waiver(tmp_path))
     lapsed = only(result, "XD901")
-    assert lapsed.message == "对 XD109 的豁免已失效：实为由 5 变为 7"
+    assert lapsed.message == "对 XD109 的豁免已失效：“实为”的值由 5 变为 7"
     assert lapsed.hint is not None
     assert "把 values 改为 { actual = 7 }" in lapsed.hint
     assert (lapsed.row, lapsed.paths, lapsed.actual) == ("五、存在的主要问题及改进情况", ("problems",), None)

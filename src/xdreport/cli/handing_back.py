@@ -89,12 +89,11 @@ class HandedBack(NamedTuple):
         for target, data in targets:
             self._put(target, data)
         if not targets:
-            console.err(f"没有写更正通知：{len(results)} 份都不用通知。")
+            console.err(f"没有写更正通知：{len(results)} 份都没有要请单位更正的问题。")
             return
         others = len(results) - len(targets)
-        console.err(
-            f"已写更正通知 {len(targets)} 份，在“{shown(folder)}”{f'；另有 {others} 份不用通知' if others else ''}。"
-        )
+        rest = f"；另有 {others} 份没有要请单位更正的问题" if others else ""
+        console.err(f"已写更正通知 {len(targets)} 份，在“{shown(folder)}”{rest}。")
         if unnamed:
             console.err(f"其中 {len(unnamed)} 份读不出单位名称，按文件名写，请填上收件单位再发：{listed(unnamed)}。")
 

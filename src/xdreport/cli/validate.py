@@ -162,6 +162,7 @@ def validate(
             account.done(summary)
         back.write(checked.files, results if checked.part is None else checked.of_files)
     if checked.interrupted:
+        _tell_interrupted(bool(account.written), wanted)
         return INTERRUPTED
     return exit_code(results, fail_on) if checked.part is None else exit_code_of(checked.part, len(results), fail_on)
 
@@ -180,6 +181,16 @@ def _check(files: "Paths", profiles: "Profiles", previous: Path | None, wanted: 
         before.tell()
         return Checked(results, files, files, results)
     return check(files, profiles, previous, wanted, crew)
+
+
+def _tell_interrupted(written: bool, wanted: Wanted) -> None:
+    """What there is of a run that was cut off, and how it goes on."""
+    from xdreport.cli.console import err
+
+    kept = "存下的文件只有已检查的部分。" if written else ""
+    again = "再运行一次，加上 --resume，就从这里接着检查。" if wanted.roster and wanted.cache else ""
+    if kept or again:
+        err(f"{kept}{again}")
 
 
 def exit_code(results: "Sequence[Result]", fail_on: str) -> int:

@@ -123,7 +123,9 @@ def _difference(values: Values, name: str, now: Amount) -> str:
         return f"没有写明“{LABELS[name]}”（{name}），现为 {_shown(now)}"
     if now is None:
         return f"豁免写明的“{LABELS[name]}”（{name}）这个问题没有"
-    return "问题的文字与豁免时不同" if name == "message" else f"{LABELS[name]}由 {_shown(then)} 变为 {_shown(now)}"
+    if name == "message":
+        return "问题的文字与豁免时不同"
+    return f"“{LABELS[name]}”的值由 {_shown(then)} 变为 {_shown(now)}"
 
 
 def _shown(held: Amount) -> str:

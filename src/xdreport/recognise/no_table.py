@@ -23,7 +23,7 @@ def report_no_table(draft: Draft, document: Document) -> None:
     draft.report(
         "XD002",
         "文件可以打开，但其中没有年度报告的任何一张表",
-        hint="请核对是否选错了文件；年度报告请在 xdreport template 生成的模板中填写。",
+        hint="请核对是否选错了文件：不是报告的，请移出文件夹；年度报告请在 xdreport template 生成的模板中填写。",
     )
 
 

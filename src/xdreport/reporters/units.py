@@ -2,7 +2,7 @@
 
 from xdreport.formats.markdown.escape import inline
 from xdreport.reporters.parts import safe, shown
-from xdreport.reporters.summary import STATES, CollectionPart, UnitRow
+from xdreport.reporters.summary import STATES, CollectionPart, UnitRow, cut_off
 
 HEADS = (("单位", ""), ("上级单位", "organ"), ("状态", ""), ("错误", "number"), ("警告", "number"), ("文件", "organ"))
 MOST = 200
@@ -10,11 +10,15 @@ MOST = 200
 
 
 def heading(part: CollectionPart) -> tuple[str, str]:
-    """What a collection is, and how its units stand: 2025 年度，名册 120 个单位; 通过 100，待核 8，有误 7，未报 5."""
+    """What a collection is, and how its units stand: 2025 年度，名册 120 个单位; 通过 100，待核 8，有误 7，未报 5.
+
+    Of a run that was cut off it is said how far it came.
+    """
     year = f"{part.year} 年度，" if part.year else ""
     strangers = f"；另有 {part.strangers} 份不在名册上" if part.strangers else ""
     stand = "，".join(f"{label} {part.states.get(state, 0)}" for state, (label, _) in reversed(STATES.items()))
-    return f"{year}名册 {part.units} 个单位", f"{stand}{strangers}"
+    told = f"。{cut_off(part)}" if part.interrupted else ""
+    return f"{year}名册 {part.units} 个单位", f"{stand}{strangers}{told.rstrip('。')}"
 
 
 def as_html(part: CollectionPart) -> str:

@@ -42,6 +42,7 @@ LABEL = looks.TABLE_LABEL._replace(size=10, indent=1)
 ORDER = LABEL._replace(horizontal="center", indent=0)
 NUMBER = LABEL._replace(horizontal="right")
 TOTAL = LABEL._replace(bold=True, fill=looks.LOCKED, indent=0)
+TOTAL_NUMBER = TOTAL._replace(horizontal="right")
 HEAD = looks.TABLE_HEAD._replace(size=10)
 
 
@@ -75,7 +76,7 @@ def write_details(sheet: Sheet, table: str, parts: Contributions, whose: str) ->
     for column, (place, _) in enumerate(figures, start=FIRST):
         numbers = [number for part in parts.all if (number := part.figures[place]) is not None]
         area = f"{at((OWN_ROW, column))}:{at((last_row, column))}"
-        sheet.formula((SUM_ROW, column), f"SUM({area})", sum(numbers), TOTAL)
+        sheet.formula((SUM_ROW, column), f"SUM({area})", sum(numbers), TOTAL_NUMBER)
     for column, value in enumerate(_line(parts.own, OWN, 1, figures), start=1):
         style = ORDER if column == 1 else NUMBER if FIRST <= column < last_column else LABEL
         sheet.put((OWN_ROW, column), value, style)

@@ -42,7 +42,7 @@ _PARTS = (
     ("ofd.xml", "这是 OFD 版式文件，不是 Excel 工作簿", _FILL_IN),
 )
 TEXTS = (".txt", ".text", ".md", ".markdown")
-_ANOTHER = "请核对是否选错了文件；年度报告请在 xdreport template 生成的模板中填写。"
+_ANOTHER = "请核对是否选错了文件：不是报告的，请移出文件夹；年度报告请在 xdreport template 生成的模板中填写。"
 _ARCHIVED = (".xlsx", ".xls", ".et", ".docx", ".doc", ".pdf", ".zip")
 
 
