@@ -1,5 +1,6 @@
 """Results packed and unpacked: the same findings in few bytes; and what is kept of a report."""
 
+import struct
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from examples.reports import county_2025
 
 from tests.build import report
 from xdreport.collect.packing import Results, packed, unpacked
-from xdreport.collect.trace import packed_trace, unpacked_trace
+from xdreport.collect.trace import Trace, packed_trace, unpacked_trace, whose
 from xdreport.collect.tracing import trace
 from xdreport.findings import Finding, Problem, Result, Severity, Skipped
 from xdreport.form.figures import replace
@@ -64,3 +65,17 @@ def test_equal_figures_make_equal_tables_however_they_are_written() -> None:
     one, same, other = (trace(Submission(replace(county_2025(), {"disclosure.fees": fee}))).tables for fee in fees)
     assert one is not None
     assert one == same != other
+
+
+@pytest.mark.parametrize("organ", ["红旗区小店镇人民政府", "", "带“引号”的", 'a"b', "a\\b", "\ud800", "[甲,2024,"])
+@pytest.mark.parametrize("year", [2025, None])
+def test_whose_a_trace_is_is_read_from_its_beginning(organ: str, year: int | None) -> None:
+    packed = packed_trace(Trace(organ, year, packed_figures=b"[1]", packed_texts=b"x"))
+    held = unpacked_trace(packed)
+    assert whose(packed) == (held.organ, held.year)
+
+
+@pytest.mark.parametrize("data", [b"", b"123", b"\0" * 12, bytes(12) + b'["a",x'])
+def test_whose_something_else_is_cannot_be_told(data: bytes) -> None:
+    with pytest.raises((ValueError, TypeError, struct.error)):
+        whose(data)

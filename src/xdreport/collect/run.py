@@ -13,7 +13,7 @@ from xdreport.collect.pool import LIMIT, Lost
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.spool import Chosen, Spool
 from xdreport.collect.spread import each
-from xdreport.collect.trace import Trace, packed_trace, unpacked_trace
+from xdreport.collect.trace import Trace, packed_trace, whose
 from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost
 from xdreport.files import Paths
 
@@ -92,10 +92,10 @@ class Run:
         if not self.predecessors or not entries:
             return next((entry for entry in entries if not entry.previous), None)
         try:
-            found = unpacked_trace(entries[0].trace)
+            organ, year = whose(entries[0].trace)
         except Exception:  # whatever a damaged entry is, the file is checked again
             return None
-        before = self.predecessors.of(found.organ, found.year)
+        before = self.predecessors.of(organ, year)
         return next((entry for entry in entries if entry.previous == (before.digest if before else "")), None)
 
     def _check(self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str]) -> None:
