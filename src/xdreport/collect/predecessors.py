@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from pathlib import PurePath
 from typing import NamedTuple
 
 from xdreport.collect.known import known
@@ -80,6 +81,16 @@ class Predecessors:
         if self.single:
             return self.single
         return None if self._taken_over(organ, year) else self._named(organ, year)
+
+    def likely(self, files: Iterable[str]) -> "Predecessors":
+        """Those of the units that files are named after: a guess, so that few files need not bring all along."""
+        wanted: set[str] = set()
+        for file in files:
+            unit = self._roster.find(PurePath(file.replace("\\", "/")).stem) if self._roster is not None else None
+            if unit is not None:
+                wanted.update(map(organ_core, (unit.organ, *unit.former)))
+        known = (one for core in wanted for one in self._by_organ.get(core, ()))
+        return Predecessors(known, single=self.single, roster=self._roster, of_years=self._of_years)
 
     def former(self, organ: str, year: int | None) -> tuple[Predecessor, ...]:
         """The reports of the organs that this one, by its former names on the roster, has become or taken over.

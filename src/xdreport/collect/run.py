@@ -12,7 +12,7 @@ from xdreport.collect.packing import packed
 from xdreport.collect.pool import LIMIT, Lost
 from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.spool import Chosen, Spool
-from xdreport.collect.spread import each
+from xdreport.collect.spread import FEW, each
 from xdreport.collect.trace import Trace, packed_trace, whose
 from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost
 from xdreport.files import Paths
@@ -99,12 +99,23 @@ class Run:
         return next((entry for entry in entries if entry.previous == (before.digest if before else "")), None)
 
     def _check(self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str]) -> None:
-        work = Work(self.profiles, self.predecessors or None)
-        jobs = Chosen(self.jobs, left)
+        if self.predecessors and len(left) < FEW:
+            left = self._checked(outcome, left, digests, self.predecessors.likely(self.jobs[one].name for one in left))
+        self._checked(outcome, left, digests, self.predecessors)
+
+    def _checked(
+        self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str], predecessors: Predecessors
+    ) -> Sequence[int]:
+        """Checks with these reports of last year; gives the numbers of files with which others should be compared."""
+        work = Work(self.profiles, predecessors or None)
+        jobs, amiss = Chosen(self.jobs, left), array("q")
 
         def take(place: int, answer: Done | Lost) -> None:
             number, job = left[place], jobs[place]
             done = answer if isinstance(answer, Done) else _lost(job, answer)
+            if predecessors is not self.predecessors and done.previous != self._previous(done):
+                amiss.append(number)
+                return
             outcome.results.put(number, done.result)
             outcome.traces.put(number, done.trace)
             if self.ledger is not None and done.content:
@@ -112,7 +123,14 @@ class Run:
                 self.ledger.keep(done.content, digests[job.profile], job.name, entry, done.stamp)
             self.tick(1)
 
-        self.spread(work, jobs, take, self.workers, self.limit)
+        if left:
+            self.spread(work, jobs, take, self.workers, self.limit)
+        return amiss
+
+    def _previous(self, done: Done) -> str:
+        """The digest of the report of last year that a file is to be compared with; '' for none."""
+        before = self.predecessors.of(*whose(done.trace))
+        return before.digest if before else ""
 
 
 def _lost(job: Job, answer: Lost) -> Done:
