@@ -1,6 +1,6 @@
 """Checking collections: files a second with 1 and 2 workers, time and memory by number, a second run after ten changes.
 
-Usage: python -m benchmarks.collecting [200 2000 20000] [--rounds 3] [--keep FOLDER]
+Usage: python -m benchmarks.collecting [200 2000 20000] [--rounds 3] [--previous] [--keep FOLDER]
 
 The baseline, openpyxl reading values only, is measured over 50 of the same files before and after each run: first
 loading whole workbooks, which is what gives merged cells and all cells of workbooks that WPS wrote, then read-only.
@@ -43,8 +43,9 @@ class Measured(NamedTuple):
 def run(folder: Path, *options: str) -> Measured:
     """One run of the command line."""
     began = perf_counter()
+    last_year = ("--previous", "previous") if (folder / "previous").exists() else ()
     with subprocess.Popen(
-        [*COMMAND, *options], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [*COMMAND, *last_year, *options], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         peak, parent = 0, psutil.Process(process.pid)
         while process.poll() is None:
@@ -134,11 +135,11 @@ def told(values: Iterable[float], digits: int = 1) -> str:
     return f"{median(found):.{digits}f} ({found[0]:.{digits}f}-{found[-1]:.{digits}f})"
 
 
-def measure(folder: Path, number: int, rounds: int) -> None:
+def measure(folder: Path, number: int, rounds: int, *, previous: bool) -> None:
     """Makes a collection of so many units, and prints what comes of it."""
     made = folder / str(number)
     if not made.exists():
-        make(made, number)
+        make(made, number, previous=previous)
     files = sorted((made / "units").iterdir())
     tens = [files[place : place + CHANGED] for place in range(0, rounds * CHANGED, CHANGED)]
     found = [measured(made, files[-SAMPLE:], ten) for ten in tens]
@@ -173,11 +174,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("numbers", nargs="*", type=int, default=[200, 2000, 20000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--previous", action="store_true", help="with last year's reports of all units")
     parser.add_argument("--keep", type=Path, help="where the collections are made, or were")
     given = parser.parse_args()
     folder = given.keep or Path(mkdtemp())
     for number in given.numbers:
-        measure(folder, number, given.rounds)
+        measure(folder, number, given.rounds, previous=given.previous)
     if given.keep is None:
         shutil.rmtree(folder)
 
