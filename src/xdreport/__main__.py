@@ -6,7 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _worker(arguments: Sequence[str]) -> Iterator["Crew | None"]:
     from xdreport.collect.ready import ready
 
     with closing(Crew(ready)) as crew:
-        with suppress(OSError):  # no process more, no file more: those who need one will tell
-            crew.start(1)
+        crew.start(1)
         yield crew
 
 

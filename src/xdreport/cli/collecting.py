@@ -4,7 +4,7 @@ import gc
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -139,8 +139,7 @@ def check(
     with closing(begun or Crew(ready)) as crew:
         if not wanted.scheduler and (kept is None or not os.path.exists(kept)):  # noqa: PTH110  # that of a Path raises
             more = worth(len(files), wanted.jobs) - len(crew)
-            with suppress(OSError):  # where none can be started, it is found out when there is work
-                crew.start(more)  # every file is new: they import while the roster is read
+            crew.start(more)  # every file is new: they import while the roster is read
         return _with_ledger(files, profiles, previous, wanted, kept, crew)
 
 

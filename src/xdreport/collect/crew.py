@@ -105,9 +105,10 @@ class Crew:
         self._idle: list[Worker[Any]] = []
 
     def start(self, number: int) -> None:
-        """Starts so many."""
-        for _ in range(number):
-            self._idle.append(Worker(self._prepare))
+        """Starts so many; fewer where the system allows for no more, or for none, as in some offices."""
+        with suppress(OSError):
+            for _ in range(number):
+                self._idle.append(Worker(self._prepare))
 
     def __len__(self) -> int:
         return len(self._idle)

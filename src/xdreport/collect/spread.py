@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TypeVar
 
 from xdreport.collect.crew import Crew, nothing
@@ -39,7 +38,9 @@ def each(
     if crew and len(jobs) < FEW and workers != 0:
         number, at_first, ahead = number or min(len(jobs), cores()), len(crew), min(ahead, FEW_AHEAD)
     own = Crew() if crew is None else crew
-    if number == 0 or not _begun(own):
+    if number and not own:
+        own.start(1)
+    if number == 0 or not own:
         for place, job in enumerate(jobs):
             take(place, work(job))
         return
@@ -49,14 +50,6 @@ def each(
     finally:
         if crew is None:
             own.close()
-
-
-def _begun(crew: Crew) -> bool:
-    """Whether there is a process that works, or one could be started: some offices allow for none."""
-    with suppress(OSError):
-        if not crew:
-            crew.start(1)
-    return len(crew) > 0
 
 
 def worth(jobs: int, workers: int | None) -> int:
