@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from xdreport.collect import pool
 from xdreport.collect.pool import Lost
 from xdreport.rules.likeness import ALIKE
 
@@ -62,11 +63,8 @@ class Candidates(NamedTuple):
                 yield one, other
 
 
-Spread = Callable[
-    [Callable[[Clauses], Candidates], Sequence[Clauses], Callable[[int, Candidates | Lost], None]],
-    None,
-]
-"""Who hands the work out, to processes or not: as ``spread.each``."""
+Spread = pool.Spread[Clauses, Candidates]
+"""Has workers find them."""
 
 
 def candidates(texts: Clauses) -> Candidates:

@@ -7,7 +7,7 @@ order, so that the first job without an answer is the one that killed it; the jo
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
@@ -40,6 +40,10 @@ class Lost(NamedTuple):
         if self.seconds is not None:
             return f"超过 {self.seconds:.0f} 秒没有读完，已停止"
         return f"检查它的进程意外终止（退出码 {self.code}）"
+
+
+Spread = Callable[[Callable[[J], D], Sequence[J], Callable[[int, D | Lost], None]], None]
+"""Who hands work out, to processes or not, and takes each answer with the number of its job: as ``spread.each``."""
 
 
 def run(

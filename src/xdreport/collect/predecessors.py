@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xdreport.collect.known import known
 from xdreport.collect.ledger import Entry, Ledger, rules_digest
-from xdreport.collect.pool import Lost
+from xdreport.collect.pool import Lost, Spread
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.work import LATER, Done, Job, location, read_stamped
 from xdreport.files import reason
@@ -150,12 +150,8 @@ class ReadPredecessor:
         return Done(one.packed, told.encode(), sha256(data).hexdigest(), stamp=stamp)
 
 
-Spread = Callable[[ReadPredecessor, Sequence[Job], Callable[[int, Done | Lost], None]], None]
-"""Who hands the reading out, to processes or not: as ``spread.each``."""
-
-
 def read_all(
-    jobs: Sequence[Job], ledger: Ledger | None, tick: Callable[[int], None], spread: Spread
+    jobs: Sequence[Job], ledger: Ledger | None, tick: Callable[[int], None], spread: Spread[Job, Done]
 ) -> tuple[list[Predecessor], list[str]]:
     """Last year's reports of these files, from the ledger where it knows them; and why some are none, in Chinese."""
     found: list[Predecessor] = []

@@ -1,10 +1,10 @@
 """Where in a file the figures stand of which the collection shows something: read once more, by any process."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from xdreport.collect.pool import Lost
+from xdreport.collect.pool import Lost, Spread
 from xdreport.collect.work import Job, read
 from xdreport.document import Origin
 
@@ -17,10 +17,6 @@ class Asked(NamedTuple):
     path: str
     name: str
     paths: tuple[str, ...]
-
-
-Spread = Callable[[Callable[[Asked], Origins], Sequence[Asked], Callable[[int, Origins | Lost], None]], None]
-"""Who hands the work out, to processes or not: as ``spread.each``."""
 
 
 def whereabouts(asked: Asked) -> Origins:
@@ -37,7 +33,9 @@ def whereabouts(asked: Asked) -> Origins:
     return {path: origin for path in asked.paths if (origin := origin_of(path, origins))}
 
 
-def all_whereabouts(jobs: Sequence[Job], wanted: Mapping[int, Sequence[str]], spread: Spread) -> Mapping[int, Origins]:
+def all_whereabouts(
+    jobs: Sequence[Job], wanted: Mapping[int, Sequence[str]], spread: Spread[Asked, Origins]
+) -> Mapping[int, Origins]:
     """The same of several files, by their number among the jobs."""
     places = [*wanted]
     asked = [Asked(jobs[place].path, jobs[place].name, tuple(wanted[place])) for place in places]
