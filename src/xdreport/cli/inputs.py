@@ -160,7 +160,7 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
 
 def _is_aside(file: "os.DirEntry[str]", names: Set[str], aside: Sequence[Path]) -> bool:
     """Whether a file is among those set aside; only one of such a name is looked at closely."""
-    return (file.name in names or file.is_symlink()) and Path(os.path.realpath(file)) in aside  # a link may be a loop
+    return (file.name in names or file.is_symlink()) and real(file) in aside  # a link may be a loop
 
 
 def _entries(folder: Path) -> "list[os.DirEntry[str]]":

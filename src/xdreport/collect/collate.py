@@ -176,11 +176,8 @@ class _Collating:
         result = unpacked(before)
         wrong_year = any(one.id == WRONG_YEAR for one in found)
         own = [one for one in result.findings if not (wrong_year and _by_year_alone(one))]
-        more = {"findings": (*own, *found)}
-        held.put(
-            place,
-            packed(result.model_copy(update=more | ({"skipped": (*result.skipped, skipped)} if skipped else {}))),
-        )
+        left = (*result.skipped, skipped) if skipped else result.skipped
+        held.put(place, packed(result.model_copy(update={"findings": (*own, *found), "skipped": left})))
 
     def _problems(self, member: Member) -> Problems:
         return [

@@ -92,11 +92,15 @@ class Run:
         if not self.predecessors or not entries:
             return next((entry for entry in entries if not entry.previous), None)
         try:
-            organ, year = whose(entries[0].trace)
+            previous = self._previous(entries[0].trace)
         except Exception:  # whatever a damaged entry is, the file is checked again
             return None
-        before = self.predecessors.of(organ, year)
-        return next((entry for entry in entries if entry.previous == (before.digest if before else "")), None)
+        return next((entry for entry in entries if entry.previous == previous), None)
+
+    def _previous(self, trace: bytes) -> str:
+        """The digest of the report of last year that a file is to be compared with; '' for none."""
+        before = self.predecessors.of(*whose(trace))
+        return before.digest if before else ""
 
     def _check(self, outcome: Outcome, left: Sequence[int], digests: Mapping[int, str]) -> None:
         if self.predecessors and len(left) < FEW:
@@ -113,7 +117,7 @@ class Run:
         def take(place: int, answer: Done | Lost) -> None:
             number, job = left[place], jobs[place]
             done = answer if isinstance(answer, Done) else _lost(job, answer)
-            if predecessors is not self.predecessors and done.previous != self._previous(done):
+            if predecessors is not self.predecessors and done.previous != self._previous(done.trace):
                 amiss.append(number)
                 return
             outcome.results.put(number, done.result)
@@ -126,11 +130,6 @@ class Run:
         if left:
             self.spread(work, jobs, take, self.workers, self.limit)
         return amiss
-
-    def _previous(self, done: Done) -> str:
-        """The digest of the report of last year that a file is to be compared with; '' for none."""
-        before = self.predecessors.of(*whose(done.trace))
-        return before.digest if before else ""
 
 
 def _lost(job: Job, answer: Lost) -> Done:

@@ -7,13 +7,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import overload
 
-from xdreport.collect.collection import State, UnitState
+from xdreport.collect.collection import UnitState
 from xdreport.collect.roster import Roster, Unit
 from xdreport.findings import Result
 from xdreport.reporters.summary import STATES, UnitRow
 
 _STATES = tuple(STATES)
-_PASSED, _NONE = _STATES.index(State.PASSED.value), (0, 0, 0)
 _FIELDS = set(UnitRow.model_fields)
 
 
@@ -44,12 +43,8 @@ class UnitRows(Sequence[UnitRow]):
         return rows
 
     def _count(self, row: UnitState) -> None:
-        if row.result is None or row.result.findings:
-            self._states.append(_STATES.index(row.state.value))
-            self._counts.extend((row.errors, row.warnings, row.infos))
-        else:
-            self._states.append(_PASSED)
-            self._counts.extend(_NONE)
+        self._states.append(_STATES.index(row.state.value))
+        self._counts.extend((row.errors, row.warnings, row.infos))
 
     def __len__(self) -> int:
         return len(self._units)

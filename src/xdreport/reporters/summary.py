@@ -168,8 +168,8 @@ def _rules(rules: Iterable[RuleCount]) -> Iterator[Line]:
 
 
 def cut_off(part: CollectionPart) -> str:
-    """That a run was cut off, and how far it came; '' where it was not."""
-    return f"已中断，只检查了 {part.checked + part.reused} 份，共 {part.files} 份。" if part.interrupted else ""
+    """That a run was cut off, and how far it came."""
+    return f"已中断，只检查了 {part.checked + part.reused} 份，共 {part.files} 份"
 
 
 def _verdict(part: CollectionPart) -> Iterator[Span]:
@@ -182,6 +182,6 @@ def _verdict(part: CollectionPart) -> Iterator[Span]:
         yield Span(f"；另有名册外 {part.strangers} 份")
     yield Span("。")
     if part.interrupted:
-        yield Span(cut_off(part), "warning")
+        yield Span(f"{cut_off(part)}。", "warning")
     elif part.reused:
         yield Span(f"检查 {part.checked} 份，{part.reused} 份没有变动，沿用上次的结果。", "muted")

@@ -17,8 +17,8 @@ def heading(part: CollectionPart) -> tuple[str, str]:
     year = f"{part.year} 年度，" if part.year else ""
     strangers = f"；另有 {part.strangers} 份不在名册上" if part.strangers else ""
     stand = "，".join(f"{label} {part.states.get(state, 0)}" for state, (label, _) in reversed(STATES.items()))
-    told = f"。{cut_off(part)}" if part.interrupted else ""
-    return f"{year}名册 {part.units} 个单位", f"{stand}{strangers}{told.rstrip('。')}"
+    how_far = f"。{cut_off(part)}" if part.interrupted else ""
+    return f"{year}名册 {part.units} 个单位", f"{stand}{strangers}{how_far}"
 
 
 def as_html(part: CollectionPart) -> str:
