@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import jsonschema
@@ -46,13 +47,18 @@ def county(here: Path) -> Path:
 ARGUMENTS = ("validate", "报送", "--roster", "名册.csv")
 
 
+def timeless(out: str) -> str:
+    """What is shown, without the time of the run that it is compared with."""
+    return re.sub(r"与上次（\d{4}-\d\d-\d\d \d\d:\d\d）相比", "与上次相比", out)
+
+
 def test_two_findings_that_are_alike_are_two_in_the_comparison_with_the_last_run(county: Path, run: Run) -> None:
     (county / "报送" / "又一份.json").write_bytes(render(town(), "json"))
     assert "2 次  XD602" in run(*ARGUMENTS).out
     found = run(*ARGUMENTS).out
-    told = next(line for line in found.splitlines() if line.startswith("与上次相比"))
+    told = next(line for line in found.splitlines() if line.startswith("与上次"))
     counts = [int(line.split()[0]) for line in found.splitlines() if "次  XD" in line]
-    assert told == f"与上次相比：已改正 0 处，新出现 0 处，仍未改正 {sum(counts)} 处。"
+    assert timeless(told) == f"与上次相比：已改正 0 处，新出现 0 处，仍未改正 {sum(counts)} 处。"
 
 
 def test_the_exit_code_is_that_of_the_results(county: Path, run: Run) -> None:
@@ -109,12 +115,13 @@ def test_quiet_is_the_verdict(run: Run) -> None:
 
 
 def test_what_was_mended_what_is_new_what_is_still_there(county: Path, run: Run) -> None:
-    assert "与上次相比" not in run(*ARGUMENTS).out
-    assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+    assert "与上次" not in run(*ARGUMENTS).out
+    assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in timeless(run(*ARGUMENTS).out)
     (county / "报送" / "大店镇.json").write_bytes(render(COLLECTIONS["copied-tables"].units["大店镇"], "json"))
     (county / "报送" / "乡 镇" / "小店镇.json").unlink()
     out = run(*ARGUMENTS).out
-    assert "与上次相比：已改正 1 处，新出现 1 处，仍未改正 1 处。" in out
+    assert "与上次相比：已改正 1 处，新出现 1 处，仍未改正 1 处。" in timeless(out)
+    assert f"与上次（{datetime.now():%Y-%m-%d} " in out
     assert "通过 1，待核 0，有误 0，未报 2。" in out
 
 
@@ -126,19 +133,19 @@ def test_what_nobody_can_see_is_not_called_mended(county: Path, run: Run) -> Non
     wrong.unlink()
     out = run(*ARGUMENTS).out
     told = "与上次相比：已改正 0 处，新出现 1 处，仍未改正 1 处，1 处无从核对（报告这次没有收到或读不出）。"
-    assert told in out
+    assert told in timeless(out)
     wrong.write_bytes(b"PK")
     out = run(*ARGUMENTS).out
     assert "已改正 0 处，新出现 1 处，仍未改正 1 处，2 处无从核对" in out
     wrong.write_bytes(content)
-    assert "与上次相比：已改正 2 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+    assert "与上次相比：已改正 2 处，新出现 0 处，仍未改正 2 处。" in timeless(run(*ARGUMENTS).out)
 
 
 def test_runs_with_other_settings_are_not_compared(county: Path, run: Run) -> None:
     run(*ARGUMENTS)
     for other in (("--select", "XD6"), ("--year", "2024"), ("--previous", "报送/大店镇.json")):
-        assert "与上次相比" not in run(*ARGUMENTS, *other).out
-        assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+        assert "与上次" not in run(*ARGUMENTS, *other).out
+        assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in timeless(run(*ARGUMENTS).out)
     assert run("board", "报送", "--roster", "名册.csv", "-o", "看板.html").code == 0
     (county / "报送" / "乡 镇" / "小店镇.json").unlink()
     assert "已改正 0 处，新出现 1 处，仍未改正 2 处" in run(*ARGUMENTS).out
@@ -180,8 +187,8 @@ def test_pages_and_comments_show_every_unit(county: Path, run: Run) -> None:
 @pytest.mark.usefixtures("county")
 def test_other_files_over_the_same_roster_are_not_compared(run: Run) -> None:
     run(*ARGUMENTS)
-    assert "与上次相比" not in run("validate", "报送/大店镇.json", "--roster", "名册.csv").out
-    assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in run(*ARGUMENTS).out
+    assert "与上次" not in run("validate", "报送/大店镇.json", "--roster", "名册.csv").out
+    assert "与上次相比：已改正 0 处，新出现 0 处，仍未改正 2 处。" in timeless(run(*ARGUMENTS).out)
 
 
 def test_an_empty_folder_shows_all_as_missing_and_what_is_no_report_is_told(county: Path, run: Run) -> None:
@@ -218,7 +225,12 @@ def test_a_unit_that_need_not_report_is_waived(county: Path, run: Run) -> None:
     assert (code, err) == (1, "")
     assert "2025年11月撤销，并入小店镇" in out
     assert "已豁免 1 个" in out
-    assert json.loads(run(*ARGUMENTS, "--format", "json").out)["summary"]["errors"] == 1
+    assert "未报：红旗区大店镇人民政府。\n" in out, "who need not report is not called"
+    assert "未报 2（其中 1 个已豁免）。" in out
+    assert re.search(r"红旗区上店镇人民政府 +未报 +已豁免$", out, re.MULTILINE)
+    told = json.loads(run(*ARGUMENTS, "--format", "json").out)
+    assert told["summary"]["errors"] == 1
+    assert [row["excused"] for row in told["collection"]["rows"]] == [False, False, True]
     assert "XD902" not in out
     (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区小店镇人民政府"), "utf-8")
     out = run(*ARGUMENTS).out
@@ -226,6 +238,21 @@ def test_a_unit_that_need_not_report_is_waived(county: Path, run: Run) -> None:
     assert "已豁免" not in out
     code, out, _ = run("validate", "报送", "-r")
     assert (code, "XD902" in out) == (0, False)  # of one report by itself nothing can be said of it
+
+
+def test_a_missing_unit_whose_report_has_another_name_is_told_so(county: Path, run: Run) -> None:
+    """Whoever would ring the unit up sees first that a report is there, under a name much like its own."""
+    stray = town().model_copy(update={"organ": "红旗区上占镇人民政府", "overview": None})
+    (county / "报送" / "上占镇.json").write_bytes(render(stray, "json"))
+    out = run(*ARGUMENTS, "--summary", "汇总.csv").out
+    file = Path("报送") / "上占镇.json"
+    assert f"未报：红旗区上店镇人民政府（可能是“{file}”）。" in out.replace("\n      ", "")
+    assert f"可能是“{file}”\n" in out[out.index("单位  ") : out.index("未报：")]
+    assert f"可能是“{file}”" in (county / "汇总.csv").read_text("utf-8-sig")
+    told = json.loads(run(*ARGUMENTS, "--format", "json").out)
+    assert [row["perhaps"] for row in told["collection"]["rows"]] == [[], [], [str(file)], []]
+    hint = f"请先核对“{file}”是不是它的报告：名称相近，但不在名册上；不是的请催报。"
+    assert told["results"][-1]["findings"][0]["hint"] == hint
 
 
 def test_settings_make_it_check_again(county: Path, run: Run) -> None:
@@ -289,7 +316,7 @@ def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
     assert rows[0][:4] == ["单位", "单位代码", "上级单位", "状态"]
     assert [row[0].lstrip("'") for row in rows[1:]] == ["=1+1镇", "红旗区小店镇人民政府", "红旗区大店镇人民政府"]
     assert [row[3] for row in rows[1:]] == ["未报", "通过", "有误"]
-    assert (rows[1][-1], rows[3][-2]) == ("王某", "否")
+    assert (rows[1][-2], rows[3][-3]) == ("王某", "否")
     assert run(*ARGUMENTS, "--summary", name).err == (
         f"xdreport：文件“{name}”已存在，不覆盖；确要覆盖请加 --force，或用 --summary 另写一个文件名。\n"
     )
@@ -300,7 +327,7 @@ def test_a_control_character_does_not_cost_the_table(county: Path, run: Run) -> 
     code, _, err = run(*ARGUMENTS, "--summary", "汇总.xlsx")
     assert (code, err) == (1, "已写“汇总.xlsx”。\n")
     row = [cell.value for cell in load_workbook("汇总.xlsx")["报送情况"][2]]
-    assert (row[0], row[-1]) == ("红旗区_x001B_小店镇人民政府", "王_x0001_某")
+    assert (row[0], row[-2]) == ("红旗区_x001B_小店镇人民政府", "王_x0001_某")
 
 
 @pytest.mark.parametrize("refused", ["r.json", "没有/r.json"])

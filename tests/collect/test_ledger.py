@@ -6,6 +6,7 @@ import sys
 import zlib
 from array import array
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from xdreport.collect.ledger import Entry, LastRun, Ledger, rules_digest
 from xdreport.collect.pairs import Pair, Pairs
 from xdreport.profile.profile import Profile
 
+WHEN = datetime(2026, 1, 25, 16, 30)
 ENTRY = Entry(zlib.compress(b"result"), zlib.compress(b"trace"), "before")
 
 
@@ -30,7 +32,7 @@ def kept(path: Path) -> None:
     ledger = Ledger(path)
     ledger.keep("content", "rules", "甲 镇.xlsx", ENTRY)
     ledger.begin("名册.csv")
-    ledger.finish("名册.csv", ["b", "a"])
+    ledger.finish("名册.csv", ["b", "a"], WHEN)
     ledger.close()
     assert ledger.told == []
 
@@ -42,10 +44,10 @@ def test_what_was_kept_is_found_again(path: Path) -> None:
     ledger.keep("content", "rules", "甲 镇.xlsx", ENTRY._replace(previous=""))
     assert find(ledger, "content", "rules", "甲 镇.xlsx") == [ENTRY._replace(previous=""), ENTRY]
     assert find(ledger, "content", "other rules", "甲 镇.xlsx") == []
-    assert ledger.last("名册.csv") == LastRun(True, frozenset("ab"))
+    assert ledger.last("名册.csv") == LastRun(True, frozenset("ab"), WHEN)
     ledger.begin("名册.csv")
     ledger.begin("新名册.csv")
-    assert ledger.last("名册.csv") == LastRun(False, frozenset("ab"))
+    assert ledger.last("名册.csv") == LastRun(False, frozenset("ab"), WHEN)
     assert ledger.last("新名册.csv") == LastRun(False, None)
     assert ledger.last("另一名册.csv") is None
     assert (path.parent / ".gitignore").read_text() == "*\n"
@@ -105,7 +107,7 @@ def unused(ledger: Ledger) -> None:
     """Whoever has no ledger goes on without a word but that one."""
     ledger.keep("content", "rules", "甲.xlsx", ENTRY)
     ledger.begin("名册")
-    ledger.finish("名册", [])
+    ledger.finish("名册", [], WHEN)
     assert find(ledger, "content", "rules", "甲.xlsx") == []
     assert ledger.last("名册") is None
     ledger.close()

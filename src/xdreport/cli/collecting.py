@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from xdreport.files import Paths, may_write, real, write
 if TYPE_CHECKING:
     from xdreport.collect.collate import Collation
     from xdreport.collect.crew import Crew
-    from xdreport.collect.ledger import Ledger
+    from xdreport.collect.ledger import LastRun, Ledger
     from xdreport.collect.pairs import Pairs
     from xdreport.collect.predecessors import Predecessors
     from xdreport.collect.roster import Roster
@@ -206,7 +207,7 @@ def _checked(
         return Checked(results, come_to, come_to, results, interrupted=outcome.interrupted)
     profile = profiles.get(wanted.roster) if wanted.roster else None
     collation = _collated(jobs, outcome, roster, predecessors, wanted, profile, Pairs(ledger, wanted.scope), crew)
-    part = _part(collation, outcome, wanted, ledger, scope, last.marks if last else None)
+    part = _part(collation, outcome, wanted, ledger, scope, last)
     of_files = Results(Chosen(collation.held, done))
     absent = len(collation.results) - len(collation.order)
     sources = Chosen(files, collation.order, (wanted.roster or STDIN,) * absent)
@@ -305,13 +306,13 @@ def _part(
     wanted: Wanted,
     ledger: "Ledger | None",
     scope: str,
-    before: "frozenset[str] | None",
+    last: "LastRun | None",
 ) -> "CollectionPart":
     from xdreport.collect.states import part_of
 
-    part, marks = part_of(collation, outcome, shown(wanted.roster or STDIN), before)
+    part, marks = part_of(collation, outcome, shown(wanted.roster or STDIN), last)
     if ledger is not None and wanted.roster is not None and not outcome.interrupted:
-        ledger.finish(scope, marks)
+        ledger.finish(scope, marks, datetime.now())
     return part
 
 

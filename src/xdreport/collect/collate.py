@@ -1,6 +1,7 @@
 """Puts the files to the units of the roster, and says of each what only shows in the collection (XD601 to XD609)."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,7 +52,8 @@ class Collation:
     """A collection, and all results in its order: those of the files, and one for each unit that sent nothing.
 
     ``held`` are those of the files in the order of the files, packed; ``order`` the numbers of the files in the order
-    of the results; ``names`` are the names of the files; ``unmatched`` the organs without a report of last year.
+    of the results; ``names`` are the names of the files; ``unmatched`` the organs without a report of last year;
+    ``perhaps`` gives for missing units, by name, the files that may be theirs.
     """
 
     collection: Collection
@@ -60,6 +62,7 @@ class Collation:
     order: Sequence[int]
     names: Sequence[str]
     unmatched: list[str] = field(default_factory=list)
+    perhaps: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def collate(
@@ -97,6 +100,7 @@ class _Collating:
     ) -> None:
         self.origins = origins
         self.received, self.outcome, self.predecessors = received, outcome, predecessors
+        self.perhaps = defaultdict[str, list[str]](list)
         self.members = Members(self.received, predecessors, profile.due.submission if profile else None)
         off = profile.off if profile else frozenset[str]()
         self.severities: Mapping[str, Severity] = profile.severities if profile else {}
@@ -113,7 +117,8 @@ class _Collating:
         for unit in received.roster:
             places = received.places(unit)
             if not places and not self.outcome.interrupted:
-                member = Member(unit=unit.organ, asked=received.year, rostered=True)
+                perhaps = tuple(self.perhaps.get(unit.organ, ()))
+                member = Member(unit=unit.organ, asked=received.year, rostered=True, perhaps=perhaps)
                 for one in self._found(self._problems(member), member, unit.organ, set()):
                     absent.add(packed(Result(organ=one.organ, year=received.year, findings=(one,))))
             units.extend([unit] * (len(places) or 1))
@@ -125,7 +130,7 @@ class _Collating:
         collection = Collection(rows, received.roster, received.year, when or datetime.now(), Absent(absent))
         numbers = array("q", (place for place in order if place != NO_FILE))
         results = Results(Chosen(held, numbers, absent))
-        return Collation(collection, results, held, numbers, received.names, self._unmatched())
+        return Collation(collection, results, held, numbers, received.names, self._unmatched(), self.perhaps)
 
     def _results(self, skipped: Mapping[int, Skipped]) -> Spool:
         """The results of all files; only those are put anew of which the collection shows something."""
@@ -134,6 +139,8 @@ class _Collating:
         for place in range(len(held)):
             if held.has(place):
                 member = self.members[place]
+                for unit in member.near:
+                    self.perhaps[unit].append(member.file)
                 problems = self._problems(member)
                 if self.origins and len(waiting) < MOST_LOOKED_AT and any(problem.paths for _, problem in problems):
                     waiting[place] = problems

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER, NAME = ".xdreport", "ledger.sqlite"
 
-LAYOUT = 8
+LAYOUT = 9
 """Changes with the tables below."""
 
 EVERY = 1.0
@@ -36,7 +37,7 @@ _TABLES = """
 CREATE TABLE checked(content TEXT, rules TEXT, name TEXT, previous TEXT, result BLOB, trace BLOB, crc INTEGER,
                      UNIQUE(content, rules, name, previous));
 CREATE TABLE stamps(stamp TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
-CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB) WITHOUT ROWID;
+CREATE TABLE runs(scope TEXT PRIMARY KEY, finished INTEGER, marks BLOB, at TEXT) WITHOUT ROWID;
 CREATE TABLE alike(section TEXT PRIMARY KEY, texts TEXT, pairs BLOB, crc INTEGER) WITHOUT ROWID;
 """
 
@@ -50,10 +51,11 @@ class Entry(NamedTuple):
 
 
 class LastRun(NamedTuple):
-    """The run before: whether it came to its end, and the marks of the findings of the last one that did (or None)."""
+    """The run before: whether it came to its end; of the last one that did its findings' marks, and when that was."""
 
     finished: bool
     marks: frozenset[str] | None
+    when: datetime | None = None
 
 
 def ledger_path(roster: Path) -> Path:
@@ -195,12 +197,12 @@ class Ledger:
 
     def last(self, scope: str) -> LastRun | None:
         """The run before over the same roster."""
-        row = self._one("SELECT finished, marks FROM runs WHERE scope=?", scope)
+        row = self._one("SELECT finished, marks, at FROM runs WHERE scope=?", scope)
         if row is None:
             return None
         with suppress(zlib.error, ValueError, TypeError):
             marks = None if row[1] is None else frozenset(zlib.decompress(row[1]).decode("ascii").split())
-            return LastRun(bool(row[0]), marks)
+            return LastRun(bool(row[0]), marks, datetime.fromisoformat(row[2]) if row[2] else None)
         return None
 
     def pairs(self, section: str, texts: str) -> bytes | None:
@@ -214,13 +216,13 @@ class Ledger:
 
     def begin(self, scope: str) -> None:
         """Notes that a run began; what the last finished one found is kept."""
-        self._do("INSERT INTO runs VALUES(?,0,NULL) ON CONFLICT(scope) DO UPDATE SET finished=0", (scope,))
+        self._do("INSERT INTO runs VALUES(?,0,NULL,NULL) ON CONFLICT(scope) DO UPDATE SET finished=0", (scope,))
         self.commit()
 
-    def finish(self, scope: str, marks: Iterable[str]) -> None:
-        """Notes that a run came to its end, and the marks of its findings."""
+    def finish(self, scope: str, marks: Iterable[str], when: datetime) -> None:
+        """Notes that a run came to its end, the marks of its findings, and when that was."""
         packed = zlib.compress(" ".join(sorted(marks)).encode(), 1)
-        self._do("INSERT OR REPLACE INTO runs VALUES(?,1,?)", (scope, packed))
+        self._do("INSERT OR REPLACE INTO runs VALUES(?,1,?,?)", (scope, packed, when.isoformat()))
         self.commit()
 
     def close(self) -> None:

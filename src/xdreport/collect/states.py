@@ -7,6 +7,7 @@ from hashlib import blake2b
 from xdreport.checking import all_rules
 from xdreport.collect.collate import Collation
 from xdreport.collect.collection import UnitState
+from xdreport.collect.ledger import LastRun
 from xdreport.collect.run import Outcome
 from xdreport.collect.unit_rows import UnitRows
 from xdreport.findings import Result
@@ -21,17 +22,23 @@ BETWEEN, AGAIN = ":", "+"
 
 
 def part_of(
-    collation: Collation, outcome: Outcome, roster_file: str, before: frozenset[str] | None
+    collation: Collation, outcome: Outcome, roster_file: str, last: LastRun | None
 ) -> tuple[CollectionPart, frozenset[str]]:
-    """All that is shown of a collection, and the marks of its findings; ``before`` are those of the last run.
+    """All that is shown of a collection, and the marks of its findings; ``last`` is the run that it is compared with.
 
     Of a run that was cut off, only the units it came to are shown. Marks of reports that were not read this time are
     kept: nobody knows whether they were mended.
     """
     collection, numbers = collation.collection, iter(collation.order)
-    rows = UnitRows(collection.roster)
+    before = last.marks if last else None
     rules: Counter[tuple[str, str]] = Counter()
     marks: set[str] = set()
+    excused: set[str] = set()
+    for absent in collection.absent:
+        _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
+        if absent.waived is not None:
+            excused.add(absent.organ or "")
+    rows = UnitRows(collection.roster, excused, collation.perhaps)
     asked = {mark.partition(BETWEEN)[0] for mark in before or ()}
     read: set[str] = set()  # only of those that are asked about: there may be very many reports
     for row in collection:  # once: every result is unpacked when it is looked at
@@ -43,8 +50,6 @@ def part_of(
                 _count(row.result, rules, marks)
             if asked and not any(one.id in UNREAD for one in row.result.findings):
                 read.update(asked.intersection(map(_owner, _names(row, collection.year))))
-    for absent in collection.absent:
-        _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
     left = frozenset(mark for mark in before or () if mark not in marks and mark.partition(BETWEEN)[0] not in read)
     part = CollectionPart(
         roster=roster_file,
@@ -58,7 +63,7 @@ def part_of(
         interrupted=outcome.interrupted,
         rows=rows,
         rules=tuple(_counted(rules)),
-        changes=None if before is None or outcome.interrupted else changes(before, frozenset(marks), left),
+        changes=_changes(last, frozenset(marks), left) if last and not outcome.interrupted else None,
     )
     return part, left.union(marks)
 
@@ -93,23 +98,30 @@ def _counted(counted: Counter[tuple[str, str]]) -> Iterator[RuleCount]:
         yield RuleCount(id=id, name=rules[id].name, severity=severity, number=number, summary=rules[id].summary)
 
 
-def changes(before: frozenset[str], now: frozenset[str], left: frozenset[str]) -> Changes:
+def _changes(last: LastRun, now: frozenset[str], left: frozenset[str]) -> Changes | None:
     """What was mended, what is new, what is still there; ``left`` is what there was no report to see it by."""
-    return Changes(fixed=len(before - now - left), new=len(now - before), open=len(now & before), unknown=len(left))
+    before = last.marks
+    if before is None:
+        return None
+    mended, new, still = before - now - left, now - before, now & before
+    return Changes(since=last.when, fixed=len(mended), new=len(new), open=len(still), unknown=len(left))
 
 
 def recounted(part: CollectionPart, results: Iterable[Result]) -> CollectionPart:
     """The same table after a baseline has accepted some findings of the results, which are in its order."""
     rules: Counter[tuple[str, str]] = Counter()
     assert isinstance(part.rows, UnitRows)
-    counted = _counting(results, rules)
-    rows = part.rows.again(counted)
+    excused: set[str] = set()
+    counted = _counting(results, rules, excused)
+    rows = part.rows.again(counted, excused)
     deque(counted, maxlen=0)  # behind those of files are those of units that sent none
     return part.model_copy(update={"rows": rows, "rules": tuple(_counted(rules)), "states": rows.states()})
 
 
-def _counting(results: Iterable[Result], rules: Counter[tuple[str, str]]) -> Iterator[Result]:
-    """The results as they go by, whose findings are counted."""
+def _counting(results: Iterable[Result], rules: Counter[tuple[str, str]], excused: set[str]) -> Iterator[Result]:
+    """The results as they go by, whose findings are counted, and the units that sent nothing and need not."""
     for result in results:
         _count(result, rules, set())
+        if not result.file and result.findings and not result.open:
+            excused.add(result.organ or "")
         yield result

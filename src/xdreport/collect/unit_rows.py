@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 from typing import overload
@@ -17,10 +17,13 @@ _FIELDS = set(UnitRow.model_fields)
 
 
 class UnitRows(Sequence[UnitRow]):
-    """Rows in the order in which they were added."""
+    """Rows in the order in which they were added.
 
-    def __init__(self, roster: Roster) -> None:
-        self._roster = roster
+    Units named in ``excused`` need not send anything; ``perhaps`` gives the files that may be missing units'.
+    """
+
+    def __init__(self, roster: Roster, excused: Set[str], perhaps: Mapping[str, Sequence[str]]) -> None:
+        self._roster, self._excused, self._perhaps = roster, excused, perhaps
         self._units: list[Unit | str] = []
         self._files: list[str | None] = []
         self._years: list[int | None] = []
@@ -34,9 +37,9 @@ class UnitRows(Sequence[UnitRow]):
         self._years.append(row.year)
         self._count(row)
 
-    def again(self, results: Iterable[Result]) -> "UnitRows":
+    def again(self, results: Iterable[Result], excused: Set[str]) -> "UnitRows":
         """The same rows counted anew from other results of the same files, which are in the same order."""
-        rows, left = UnitRows(self._roster), iter(results)
+        rows, left = UnitRows(self._roster, excused, self._perhaps), iter(results)
         rows._units, rows._files, rows._years = self._units, self._files, self._years
         for file in self._files:
             rows._count(UnitState(None, None if file is None else next(left)))
@@ -58,6 +61,7 @@ class UnitRows(Sequence[UnitRow]):
             return tuple(self[one] for one in range(len(self))[place])
         place = range(len(self))[place]
         unit = self._units[place]
+        missing = None if self._files[place] is not None or isinstance(unit, str) else unit.organ
         errors, warnings, infos = self._counts[3 * place : 3 * place + 3]
         return UnitRow.model_construct(  # of our own making: there is nothing to check
             _FIELDS,
@@ -68,6 +72,8 @@ class UnitRows(Sequence[UnitRow]):
             level=0 if isinstance(unit, str) else self._roster.level(unit),
             listed=not isinstance(unit, str),
             state=_STATES[self._states[place]],
+            excused=missing in self._excused,
+            perhaps=tuple(self._perhaps.get(missing, ())) if missing else (),
             errors=errors,
             warnings=warnings,
             infos=infos,

@@ -1,6 +1,7 @@
 """The table of a collection: every unit, how it stands, its errors and warnings, its file; and what it comes to."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import chain, islice
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
@@ -17,6 +18,12 @@ STATES = {
     "passed": ("通过", "ok"),
 }
 """State -> the word shown, and the style it is shown in."""
+
+EXCUSED = "已豁免"
+"""Of a unit that sent nothing, and need not."""
+
+NAMED = 3
+"""So many files are named that may be a missing unit's."""
 
 MOST_MISSING = 20
 """So many units that sent nothing are named below the verdict."""
@@ -37,6 +44,8 @@ class UnitRow(BaseModel):
     level: int = Field(default=0, title="级别", description="0 at the top of the roster.")
     listed: bool = Field(default=True, title="在名册上")
     state: str = Field(title="状态", description="missing 未报, faulty 有误, pending 待核, passed 通过.")
+    excused: bool = Field(default=False, title="未报已豁免", description="Sent nothing, and a waiver covers that.")
+    perhaps: tuple[str, ...] = Field(default=(), title="可能是其报告的名册外文件")
     errors: int = Field(default=0, title="错误数")
     warnings: int = Field(default=0, title="警告数")
     infos: int = Field(default=0, title="提示数")
@@ -66,6 +75,7 @@ class Changes(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    since: datetime | None = Field(default=None, title="上次检查时间", description="Local time of that run's end.")
     fixed: int = Field(title="已改正")
     new: int = Field(title="新出现")
     open: int = Field(title="仍未改正")
@@ -99,11 +109,12 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
         yield from _rules(part.rules)
     if part.changes:
         changes = part.changes
-        told = f"与上次相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处"
+        since = f"（{changes.since:%Y-%m-%d %H:%M}）" if changes.since else ""
+        told = f"与上次{since}相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处"
         if changes.unknown:
             told += f"，{changes.unknown} 处无从核对（报告这次没有收到或读不出）"
         yield Line(0, (Span(f"{told}。"),))
-    missing = (row for row in (part.rows if part.states.get("missing") else ()) if row.state == "missing")
+    missing = (row for row in _missing(part) if not row.excused)
     if named := [_reached(row) for row in islice(missing, MOST_MISSING)]:
         number = len(named) + sum(1 for _ in missing)
         names = "、".join(named)
@@ -112,8 +123,23 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
     yield Line(0, tuple(_verdict(part)))
 
 
+def _missing(part: CollectionPart) -> Iterable[UnitRow]:
+    """The units that sent nothing."""
+    return (row for row in part.rows if row.state == "missing") if part.states.get("missing") else ()
+
+
 def _reached(row: UnitRow) -> str:
-    return clean(row.unit) + (f"（{clean(row.contact)}）" if row.contact else "")
+    """A unit that sent nothing, how it is reached, and what may be its report."""
+    told = "；".join(filter(None, (clean(row.contact), remark(row))))
+    return clean(row.unit) + (f"（{told}）" if told else "")
+
+
+def remark(row: UnitRow) -> str:
+    """Of a unit that sent nothing: that it need not, or which files may be its report; else ''."""
+    if row.excused or not row.perhaps:
+        return EXCUSED if row.excused else ""
+    more = f" 等 {len(row.perhaps)} 份" if len(row.perhaps) > NAMED else ""
+    return f"可能是{'、'.join(f'“{clean(file)}”' for file in row.perhaps[:NAMED])}{more}"
 
 
 def _table(rows: Sequence[UnitRow]) -> Iterator[Line]:
@@ -121,10 +147,10 @@ def _table(rows: Sequence[UnitRow]) -> Iterator[Line]:
     files = COLUMNS - left - 22
     yield _row(HEADS, ("head",) * 5, left, files)
     for row in rows:
-        state, style = STATES[row.state]
+        state, style = STATES[row.state] if not row.excused else (row.label, "muted")
         numbers = [str(number) if row.file else "" for number in (row.errors, row.warnings)]
         looks = ("", style, "error" if row.errors else "muted", "warning" if row.warnings else "muted", "muted")
-        yield _row((_name(row), state, *numbers, clean(row.file or "")), looks, left, files)
+        yield _row((_name(row), state, *numbers, clean(row.file) if row.file else remark(row)), looks, left, files)
 
 
 def _name(row: UnitRow) -> str:
@@ -178,6 +204,8 @@ def _verdict(part: CollectionPart) -> Iterator[Span]:
     for place, (state, (label, style)) in enumerate(reversed(STATES.items())):
         number = part.states.get(state, 0)
         yield Span(f"{'，' if place else ''}{label} {number}", style if number else "muted")
+        if state == "missing" and (excused := sum(row.excused for row in _missing(part))):
+            yield Span(f"（其中 {excused} 个{EXCUSED}）", "muted")
     if part.strangers:
         yield Span(f"；另有名册外 {part.strangers} 份")
     yield Span("。")

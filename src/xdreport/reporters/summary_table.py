@@ -5,16 +5,27 @@ from collections.abc import Iterable
 from io import StringIO
 
 from xdreport.reporters.as_csv import cell
-from xdreport.reporters.summary import CollectionPart, UnitRow
+from xdreport.reporters.summary import CollectionPart, UnitRow, remark
 
-HEAD = ("单位", "单位代码", "上级单位", "状态", "错误", "警告", "提示", "文件", "年度", "在名册上", "联系方式")
+HEAD = ("单位", "单位代码", "上级单位", "状态", "错误", "警告", "提示", "文件", "年度", "在名册上", "联系方式", "备注")
 
 
 def values(row: UnitRow) -> tuple[str | int | None, ...]:
     """The cells of a row."""
     numbers = (row.errors, row.warnings, row.infos) if row.file else (None, None, None)
     listed = "是" if row.listed else "否"
-    return (row.unit, row.code, row.parent, row.label, *numbers, row.file, row.year, listed, row.contact)
+    return (
+        row.unit,
+        row.code,
+        row.parent,
+        row.label,
+        *numbers,
+        row.file,
+        row.year,
+        listed,
+        row.contact,
+        remark(row) or None,
+    )
 
 
 def as_csv(part: CollectionPart) -> str:

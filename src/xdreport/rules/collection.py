@@ -32,10 +32,10 @@ def missing_submission(report: Report, *, collection: Member) -> Iterator[Proble
     """
     if not collection.file:
         year = f" {collection.asked} 年度" if collection.asked else ""
-        yield Problem(
-            f"没有收到“{collection.unit}”{year}的报告",
-            hint="请催报；已经报送的，核对报告写的单位名称与名册是否一致，文件是否读得出。",
-        )
+        hint = "请催报；已经报送的，核对报告写的单位名称与名册是否一致，文件是否读得出。"
+        if collection.perhaps:
+            hint = f"请先核对{_listed(collection.perhaps)}是不是它的报告：名称相近，但不在名册上；不是的请催报。"
+        yield Problem(f"没有收到“{collection.unit}”{year}的报告", hint=hint)
 
 
 @rule("XD602", "duplicate-submission", Severity.ERROR, basis=ACT, needs=("collection",))

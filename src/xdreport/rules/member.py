@@ -41,7 +41,8 @@ class Member:
     """What the collection knows of one file, or of a unit that sent none (``file`` is '').
 
     ``organ`` is the name on the report, ``unit`` the roster's, '' where the roster has none; ``asked`` is the year
-    collected. ``others`` are further files of this unit and year, ``unlike`` (without a roster) those of them with
+    collected. ``near`` are units that an unknown organ may mean, ``perhaps`` files of such organs that may be a missing
+    unit's. ``others`` are further files of this unit and year, ``unlike`` (without a roster) those of them with
     other figures; ``twins`` the units with the same tables. ``left_out`` and ``twice`` name the unit whose
     figures are just what a sum lacks, or has too much.
     """
@@ -57,6 +58,7 @@ class Member:
     others: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
     twins: tuple[str, ...] = ()
     twin_figures: tuple[str, ...] = ()
