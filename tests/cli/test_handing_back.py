@@ -57,6 +57,19 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
     assert (here / "b.xlsx").read_bytes() == WRONG
 
 
+def test_a_damaged_file_goes_back_to_the_unit_that_it_is_named_after(here: Path, run: Run) -> None:
+    (here / "名册.csv").write_text("单位名称\n红旗区小店镇人民政府\n红旗区大店镇人民政府\n", "utf-8")
+    (here / "报送").mkdir()
+    (here / "报送" / "大店镇.xlsx").write_bytes(b"PK\3\4 not a workbook")
+    (here / "报送" / "不知谁的.xlsx").write_bytes(b"PK\3\4 not a workbook")
+    (here / "报送" / "小店镇.xlsx").write_bytes(WRONG)
+    err = run("validate", "报送", "--roster", "名册.csv", "--letter", "通知").err
+    assert err.splitlines()[-1].endswith(f"请填上收件单位再发：“{Path('报送/不知谁的.xlsx')}”。")
+    names = sorted(path.name for path in (here / "通知").iterdir())
+    assert names == ["不知谁的更正通知.docx", "红旗区大店镇人民政府更正通知.docx", "红旗区小店镇人民政府更正通知.docx"]
+    assert "红旗区大店镇人民政府：" in [p.text for p in docx.Document(str(here / "通知" / names[1])).paragraphs]
+
+
 def test_files_and_units_of_the_same_name_get_numbers(here: Path, run: Run) -> None:
     for folder in ("一", "二"):
         (here / folder).mkdir()

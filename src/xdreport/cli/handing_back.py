@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from xdreport.cli.inputs import WORKBOOKS, listed, shown
 
 if TYPE_CHECKING:
     from xdreport.findings import Result
+    from xdreport.reporters.summary import CollectionPart
 
 MARKED = (".xlsx", ".xlsm")
 """Workbooks that get a marked copy; so do others that are such a one by their content, as many an .et is."""
@@ -46,11 +47,15 @@ class HandedBack(NamedTuple):
             for _, target in _copies(checked, self.annotate):
                 self._may_write(target)
 
-    def write(self, checked: Sequence[Path], results: "Sequence[Result]") -> None:
-        """Writes copies and letters for these files and what was found in them; says on standard error what it did."""
+    def write(self, checked: Sequence[Path], results: "Sequence[Result]", part: "CollectionPart | None" = None) -> None:
+        """Writes copies and letters for these files and what was found in them; says on standard error what it did.
+
+        ``part`` says whose a file is that does not say it itself.
+        """
         marked = self._write_copies(self.annotate, checked, results) if self.annotate is not None else set()
         if self.letter is not None:
-            self._write_letters(self.letter, results, marked)
+            units = {row.file: row.unit for row in part.rows if row.file and row.listed} if part else {}
+            self._write_letters(self.letter, results, marked, units)
 
     def _write_copies(self, folder: Path, checked: Sequence[Path], results: "Sequence[Result]") -> set[str | None]:
         """Returns the files of which there are copies now."""
@@ -70,13 +75,17 @@ class HandedBack(NamedTuple):
         console.err(f"{told}“{shown(folder)}”。")
         return written
 
-    def _write_letters(self, folder: Path, results: "Sequence[Result]", marked: Set[str | None]) -> None:
+    def _write_letters(
+        self, folder: Path, results: "Sequence[Result]", marked: Set[str | None], units: Mapping[str, str]
+    ) -> None:
         from xdreport.cli.batch import INTERNAL
         from xdreport.reporters.letter import Terms, called, letter
 
         terms = Terms(date.today(), self.due, self.sender)
         letters, unnamed = [], []
         for result in results:
+            if not result.organ and (unit := units.get(result.file or "")):
+                result = result.model_copy(update={"organ": unit})  # the same, addressed
             bugged = any(finding.id == INTERNAL for finding in result.findings)
             data = letter(result, terms._replace(with_workbook=result.file in marked))
             if data is not None and not bugged:

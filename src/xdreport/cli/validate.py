@@ -160,7 +160,7 @@ def validate(
         if checked.part and summary:
             write_summary(checked.part, summary, force=force, inputs=inputs)
             account.done(summary)
-        back.write(checked.files, results if checked.part is None else checked.of_files)
+        back.write(checked.files, results if checked.part is None else checked.of_files, checked.part)
     if checked.interrupted:
         _tell_interrupted(bool(account.written), wanted)
         return INTERRUPTED
