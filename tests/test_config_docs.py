@@ -1,4 +1,4 @@
-"""docs/config.md: its example is taken, its library example runs, and it names every key and every limit."""
+"""docs/config.md, in both languages: its example is taken, its library example runs, every key and limit is named."""
 
 import re
 from pathlib import Path
@@ -11,18 +11,21 @@ from xdreport.profile.model import ConfigFile, Due, Values, Waiver
 from xdreport.profile.resolve import resolve
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXT = (ROOT / "docs" / "config.md").read_text("utf-8")
+TEXTS = {language: (ROOT / "docs" / f"config{language}.md").read_text("utf-8") for language in ("", ".zh-CN")}
+
+in_both = pytest.mark.parametrize("text", TEXTS.values(), ids=["en", "zh"])
 
 
-def example(language: str) -> str:
-    """The one block in this language."""
-    (block,) = re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
+def example(text: str, name: str) -> str:
+    """The one block of this name."""
+    (block,) = re.findall(rf"<!-- example: {name} -->\n```\w+\n(.*?)```", text, re.DOTALL)
     return str(block)
 
 
-def test_the_example_is_taken(tmp_path: Path) -> None:
+@in_both
+def test_the_example_is_taken(text: str, tmp_path: Path) -> None:
     path = tmp_path / "xdreport.toml"
-    path.write_text(example("toml"), "utf-8")
+    path.write_text(example(text, "config"), "utf-8")
     profile = resolve(path, all_rules())
     assert profile.off >= {"XD509", "XD510"}
     assert (profile.severities["XD501"], profile.severities["XD502"]) == (Severity.ERROR, Severity.WARNING)
@@ -31,23 +34,37 @@ def test_the_example_is_taken(tmp_path: Path) -> None:
     assert profile.baseline == tmp_path / "xdreport-baseline.json"
 
 
-def test_the_example_uses_every_key() -> None:
-    keys = set(re.findall(r"^(\w+) = ", example("toml"), re.MULTILINE))
-    keys |= set(re.findall(r"^\[+(\w+)\]+$", example("toml"), re.MULTILINE))
+@in_both
+def test_all_blocks_of_settings_are_taken(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "xdreport.toml"
+    for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL):
+        path.write_text(block, "utf-8")
+        assert resolve(path, all_rules()).waivers
+
+
+@in_both
+def test_the_example_uses_every_key(text: str) -> None:
+    keys = set(re.findall(r"^(\w+) = ", example(text, "config"), re.MULTILINE))
+    keys |= set(re.findall(r"^\[+(\w+)\]+$", example(text, "config"), re.MULTILINE))
     assert keys >= set(ConfigFile.model_fields) | set(Waiver.model_fields) | set(Due.model_fields)
 
 
+@in_both
 @pytest.mark.parametrize("key", [*ConfigFile.model_fields, *Waiver.model_fields, *Values.model_fields])
-def test_every_key_is_described(key: str) -> None:
-    assert re.search(rf"`(\[\[)?{key}(\]\]|\.\w+)?`", TEXT)
+def test_every_key_is_described(text: str, key: str) -> None:
+    assert re.search(rf"`(\[\[)?{key}(\]\]|\.\w+)?`", text)
 
 
-def test_every_limit_is_described() -> None:
+@in_both
+def test_every_limit_is_described(text: str) -> None:
     for rule in all_rules().values():
-        assert all(re.search(rf"{rule.id}[^.;|]*`{name}`", TEXT) for name in rule.limits), rule.id
+        assert all(re.search(rf"{rule.id}[^.;。；|]*`{name}`", text) for name in rule.limits), rule.id
 
 
-def test_the_library_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@in_both
+def test_the_library_example_runs(
+    text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
-    exec(compile(example("python"), "docs/config.md", "exec"), {})
+    exec(compile(example(text, "profile"), "docs/config.md", "exec"), {})
     assert capsys.readouterr().out == "['XD110', 'XD901']\n"
