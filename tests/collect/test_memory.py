@@ -14,8 +14,9 @@ from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.run import Outcome
 from xdreport.collect.spool import Spool
 from xdreport.collect.states import part_of
-from xdreport.collect.trace import Text, Trace, packed_trace
+from xdreport.collect.trace import Text, Trace, known_of, packed_trace
 from xdreport.findings import Result
+from xdreport.form.narrative import LABELS
 from xdreport.form.organ import OrganKind
 from xdreport.reporters import as_json
 from xdreport.reporters.summary import summary_lines
@@ -43,7 +44,7 @@ def peak(number: int, missing: int = 0) -> int:
     assert roster.find(units[0].organ) == units[0]  # what the roster itself needs is there by now
     for place, (unit, name) in enumerate(zip(units, names, strict=False)):
         outcome.results.put(place, packed(Result(file=name, organ=unit.organ, year=2025)))
-        texts = [Text("problems", "五、存在的主要问题及改进情况", 400, place, [12 * place + one for one in range(12)])]
+        texts = known_of([Text(400, place + 1, [12 * place + one for one in range(12)]), *[Text()] * (len(LABELS) - 1)])
         found = Trace(unit.organ, 2025, date(2026, 1, 15), unit.kind, tables=place, texts=texts)
         outcome.traces.put(place, packed_trace(found._replace(packed_figures=b"x" * 300, packed_texts=b"x" * 900)))
     gc.collect()

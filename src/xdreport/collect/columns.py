@@ -23,9 +23,18 @@ class Column:
         """Adds numbers."""
         self._last.extend(numbers)
         if len(self._last) >= BLOCK:
-            self._blocks.append(len(self._spool))
-            self._spool.add(self._last.tobytes())
-            del self._last[:]
+            self._write()
+
+    def _write(self) -> None:
+        self._blocks.append(len(self._spool))
+        self._spool.add(self._last.tobytes())
+        del self._last[:]
+
+    def add(self, numbers: bytes) -> None:
+        """Adds numbers that ``array`` made bytes of."""
+        self._last.frombytes(numbers)
+        if len(self._last) >= BLOCK:
+            self._write()
 
     def whole(self) -> "array[int]":
         """All of them."""

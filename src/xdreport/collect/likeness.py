@@ -12,11 +12,11 @@ from typing import NamedTuple, overload
 
 from xdreport.collect.candidates import Candidates, Clauses, Spread, find
 from xdreport.collect.pairs import Pair, Pairs, packed, unpacked
-from xdreport.collect.sections import Section, Waiting
+from xdreport.collect.sections import Group, Part, Section
 from xdreport.collect.spool import Spool
-from xdreport.collect.trace import Text
+from xdreport.collect.trace import Trace, known_of
 from xdreport.form.figures import FIGURES, Number
-from xdreport.form.narrative import FURTHER
+from xdreport.form.narrative import FURTHER, LABELS
 from xdreport.rules.likeness import ALIKE
 from xdreport.rules.years import OWN_FIGURES
 
@@ -40,7 +40,7 @@ class Likeness(NamedTuple):
 class _Clauses(Sequence[Clauses]):
     """The clauses of sections, put together when they are looked at."""
 
-    def __init__(self, sections: Sequence[Waiting]) -> None:
+    def __init__(self, sections: Sequence[Part]) -> None:
         self._sections = sections
 
     def __len__(self) -> int:
@@ -53,7 +53,7 @@ class _Clauses(Sequence[Clauses]):
     def __getitem__(self, place: int | slice) -> Clauses | list[Clauses]:
         if isinstance(place, slice):
             return [self[one] for one in range(len(self))[place]]
-        section = self._sections[place].whole()
+        section = Section(self._sections[place])
         return section.clauses(section.distinct())
 
 
@@ -70,17 +70,18 @@ class Texts:
         spread: Spread | None = None,
     ) -> None:
         self._pairs, self._spread = pairs or Pairs(), spread
-        self._sections: dict[tuple[str, str], Waiting] = {}
-        self._labels: dict[str, int] = {}
         self._spool = Spool()
+        self._official = Group(self._spool, len(LABELS))
+        self._further: dict[str, Group] = {}
         self._texts_of = lru_cache(maxsize=AT_HAND)(texts_of)
 
-    def add(self, place: Place, texts: Sequence[Text]) -> None:
+    def add(self, place: Place, found: Trace) -> None:
         """Takes in what is known of the texts of a report."""
-        for number, text in enumerate(texts):
-            key = text.path, text.label if text.path == FURTHER else ""
-            section = self._sections.get(key) or self._sections.setdefault(key, Waiting(self._spool))
-            section.add(place, number, self._labels.setdefault(text.label, len(self._labels)), text)
+        if found.texts.lengths:
+            self._official.add(place, 0, found.texts)
+        for number, (label, text) in enumerate(found.further, len(LABELS)):
+            group = self._further.get(label) or self._further.setdefault(label, Group(self._spool))
+            group.add(place, number, known_of([text]))
 
     def copied(self, units: Sequence[str]) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.
@@ -88,45 +89,48 @@ class Texts:
         What is known of the texts is given up on the way.
         """
         alike: dict[Place, list[Likeness]] = defaultdict(list)
-        labels = list(self._labels)
-        for path, section, pairs in self._pairs_of_sections():
+        for part, section, pairs in self._pairs_of_sections():
             for number, partners in self._partners(section, pairs, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
                 alike[section.places[number]].append(
-                    Likeness(path, labels[section.labels[number]], best, partners[best], len(partners) - 1)
+                    Likeness(part.path, part.label, best, partners[best], len(partners) - 1)
                 )
         return alike
 
-    def _pairs_of_sections(self) -> Iterator[tuple[str, Section, Sequence[Pair]]]:
+    def _parts(self) -> Iterator[Part]:
+        """The sections: those that the form has a place for, and one for each label of others."""
+        for number, (path, label) in enumerate(LABELS):
+            yield Part(self._official, number, path, label)
+        for label, group in self._further.items():
+            yield Part(group, 0, FURTHER, label)
+
+    def _pairs_of_sections(self) -> Iterator[tuple[Part, Section, Sequence[Pair]]]:
         """The sections one after the other, with the pairs of their texts: known from before, or found now.
 
         Of a section only what is needed at the time is in memory: there may be many thousand texts in each.
         """
-        held = [self._sections.popitem() for _ in range(len(self._sections))]
-        names = [f"{path} {further}" for (path, further), _ in held]
-        known = [
-            self._pairs.known(name, waiting.whole().digests) for name, (_, waiting) in zip(names, held, strict=True)
-        ]
+        held = [*filter(None, self._parts())]
+        known = [self._pairs.known(part.name, Section(part).digests) for part in held]
         anew = sorted(
-            (place for place, pairs in enumerate(known) if pairs is None), key=lambda place: -len(held[place][1])
+            (place for place, pairs in enumerate(known) if pairs is None), key=lambda place: -held[place].clauses()
         )
         found: dict[int, bytes] = {}  # as texts are compared while others are looked for, all pairs are there at once
 
         def compare(number: int, candidates: Candidates) -> None:
             place = anew[number]
-            section = held[place][1].whole()
+            section = Section(held[place])
             found[place] = packed([*self._compared(section, section.distinct(), candidates)])
 
-        find(_Clauses([held[place][1] for place in anew]), compare, self._spread)
-        for place, ((path, _), waiting) in enumerate(held):
-            section, pairs = waiting.whole(), known[place]
+        find(_Clauses([held[place] for place in anew]), compare, self._spread)
+        for place, part in enumerate(held):
+            section, pairs = Section(part), known[place]
             if pairs is None:
                 pairs = unpacked(found.pop(place))
-                self._pairs.keep(names[place], section.digests, pairs)
-            yield path, section, pairs
+                self._pairs.keep(part.name, section.digests, pairs)
+            yield part, section, pairs
 
     def _text(self, section: Section, number: int) -> str:
-        return self._texts_of(section.places[number])[section.numbers[number]]
+        return self._texts_of(section.places[number])[section.number(number)]
 
     @staticmethod
     def _partners(

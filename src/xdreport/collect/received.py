@@ -58,7 +58,7 @@ class Received:
         unit = self._unit(place, found) if found else None
         organ = found.organ if found else ""
         if found:
-            self.texts.add(place, found.texts)
+            self.texts.add(place, found)
         if unit is not None:
             organ = unit.organ if organ == unit.organ else organ  # one text for both
             if self._first.setdefault(unit, place) != place:

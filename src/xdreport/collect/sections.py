@@ -1,26 +1,104 @@
 """What is known of the texts of a section, which are compared: see ``likeness``."""
 
 from array import array
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from xdreport.collect.candidates import Clauses
 from xdreport.collect.columns import Column
 from xdreport.collect.spool import Spool
-from xdreport.collect.trace import Text
+from xdreport.collect.trace import Texts
 
 
-class Section(NamedTuple):
-    """The texts of a section in columns, for there are many thousand: whose each is, its place among its report's
-    texts, number of its label, length, hash, and the numbers of its clauses, those of all texts in one row.
-    """
+class Group:
+    """What is known of the texts of reports, as many of each, in columns, for there may be many thousand reports."""
 
-    places: "array[int]"
-    numbers: "array[int]"
-    labels: "array[int]"
-    lengths: "array[int]"
-    digests: "array[int]"
-    ends: "array[int]"
-    marks: "array[int]"
+    __slots__ = ("_counts", "_digests", "_firsts", "_lengths", "_marks", "_places", "each")
+
+    def __init__(self, spool: Spool, each: int = 1) -> None:
+        self.each = each
+        self._places, self._firsts = Column("I", spool), Column("I", spool)
+        self._lengths, self._digests = Column("I", spool), Column("Q", spool)
+        self._counts, self._marks = Column("B", spool), Column("I", spool)
+
+    def add(self, place: int, first: int, texts: Texts) -> None:
+        """Takes in what is known of the texts of a report, of which the first has this place among all of it.
+
+        Nothing of it is looked at until all reports are there.
+        """
+        self._places.extend((place,))
+        self._firsts.extend((first,))
+        self._lengths.add(texts.lengths)
+        self._digests.add(texts.digests)
+        self._counts.add(texts.counts)
+        self._marks.add(texts.marks)
+
+    def places(self) -> "array[int]":
+        """Whose texts they are."""
+        return self._places.whole()
+
+    def firsts(self) -> "array[int]":
+        """The place of the first among all texts of its report."""
+        return self._firsts.whole()
+
+    def lengths(self, number: int) -> "array[int]":
+        """How long the texts are that come at this place; 0 where there is none."""
+        return self._lengths.whole()[number :: self.each]
+
+    def digests(self, number: int) -> "array[int]":
+        """Their hashes."""
+        return self._digests.whole()[number :: self.each]
+
+    def counts(self, number: int) -> "array[int]":
+        """How many of their clauses have numbers."""
+        return self._counts.whole()[number :: self.each]
+
+    def marks(self, number: int) -> "tuple[array[int], array[int]]":
+        """The numbers of their clauses, in one row, and the end of each one's."""
+        ends, marks = array("I", accumulate(self._counts.whole())), self._marks.whole()
+        own, own_ends = array("I"), array("I")
+        for text in range(number, len(ends), self.each):
+            own.extend(marks[ends[text - 1] if text else 0 : ends[text]])
+            own_ends.append(len(own))
+        return own, own_ends
+
+
+class Part(NamedTuple):
+    """A section: the texts that come at one place in their reports, with the path and the label of them all."""
+
+    group: Group
+    number: int
+    path: str
+    label: str
+
+    @property
+    def name(self) -> str:
+        """The section's name in the ledger."""
+        return f"{self.path} {self.label}"
+
+    def __bool__(self) -> bool:
+        """Whether there is any text of it."""
+        return any(self.group.lengths(self.number))
+
+    def clauses(self) -> int:
+        """How many numbers of clauses its texts have."""
+        return sum(self.group.counts(self.number))
+
+
+class Section:
+    """The texts of a section: whose each is, its place among its report's texts, its length and its hash."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        group, self._there = part.group, part.group.lengths(part.number)
+        self.places = array("I", compress(group.places(), self._there))
+        self._firsts = array("I", compress(group.firsts(), self._there))
+        self.lengths = array("I", filter(None, self._there))
+        self.digests = array("Q", compress(group.digests(part.number), self._there))
+
+    def number(self, text: int) -> int:
+        """The place of a text among its report's."""
+        return self._firsts[text] + self._part.number
 
     def distinct(self) -> "array[int]":
         """The numbers of the texts, of those that are the same only the first, in order of their length."""
@@ -31,32 +109,10 @@ class Section(NamedTuple):
 
     def clauses(self, order: "array[int]") -> Clauses:
         """What is known of these texts by which those that may be alike are found."""
-        ends, marks = array("I"), array("I")
+        held, held_ends = self._part.group.marks(self._part.number)
+        ends = array("I", compress(held_ends, self._there))  # those that are not there have no clauses
+        chosen, chosen_ends = array("I"), array("I")
         for number in order:
-            marks.extend(self.marks[self.ends[number - 1] if number else 0 : self.ends[number]])
-            ends.append(len(marks))
-        return Clauses(array("I", [self.lengths[number] for number in order]), ends, marks)
-
-
-class Waiting:
-    """The same while texts are taken in: nothing of it is wanted until all are there."""
-
-    __slots__ = ("_end", "_marks", "_texts")
-
-    def __init__(self, spool: Spool) -> None:
-        self._texts, self._marks, self._end = Column("Q", spool), Column("I", spool), 0
-
-    def add(self, place: int, number: int, label: int, text: Text) -> None:
-        """Takes a text in: whose it is, its place among its report's texts, the number of its label."""
-        self._end += len(text.marks)
-        self._texts.extend((place, number, label, text.length, text.digest, self._end))
-        self._marks.extend(text.marks)
-
-    def __len__(self) -> int:
-        """How many clauses there are."""
-        return self._end
-
-    def whole(self) -> Section:
-        """All that were taken in."""
-        texts = self._texts.whole()
-        return Section._make([*(texts[column::6] for column in range(6)), self._marks.whole()])
+            chosen.extend(held[ends[number - 1] if number else 0 : ends[number]])
+            chosen_ends.append(len(chosen))
+        return Clauses(array("I", [self.lengths[number] for number in order]), chosen_ends, chosen)

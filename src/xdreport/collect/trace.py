@@ -1,12 +1,13 @@
 """What is kept of a report once it is checked: enough to compare it with the others, in few bytes.
 
-Packed it is a head, which is read of every report, and behind it the figures and the texts, which are only looked at
-where reports are compared.
+Packed it is a head, which is read of every report, then what is known of its texts, in columns that are put to those of
+others as they are, and behind it the figures and the texts, which are only looked at where reports are compared.
 """
 
 import json
 import re
 import struct
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,23 +27,43 @@ CODE = "utf-16-le", "surrogatepass"
 FEES = tuple(place for place, figure in enumerate(FIGURES) if figure.decimal)
 """The places of the figures that are in 万元."""
 
-_LENGTHS = struct.Struct("<III")
+_LENGTHS = struct.Struct("<7I")
 _WHOSE = re.compile(rb'\["([^"\\]*)",(\d+|null),')
 
 
 class Text(NamedTuple):
-    """A narrative: path and label, length and hash of what of it is compared, and numbers of some of its clauses."""
+    """A narrative: length and hash of what of it is compared, 0 where it is none, and numbers of its clauses."""
 
-    path: str
-    label: str
-    length: int
-    digest: int
-    marks: Sequence[int]
+    length: int = 0
+    digest: int = 0
+    marks: Sequence[int] = ()
+
+
+class Texts(NamedTuple):
+    """What is known of some texts, packed as by ``array``: lengths (I), hashes (Q), how many clauses of each
+    have numbers (B), and those numbers in one row (I).
+    """
+
+    lengths: bytes = b""
+    digests: bytes = b""
+    counts: bytes = b""
+    marks: bytes = b""
+
+
+def known_of(texts: Sequence[Text]) -> Texts:
+    """What is known of these texts."""
+    return Texts(
+        array("I", [text.length for text in texts]).tobytes(),
+        array("Q", [text.digest for text in texts]).tobytes(),
+        bytes([len(text.marks) for text in texts]),
+        array("I", [mark for text in texts for mark in text.marks]).tobytes(),
+    )
 
 
 class Trace(NamedTuple):
     """Whose report it is, of which year, when published; '' and None: not filled in.
 
+    ``texts`` are those that the form has a place for (``narrative.LABELS``), ``further`` the others, by their labels.
     ``tables`` is what reports with equal tables have in common (None: too little in them to tell), ``faulty``: there
     are errors in it that no waiver covers. Its 200 figures and what is compared of its texts are packed.
     """
@@ -54,7 +75,8 @@ class Trace(NamedTuple):
     unreadable: bool = False
     faulty: bool = False
     tables: int | None = None
-    texts: Sequence[Text] = ()
+    further: Sequence[tuple[str, Text]] = ()
+    texts: Texts = Texts()
     packed_figures: bytes = b""
     packed_texts: bytes = b""
 
@@ -85,33 +107,37 @@ def whose(data: bytes) -> tuple[str, int | None]:
 
 def unpacked_figures(data: bytes) -> tuple[Number | None, ...]:
     """The figures of a packed trace, whose head is not read for it; () where there are none."""
-    head, figures, _ = _LENGTHS.unpack_from(data)
-    start = _LENGTHS.size + head
+    *before, figures, _ = _LENGTHS.unpack_from(data)
+    start = _LENGTHS.size + sum(before)
     return _figures(data[start : start + figures])
 
 
 def unpacked_texts(data: bytes) -> list[str]:
-    """What of a report's texts is compared, in their order: of a packed trace, whose head is not read for it."""
-    start = _LENGTHS.size + sum(_LENGTHS.unpack_from(data)[:2])
+    """What of a report's texts is compared, '' for those that are not, the further ones last: of a packed trace, whose
+    head is not read for it.
+    """
+    start = _LENGTHS.size + sum(_LENGTHS.unpack_from(data)[:-1])
     return data[start:].decode(*CODE).split(BETWEEN)
 
 
 def packed_trace(found: Trace) -> bytes:
     """A trace as bytes: what workers send and the ledger keeps."""
     day = found.published.isoformat() if found.published else None
-    body = [found.organ, found.year, day, found.kind, found.unreadable, found.faulty, found.tables, found.texts]
+    body = [found.organ, found.year, day, found.kind, found.unreadable, found.faulty, found.tables, found.further]
     head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    parts = head, found.packed_figures, found.packed_texts
+    parts = head, *found.texts, found.packed_figures, found.packed_texts
     return b"".join((_LENGTHS.pack(*map(len, parts)), *parts))
 
 
 def unpacked_trace(data: bytes) -> Trace:
     """The trace again. Raises ValueError, TypeError or struct.error for what is none."""
-    head, figures, texts = _LENGTHS.unpack_from(data)
-    start = _LENGTHS.size
-    told = from_json(data[start : start + head], cache_strings="keys")  # of many thousand, names come but once
-    organ, year, day, kind, unreadable, faulty, tables, notes = told
-    start += head
+    parts, end = list[bytes](), _LENGTHS.size
+    for length in _LENGTHS.unpack_from(data):
+        start, end = end, end + length
+        parts.append(data[start:end])
+    head, *texts, figures, words = parts
+    told = from_json(head, cache_strings="keys")  # of many thousand, names come but once
+    organ, year, day, kind, unreadable, faulty, tables, further = told
     return Trace(
         organ,
         year,
@@ -120,7 +146,8 @@ def unpacked_trace(data: bytes) -> Trace:
         unreadable,
         faulty,
         tables,
-        [Text(*one) for one in notes],
-        data[start : start + figures],
-        data[start + figures : start + figures + texts],
+        [(label, Text(*text)) for label, text in further],
+        Texts(*texts),
+        figures,
+        words,
     )

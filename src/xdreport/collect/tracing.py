@@ -2,16 +2,16 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from operator import itemgetter
 
 from pydantic_core import to_json
 
-from xdreport.collect.trace import BETWEEN, CODE, FEES, Text, Trace
+from xdreport.collect.trace import BETWEEN, CODE, FEES, Text, Trace, known_of
 from xdreport.compose import amount
 from xdreport.form.figures import Number, vector
-from xdreport.form.narrative import narratives
+from xdreport.form.narrative import FURTHER, LABELS, narratives
 from xdreport.form.report import Report
 from xdreport.rules.likeness import SHORTEST, comparable
 from xdreport.rules.years import FORMULAIC, OWN_FIGURES, TELLING
@@ -34,30 +34,41 @@ def trace(submission: Submission) -> Trace:
     report = submission.report
     figures = vector(report)
     written = to_json(figures)
-    texts = [*_compared(report)]
+    official, further = _compared(report)
     return Trace(
         organ=report.organ or "",
         year=report.year,
         published=report.published,
         kind=report.kind,
         tables=_tables(figures, written),
-        texts=[
-            Text(path, label, len(text), _digest(text.encode("utf-8", "surrogatepass")), _marks(text))
-            for path, label, text in texts
-        ],
+        further=[(label, _known(text)) for label, text in further],
+        texts=known_of([_known(text) for text in official]),
         packed_figures=written,
-        packed_texts=BETWEEN.join([text for _, _, text in texts]).encode(*CODE),
+        packed_texts=BETWEEN.join([*official, *[text for _, text in further]]).encode(*CODE),
     )
 
 
-def _compared(report: Report) -> Iterator[tuple[str, str, str]]:
-    """The texts long enough to be compared, without the organ's own name, which is all that many copies change."""
+def _compared(report: Report) -> tuple[list[str], list[tuple[str, str]]]:
+    """The texts long enough to be compared, without the organ's own name, which is all that many copies change.
+
+    First those that the form has a place for, '' where there is none, then the others with their labels.
+    """
+    official, further = dict.fromkeys([path for path, _ in LABELS], ""), []
     for path, label, text in narratives(report):
         if path == "overview.introduction" and len(text) < FORMULAIC:
             continue
         plain = comparable(text.replace(report.organ, "") if report.organ else text)
-        if len(plain) >= SHORTEST:
-            yield path, label, plain
+        if len(plain) < SHORTEST:
+            continue
+        if path == FURTHER:
+            further.append((label, plain))
+        else:
+            official[path] = plain
+    return [*official.values()], further
+
+
+def _known(text: str) -> Text:
+    return Text(len(text), _digest(text.encode("utf-8", "surrogatepass")), _marks(text)) if text else Text()
 
 
 def _tables(figures: Sequence[Number | None], written: bytes) -> int | None:

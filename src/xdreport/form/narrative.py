@@ -30,8 +30,11 @@ def _label(path: str) -> str:
     return f"{section.heading}导语" if path == "overview.introduction" else section.heading
 
 
+LABELS: tuple[tuple[str, str], ...] = tuple((path, _label(path)) for path in NARRATIVE_PATHS)
+"""Path and label of every text that the form has a place for, in the order of the form."""
+
 _TEXTS: tuple[tuple[str, str, Callable[[Any], str | None]], ...] = tuple(
-    (path, _label(path), attrgetter(path)) for path in NARRATIVE_PATHS
+    (path, label, attrgetter(path)) for path, label in LABELS
 )
 
 
