@@ -11,7 +11,7 @@ from tests.collect.collections import checked, found
 from xdreport import check
 from xdreport.collect.collate import Collation
 from xdreport.collect.collection import State
-from xdreport.collect.members import NOT_ALL_IN
+from xdreport.collect.members import NOT_ALL_IN, Members
 from xdreport.findings import Finding
 from xdreport.form.figures import replace
 from xdreport.form.organ import OrganKind
@@ -30,6 +30,24 @@ def test_a_unit_that_sent_nothing_xd601() -> None:
     (absent,) = collation.collection.absent
     assert (absent.organ, absent.file) == ("红旗区大店镇人民政府", None)
     assert absent.message == "没有收到“红旗区大店镇人民政府” 2025 年度的报告"
+
+
+@pytest.mark.parametrize("year", [2024, 2025, None])
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_of_quiet_files_no_rule_says_anything(name: str, year: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most files are passed over without asking the rules one by one; asked, they have nothing to say of those."""
+    passed_over: list[int] = []
+    quiet = Members.quiet
+
+    def noted(self: Members, place: int) -> bool:
+        passed_over.append(quiet(self, place))
+        return bool(passed_over[-1])
+
+    monkeypatch.setattr(Members, "quiet", noted)
+    usual = checked(COLLECTIONS[name], year=year)
+    monkeypatch.setattr(Members, "quiet", lambda *_: False)
+    assert [*usual.results] == [*checked(COLLECTIONS[name], year=year).results]
+    assert name != "missing-submission" or any(passed_over) == (year != 2024)
 
 
 def test_a_run_that_was_cut_off_calls_nobody_missing_xd601() -> None:

@@ -137,7 +137,7 @@ class _Collating:
         held = Changed(self.outcome.results)
         waiting: dict[int, Problems] = {}
         for place in range(len(held)):
-            if held.has(place):
+            if held.has(place) and (place in skipped or self.waivers or not self.members.quiet(place)):
                 member = self.members[place]
                 for unit in member.near:
                     self.perhaps[unit].append(member.file)

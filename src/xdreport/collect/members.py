@@ -83,6 +83,19 @@ class Members:
                 groups[owner, found.year].append(place)
         return groups.values()
 
+    def quiet(self, place: int) -> bool:
+        """Whether there is nothing that a rule of a collection could object to: of most files, told without a member.
+
+        The unit is known, the year is the one asked for, it was in time, and others have nothing to do with it.
+        """
+        held = self.received
+        unit, found = held.units[place], held.heads[place]
+        if place in self._compared or self.predecessors or unit is None or found is None:
+            return False
+        due = self._due_of(unit, found) if found.published else None
+        in_time = due is None or found.published is None or found.published <= due
+        return in_time and (found.year is None or found.year == held.year)
+
     def _member(self, place: int) -> Member:
         unit = self.received.units[place]
         name, found = self.received.names[place], self.received.heads[place] or Trace()

@@ -1,7 +1,7 @@
 """Adding up: a superior's report from its own office's and those of the units below it, figure by figure."""
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from xdreport.contributions import Contribution, Contributions
@@ -46,8 +46,12 @@ def sums(parts: Iterable[Sequence[Number | None]]) -> list[Number | None]:
     """
     added: list[Number | None] = [0] * len(_ADDED)
     for figures in parts:
-        pairs = zip(added, _ADDENDS(figures), strict=True)
-        added = [None if one is None or sum_so_far is None else sum_so_far + one for sum_so_far, one in pairs]
+        addends = _ADDENDS(figures)
+        if None in addends or None in added:
+            pairs = zip(added, addends, strict=True)
+            added = [None if one is None or sum_so_far is None else sum_so_far + one for sum_so_far, one in pairs]
+        else:  # of nearly all
+            added = [*map(add, added, addends)]
     found: list[Number | None] = [0] * len(FIGURES)
     for place, sum_ in zip(_ADDED, added, strict=True):
         found[place] = sum_

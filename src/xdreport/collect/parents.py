@@ -28,9 +28,9 @@ class Difference(NamedTuple):
 
 def own_office(roster: Roster, parent: Unit) -> Unit | None:
     """The unit on the roster that is a government's own office: 某县人民政府办公室, 某县本级."""
-    core = organ_core(parent.organ)
-    names = {core + end for end in OWN}
-    return next((unit for unit in roster.children(parent) if _plain(unit.organ) in names), None)
+    children = roster.children(parent)
+    names = {organ_core(parent.organ) + end for end in OWN} if children else ()
+    return next((unit for unit in children if _plain(unit.organ) in names), None)
 
 
 def _plain(name: str) -> str:

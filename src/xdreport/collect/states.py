@@ -49,7 +49,7 @@ def part_of(
             if row.result.findings:
                 _count(row.result, rules, marks)
             if asked and not any(one.id in UNREAD for one in row.result.findings):
-                read.update(asked.intersection(map(_owner, _names(row, collection.year))))
+                read.update(asked.intersection(map(_owner, {*_names(row, collection.year)})))
     left = frozenset(mark for mark in before or () if mark not in marks and mark.partition(BETWEEN)[0] not in read)
     part = CollectionPart(
         roster=roster_file,

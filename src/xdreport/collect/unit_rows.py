@@ -7,12 +7,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import overload
 
-from xdreport.collect.collection import UnitState
+from xdreport.collect.collection import State, UnitState
 from xdreport.collect.roster import Roster, Unit
 from xdreport.findings import Result
 from xdreport.reporters.summary import STATES, UnitRow
 
 _STATES = tuple(STATES)
+_PASSED, _NOTHING = _STATES.index(State.PASSED.value), array("I", (0, 0, 0))
 _FIELDS = set(UnitRow.model_fields)
 
 
@@ -46,6 +47,10 @@ class UnitRows(Sequence[UnitRow]):
         return rows
 
     def _count(self, row: UnitState) -> None:
+        if row.result and not row.result.findings:  # of most
+            self._states.append(_PASSED)
+            self._counts.extend(_NOTHING)
+            return
         self._states.append(_STATES.index(row.state.value))
         self._counts.extend((row.errors, row.warnings, row.infos))
 
