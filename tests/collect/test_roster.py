@@ -8,9 +8,10 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from openpyxl import Workbook
 
+from xdreport.collect import roster_file
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.roster_file import MOST_FAULTS, read_roster
-from xdreport.collect.roster_rows import WORKBOOK, RosterError
+from xdreport.collect.roster_rows import HEADS, WORKBOOK, RosterError
 from xdreport.form.organ import OrganKind
 
 HEAD = "单位名称,单位类型,上级单位,单位代码,截止日期,联系方式,曾用名\n"
@@ -68,6 +69,11 @@ def test_a_former_name_that_two_units_share_is_nobodys_and_both_are_suggested() 
     assert roster.find("甲县卫生和计划生育委员会") is None
     assert roster.near("甲县卫生和计划生育委员会") == [health, insurance]
     assert roster.find("医疗保障局") == insurance
+
+
+def test_a_head_is_told_by_one_of_three_characters() -> None:
+    """Only names with one of them are looked at closely: whether they are a head that stands on every page."""
+    assert all(roster_file._IN_HEADS.search(head) for head in HEADS["organ"])
 
 
 def test_levels_and_what_is_below() -> None:

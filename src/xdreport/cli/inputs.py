@@ -19,6 +19,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 STDIN = Path("-")
 """Stands for standard input where a file is named."""
 
+_NUMBER = re.compile(r"(\d+)")
 STDIN_NAME = "标准输入"
 SHOWN = 5
 
@@ -66,7 +67,10 @@ def _of_kind(folder: Path, suffixes: Sequence[str]) -> list[Path]:
 
 def _natural(path: "Path | os.DirEntry[str]") -> tuple[Any, ...]:
     """Sorts 2.xlsx before 10.xlsx: what is no number and the numbers, in turn."""
-    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", path.name))
+    name = path.name
+    if not _NUMBER.search(name):
+        return (name,)
+    return tuple(int(part) if part.isdecimal() else part for part in _NUMBER.split(name))
 
 
 def expand(
@@ -83,8 +87,11 @@ def expand(
     if missing := [path for path in paths if path != STDIN and path not in distant and not path.exists()]:
         raise WrongUseError(f"找不到{listed(missing)}，请检查路径和文件名。")
     if deep:
-        aside = [*map(real, apart)]
-        found = (_below(path, aside, may_be_none) if path.is_dir() else [str(path)] for path in paths)
+        aside, links = [*map(real, apart)], list[str]()
+        found = (_below(path, aside, may_be_none, links) if path.is_dir() else [str(path)] for path in paths)
+        if len(paths) == 1 and paths[0].is_dir():
+            files = next(found)
+            return Paths(_once(files) if links else files)  # in a folder without links nothing lies twice
     else:
         found = ([*map(str, _of_folder(path))] if path.is_dir() else [str(path)] for path in paths)
     return Paths(_once(chain.from_iterable(found)))
@@ -115,10 +122,11 @@ def _matching(path: Path) -> list[Path]:
     return files
 
 
-def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[str]:
+def _below(folder: Path, aside: Sequence[Path], may_be_none: bool, links: list[str]) -> list[str]:
     """The reports in a folder and all folders below it, but for hidden ones; folders in their natural order.
 
-    What lies there and is no report is told: a report may be in it, packed or scanned.
+    Those that are links are put to ``links``. What lies there and is no report is told: a report may be in it, packed
+    or scanned.
     """
     from xdreport.formats.kinds import suffixes
 
@@ -138,6 +146,8 @@ def _below(folder: Path, aside: Sequence[Path], may_be_none: bool) -> list[str]:
             elif not _is_aside(entry, names, aside):
                 if os.path.splitext(entry.name)[1].lower() in endings and _is_file(entry):  # noqa: PTH122  # as above
                     found.append(base + entry.name)
+                    if entry.is_symlink():
+                        links.append(found[-1])
                 else:
                     others.append(here / entry.name)
         left.extend(reversed(folders))
@@ -241,4 +251,6 @@ def shown(path: Path | str) -> str:
     text = str(path)
     if text == str(STDIN):
         return STDIN_NAME
-    return (address(text) or text).encode("utf-8", "replace").decode()
+    if ":" in text:
+        text = address(text) or text
+    return text.encode("utf-8", "replace").decode()

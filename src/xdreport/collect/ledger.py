@@ -4,6 +4,7 @@ One SQLite file. A ledger that is damaged is made anew, one that cannot be writt
 never fails over it. Nothing in it is ever unpickled.
 """
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable
@@ -272,6 +273,7 @@ def rules_digest(profile: "Profile | None") -> str:
 @cache
 def _sources() -> str:
     """The sizes and times of our modules, since a working copy changes without a new version."""
-    modules = sorted(Path(__file__).parents[1].rglob("*.py"))
-    stats = (module.stat() for module in modules)
+    folders = os.walk(Path(__file__).parents[1])
+    modules = sorted(os.path.join(folder, name) for folder, _, names in folders for name in names)  # noqa: PTH118
+    stats = (os.stat(module) for module in modules if module.endswith(".py"))  # noqa: PTH116  # a Path takes longer
     return " ".join(f"{one.st_size}:{one.st_mtime_ns}" for one in stats)

@@ -19,6 +19,10 @@ from xdreport.meant import meant
 MOST_FAULTS = 20
 """So many faults are told one by one."""
 
+_IN_HEADS = re.compile("[单机名]")
+"""One of these is in every head that 单位名称 may have, and in few names of organs."""
+
+_SEPARATOR, _BETWEEN = re.compile("[，,;；]"), re.compile(r"[、,，;；/|\s]+")
 _DATE = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s.*)?")
 _SHORT_KINDS = {
     **dict.fromkeys(("部委", "国务院机构"), OrganKind.MINISTRY),
@@ -83,14 +87,16 @@ def _folded(text: str) -> str:
 def _unit(row: Row, columns: Mapping[str, int], faults: list[str]) -> Unit | None:
     line, cells = row
     values = {
-        field: " ".join(cells[column].split()) if column < len(cells) else "" for field, column in columns.items()
+        field: " ".join(cells[column].split()) if column < len(cells) and cells[column] else ""
+        for field, column in columns.items()
     }
     organ = values["organ"]
-    if not any(values.values()) or _folded(organ) in HEADS["organ"]:  # the head goes on, or stands on every page
+    if not any(values.values()):
         return None
-    if stray := next(
-        (mark for mark in "，,;；" if mark in organ + values.get("kind", "") + values.get("parent", "")), ""
-    ):
+    if _IN_HEADS.search(organ) and _folded(organ) in HEADS["organ"]:  # the head goes on, or stands on every page
+        return None
+    if found := _SEPARATOR.search(organ + values.get("kind", "") + values.get("parent", "")):
+        stray = found.group()
         wide = "全角" if unicodedata.normalize("NFKC", stray) != stray else ""
         faults.append(f"第 {line} 行“{organ[:40]}”里有{wide}“{stray}”：这一行的分隔符与表头不同，请改成与表头一样的。")
         return None
@@ -103,7 +109,7 @@ def _unit(row: Row, columns: Mapping[str, int], faults: list[str]) -> Unit | Non
         faults.append(f"第 {line} 行“{organ}”的单位类型“{values['kind']}”不认识，应为：{known}。")
     if due is False:
         faults.append(f"第 {line} 行“{organ}”的截止日期“{values['due']}”不是日期，应写成 2026-01-31。")
-    former = tuple(name for name in re.split(r"[、,，;；/|\s]+", values.get("former", "")) if name)
+    former = tuple(filter(None, _BETWEEN.split(values["former"]))) if values.get("former") else ()
     return Unit(
         organ,
         kind or None,
@@ -147,6 +153,9 @@ def _shared(
 ) -> Sequence[tuple[Unit, Sequence[Unit]]]:
     """The first and all of the units with one value that each should have for itself; no others are held."""
     same: dict[Unit, list[Unit]] = {}
+    given = [one for one in map(value, roster) if one]
+    if len(set(given)) == len(given):
+        return ()
     for unit in roster:
         one = first(unit)
         if one is not None and one is not unit and value(unit):
