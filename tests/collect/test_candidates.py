@@ -82,7 +82,7 @@ def test_workers_find_the_same_in_any_order() -> None:
 def test_what_a_worker_did_not_find_is_found_here() -> None:
     sections = [drawn(1), drawn(2)]
 
-    def lost(work: object, jobs: object, take: object) -> None:
+    def lost(work: object, jobs: object, take: object, *, meanwhile: object) -> None:
         """Nobody answers."""
 
     assert found_by(sections, lost) == found_by(sections, None)

@@ -293,7 +293,7 @@ def _collated(
         profile=profile,
         origins=lambda wanted: all_whereabouts(jobs, wanted, partial(each, workers=len(crew), crew=crew)),
         pairs=pairs,
-        spread=partial(each, workers=len(crew), crew=crew, ahead=2) if len(crew) > 1 else None,
+        spread=partial(each, workers=len(crew), crew=crew, ahead=2) if crew and wanted.jobs != 1 else None,
     )
     if predecessors.single is None:
         tell_unmatched(collation.unmatched)

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from xdreport.collect import pool
+from xdreport.collect.crew import nothing
 from xdreport.collect.pool import Lost
 from xdreport.rules.likeness import ALIKE
 
@@ -63,8 +63,17 @@ class Candidates(NamedTuple):
                 yield one, other
 
 
-Spread = pool.Spread[Clauses, Candidates]
-"""Has workers find them."""
+class Spread(Protocol):
+    """Has workers find them, and does something itself ``meanwhile``; see ``spread.each``."""
+
+    def __call__(  # noqa: D102  # as above
+        self,
+        work: Callable[[Clauses], Candidates],
+        jobs: Sequence[Clauses],
+        take: Callable[[int, Candidates | Lost], None],
+        *,
+        meanwhile: Callable[[], None],
+    ) -> None: ...
 
 
 def candidates(texts: Clauses) -> Candidates:
@@ -116,10 +125,16 @@ def _often(marks: Sequence[int]) -> Counter[int]:
     return Counter(mark for mark in marks if seen[mark % size] > 1)
 
 
-def find(sections: Sequence[Clauses], take: Callable[[int, Candidates], None], spread: Spread | None = None) -> None:
+def find(
+    sections: Sequence[Clauses],
+    take: Callable[[int, Candidates], None],
+    spread: Spread | None = None,
+    meanwhile: Callable[[], None] = nothing,
+) -> None:
     """Hands over the candidates of each section with its number, as they are found; by workers, where they are given.
 
-    Those that find something go on while what was found is looked at.
+    Those that find something go on while what was found is looked at. What is to be done ``meanwhile`` is not done
+    where no worker is asked.
     """
     found: set[int] = set()
 
@@ -128,8 +143,8 @@ def find(sections: Sequence[Clauses], take: Callable[[int, Candidates], None], s
             found.add(place)
             take(place, answer)
 
-    if spread is not None:
-        spread(candidates, sections, answered)
+    if spread is not None and sections:
+        spread(candidates, sections, answered, meanwhile=meanwhile)
     for place in range(len(sections)):
         if place not in found:
             take(place, candidates(sections[place]))

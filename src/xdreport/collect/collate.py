@@ -109,8 +109,7 @@ class _Collating:
 
     def done(self, when: datetime | None) -> Collation:
         received = self.received
-        self.members.compare()
-        held = self._results(self.members.sums(self.rules.get("XD606")))
+        held = self._results(self.members.compare(self.rules.get("XD606")))
         units: list[Unit | None] = []
         order = array("q")
         absent = Spool()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, overload
 
 from xdreport.collect.candidates import Candidates, Clauses, Spread, find
+from xdreport.collect.crew import nothing
 from xdreport.collect.pairs import Pair, Pairs, packed, unpacked
 from xdreport.collect.sections import Group, Part, Section
 from xdreport.collect.spool import Spool
@@ -83,13 +84,13 @@ class Texts:
             group = self._further.get(label) or self._further.setdefault(label, Group(self._spool))
             group.add(place, number, known_of([text]))
 
-    def copied(self, units: Sequence[str]) -> dict[Place, list[Likeness]]:
+    def copied(self, units: Sequence[str], meanwhile: Callable[[], None] = nothing) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.
 
-        What is known of the texts is given up on the way.
+        ``meanwhile`` is done while workers look for them, if they do.
         """
         alike: dict[Place, list[Likeness]] = defaultdict(list)
-        for part, section, pairs in self._pairs_of_sections():
+        for part, section, pairs in self._pairs_of_sections(meanwhile):
             for number, partners in self._partners(section, pairs, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
                 alike[section.places[number]].append(
@@ -104,7 +105,7 @@ class Texts:
         for label, group in self._further.items():
             yield Part(group, 0, FURTHER, label)
 
-    def _pairs_of_sections(self) -> Iterator[tuple[Part, Section, Sequence[Pair]]]:
+    def _pairs_of_sections(self, meanwhile: Callable[[], None]) -> Iterator[tuple[Part, Section, Sequence[Pair]]]:
         """The sections one after the other, with the pairs of their texts: known from before, or found now.
 
         Of a section only what is needed at the time is in memory: there may be many thousand texts in each.
@@ -121,7 +122,7 @@ class Texts:
             section = Section(held[place])
             found[place] = packed([*self._compared(section, section.distinct(), candidates)])
 
-        find(_Clauses([held[place] for place in anew]), compare, self._spread)
+        find(_Clauses([held[place] for place in anew]), compare, self._spread, meanwhile)
         for place, part in enumerate(held):
             section, pairs = Section(part), known[place]
             if pairs is None:

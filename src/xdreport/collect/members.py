@@ -44,11 +44,20 @@ class Members:
     def _add(self, place: int, **more: Any) -> None:
         self._compared[place] = replace(self[place], **more)
 
-    def compare(self) -> None:
-        """Finds further files of each unit, and texts and tables that are another's."""
-        held = self.received
-        authors, tables = self._authors(), (one and one.tables for one in held.heads)
-        copies, same = held.texts.copied(authors), twins(tables, held.owners)
+    def compare(self, of_sums: Rule | None) -> dict[int, Skipped]:
+        """Finds further files of each unit, texts and tables that are another's, and superiors that are not the sum.
+
+        Gives those that could not be compared with the units below them (``of_sums``, XD606).
+        """
+        held, skipped = self.received, list[dict[int, Skipped]]()
+
+        def meanwhile() -> None:
+            if not skipped:
+                skipped.append(self._sums(of_sums))
+
+        copies = held.texts.copied(self._authors(), meanwhile)
+        meanwhile()  # where no worker was asked
+        same = twins((one and one.tables for one in held.heads), held.owners)
         for places in self._of_one_unit():
             for place in places if len(places) > 1 else ():
                 self._add(place, others=tuple(held.names[other] for other in places if other != place))
@@ -63,6 +72,7 @@ class Members:
             if apart:
                 named = tuple(f"{held.name(other)}（{held.names[other]}）" for other in apart)
                 self._add(place, twins=named, twin_figures=telling(held.figures(place)))
+        return skipped[0]
 
     def _authors(self) -> list[str]:
         """Who wrote the texts of each file: a superior's are those of its own office, as merge takes them over."""
@@ -139,7 +149,7 @@ class Members:
                 path = CARRIED[column].replace("carried_forward", "brought_forward")
                 yield Chain(path, brought, total, tuple(one.organ for one in before))
 
-    def sums(self, rule: Rule | None) -> dict[int, Skipped]:
+    def _sums(self, rule: Rule | None) -> dict[int, Skipped]:
         """Compares superiors with the units below (XD606); gives those for which that was not possible."""
         held = self.received
         skipped = {}

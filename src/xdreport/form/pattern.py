@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when first needed.
+"""Regular expressions that are compiled when first needed, or all of them while there is nothing else to do.
 
 Most texts never need most patterns, and compiling one with Chinese character classes costs more than all it is used for
 in one short run.
@@ -8,6 +8,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from weakref import WeakSet
+
+_ALL: "WeakSet[Pattern]" = WeakSet()
 
 
 class Pattern:
@@ -19,6 +22,7 @@ class Pattern:
     def __init__(self, source: str, *hints: str) -> None:
         self.source = source
         self.hints = hints
+        _ALL.add(self)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -62,3 +66,10 @@ class Pattern:
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As ``re.Pattern.sub``."""
         return text if self.hints and not self.possible(text) else self.compiled.sub(replacement, text)
+
+
+def compile_all() -> None:
+    """Compiles the patterns there are by now, but for those with hints: few texts need them."""
+    for pattern in [*_ALL]:
+        if not pattern.hints:
+            pattern.compiled  # noqa: B018  # it is kept

@@ -92,7 +92,8 @@ class Vocabulary:
         for character in first:
             self._starts(character).patterns.append((self._rank, kind, lazy))
 
-    def _add_all(self) -> None:
+    def fill(self) -> None:
+        """Adds the entries, if they are not there yet."""
         entries, self._entries = self._entries, ()
         for entry in entries:
             if len(entry) == 3:
@@ -109,7 +110,7 @@ class Vocabulary:
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The class, start and end of every word, from left to right, none overlapping."""
         if self._entries:
-            self._add_all()
+            self.fill()
         at, first, words, ahead = 0, self._first, self._words, self._lengths
         while at < len(text):
             starts, lengths = first.get(text[at]), ahead.get(text[at : at + 2])
