@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from xdreport.collect import candidates, columns, likeness, received, spool
+from xdreport.collect import candidates, columns, likeness, packing, received, spool
 from xdreport.collect.collate import collate
 from xdreport.collect.packing import packed
 from xdreport.collect.roster import Roster, Unit
@@ -30,6 +30,7 @@ MOST = 500
 def _nothing_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stays in memory up to some number of bytes would otherwise be counted as if it grew."""
     monkeypatch.setattr(spool, "AT_HAND", 0)
+    monkeypatch.setattr(packing, "_small", packing._unpacked)
     monkeypatch.setattr(columns, "BLOCK", 16)
     for module in (likeness, candidates, received):
         monkeypatch.setattr(module, "AT_HAND", 8)

@@ -4,6 +4,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, overload
 
 from pydantic import TypeAdapter
@@ -15,6 +16,10 @@ MOST_SHARED = 1024
 SMALL = 256
 """Bytes that are not worth compressing: a result without findings."""
 
+AT_HAND = 4096
+"""Results without findings that are held once they are unpacked: each is looked at several times when a run ends."""
+
+_IS_SMALL = b"\1"
 _HEAD = struct.Struct("<?I")
 _SKIPPED = TypeAdapter(tuple[Skipped, ...])
 _SHARED: dict[bytes, tuple[Skipped, ...]] = {}
@@ -51,6 +56,10 @@ def _json(result: Result) -> bytes:
 
 def unpacked(data: bytes) -> Result:
     """The result again. Raises ValueError, struct.error or zlib.error for what is none."""
+    return _small(data) if data[:1] == _IS_SMALL else _unpacked(data)
+
+
+def _unpacked(data: bytes) -> Result:
     small, length = _HEAD.unpack_from(data)
     end = _HEAD.size + length
     said, skipped = data[_HEAD.size : end], data[end:]
@@ -59,6 +68,9 @@ def unpacked(data: bytes) -> Result:
         vars(result)["skipped"] = _shared(skipped)  # it was only just made; copying it takes longer than reading it
         result.model_fields_set.add("skipped")
     return result
+
+
+_small = lru_cache(maxsize=AT_HAND)(_unpacked)
 
 
 def _shared(skipped: bytes) -> tuple[Skipped, ...]:

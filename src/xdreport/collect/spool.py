@@ -7,7 +7,7 @@ from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO, TypeVar, overload
 
-AT_HAND = 2 * 1024 * 1024
+AT_HAND = 8 * 1024 * 1024
 """Bytes that stay in memory."""
 
 _PREAD: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)
