@@ -348,7 +348,7 @@ def test_what_is_there_is_said_where_a_later_target_fails(
     def full(*_: object, **__: object) -> None:
         raise TargetError("不能写入“s.xlsx”：磁盘已满。")
 
-    monkeypatch.setattr("xdreport.cli.collecting.write", full)
+    monkeypatch.setattr("xdreport.cli.wanted.write", full)
     code, _, err = run(*ARGUMENTS, "--summary", "s.xlsx", "-o", "r.json")
     assert code == 2
     assert err == "已写“r.json”。\nxdreport：不能写入“s.xlsx”：磁盘已满。已写：“r.json”；没有写：“s.xlsx”。\n"

@@ -42,7 +42,7 @@ def board(
     from xdreport import files
     from xdreport.board import Year
     from xdreport.board import board as page
-    from xdreport.cli.collecting import Wanted, check
+    from xdreport.cli.collecting import check
     from xdreport.cli.console import out
     from xdreport.cli.inputs import expand
     from xdreport.cli.previous import not_the_same
@@ -50,6 +50,7 @@ def board(
     from xdreport.cli.roster import opened
     from xdreport.cli.targets import named
     from xdreport.cli.validate import INTERRUPTED
+    from xdreport.cli.wanted import Wanted
 
     wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths), command="board")
     wanted.together()

@@ -9,8 +9,9 @@ import typer
 
 from xdreport.cli.choices import one_of, processes
 from xdreport.cli.choices import year as parse_year
-from xdreport.cli.collecting import Checked, Wanted, write_summary
+from xdreport.cli.collecting import Checked
 from xdreport.cli.handing_back import HandedBack, day
+from xdreport.cli.wanted import Wanted, write_summary
 from xdreport.reporters import REPORTERS
 
 if TYPE_CHECKING:

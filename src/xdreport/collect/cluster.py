@@ -12,6 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from xdreport.collect.crew import nothing
 from xdreport.collect.pool import LIMIT, Lost
 from xdreport.collect.predecessors import ReadPredecessor
 from xdreport.collect.spread import each
@@ -84,10 +85,17 @@ class Cluster:
         return int(sum(self._client.nthreads().values()))
 
     def each(
-        self, work: Task, jobs: Sequence[Job], take: Take, workers: int | None = None, limit: float = LIMIT
+        self,
+        work: Task,
+        jobs: Sequence[Job],
+        take: Take,
+        workers: int | None = None,
+        limit: float = LIMIT,
+        meanwhile: Callable[[], None] = nothing,
     ) -> None:
         """As ``spread.each``; ``workers`` says nothing here. What comes back undone is done here."""
         del workers
+        meanwhile()  # the cluster's workers have started long since
         shared = self._client.scatter(work, broadcast=True, hash=False)
         try:
             sending = _Sending(self._client.get_executor(pure=False), shared, limit, self._gone)

@@ -77,15 +77,17 @@ def collate(
     origins: Origins | None = None,
     pairs: Pairs | None = None,
     spread: Spread | None = None,
+    received: Received | None = None,
 ) -> Collation:
     """Says what the collection shows; ``names`` are the files' names, in the order of the outcome.
 
     ``year`` is the one collected; without it, the one that most reports are of. A run that was cut off says nothing of
     units whose files it did not come to. ``origins`` tells where in files, by number, values stand, by path: it is
     only asked for those of which there is something to say. ``pairs`` are like texts known from before; ``spread`` has
-    workers look for others.
+    workers look for others. ``received`` are files that were taken in of the same outcome.
     """
-    received = Received(names, outcome, roster, year, pairs, spread)
+    received = received or Received(names, outcome, roster, year, pairs, spread)
+    received.all_in()
     return _Collating(received, outcome, predecessors or Predecessors(), profile, origins).done(when)
 
 

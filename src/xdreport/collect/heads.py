@@ -17,26 +17,25 @@ _THERE, _UNREADABLE, _FAULTY, _FIGURES, _TABLES = 1, 2, 4, 8, 16
 class Heads:
     """Traces by number, without their figures and texts; None where there is none."""
 
-    def __init__(self) -> None:
-        self._flags, self._tables = bytearray(), array("Q")
-        self._organs: list[str] = []
-        self._years: list[int | None] = []
-        self._days: list[date | None] = []
-        self._kinds: list[OrganKind | None] = []
+    def __init__(self, number: int) -> None:
+        self._flags, self._tables = bytearray(number), array("Q", [0]) * number
+        self._organs: list[str] = [""] * number
+        self._years: list[int | None] = [None] * number
+        self._days: list[date | None] = [None] * number
+        self._kinds: list[OrganKind | None] = [None] * number
         self._held: dict[object, object] = {}
 
     def __len__(self) -> int:
         return len(self._flags)
 
-    def add(self, found: Trace | None, organ: str = "") -> None:
-        """Takes in the next one; ``organ`` is its organ's name, which somebody else may hold already."""
-        self._flags.append(0 if found is None else _flags(found))
-        found = found or Trace()
-        self._organs.append(organ)
-        self._years.append(self._one(found.year))
-        self._days.append(self._one(found.published))
-        self._kinds.append(found.kind)
-        self._tables.append(found.tables or 0)
+    def put(self, place: int, found: Trace, organ: str) -> None:
+        """Takes one in; ``organ`` is its organ's name, which somebody else may hold already."""
+        self._flags[place] = _flags(found)
+        self._organs[place] = organ
+        self._years[place] = self._one(found.year)
+        self._days[place] = self._one(found.published)
+        self._kinds[place] = found.kind
+        self._tables[place] = found.tables or 0
 
     def _one(self, value: Value | None) -> Value | None:
         """The same value, held once for all who have it."""

@@ -26,6 +26,7 @@ AT_HAND = 256
 class Received:
     """The files of a collection by their numbers: heads of traces, units (None where there is none), and owners.
 
+    They are taken in when there are traces of them, in whatever order (``take``); nothing is asked before ``all_in``.
     ``year`` is the one collected; without it, the one that most reports are of. ``texts`` is what files are compared
     by; ``pairs`` are those known from before, ``spread`` has workers look for more.
     Figures and texts stay where the outcome has them; ``figures`` gives those of a file, () where there are none.
@@ -43,29 +44,35 @@ class Received:
         self.names, self.roster = names, roster
         self._traces, self.texts = outcome.traces, Texts(self._texts, pairs, spread)
         self.figures = lru_cache(maxsize=AT_HAND)(self._figures)
-        self.heads = Heads()
-        self.units: list[Unit | None] = []
-        self.owners: list[str] = []
+        self.heads, self._taken = Heads(len(names)), bytearray(len(names))
+        self.units: list[Unit | None] = [None] * len(names)
+        self.owners: list[str] = [*names]
         self._first: dict[Unit, int] = {}
         self._more: dict[Unit, list[int]] = defaultdict(list)
-        for place in range(len(names)):
-            self._take(place)
-        self.year = year or self.heads.usual_year()
+        self.year = year
 
-    def _take(self, place: int) -> None:
-        data = self._traces[place]
-        found = unpacked_trace(data) if data else None
-        unit = self._unit(place, found) if found else None
-        organ = found.organ if found else ""
-        if found:
-            self.texts.add(place, found)
+    def take(self) -> None:
+        """Takes in the files of which there are traces by now."""
+        for place, taken in enumerate(self._taken):
+            if not taken and (data := self._traces[place]):
+                self._take(place, unpacked_trace(data))
+
+    def all_in(self) -> None:
+        """Takes in what is left: there will be no more."""
+        self.take()
+        self.year = self.year or self.heads.usual_year()
+
+    def _take(self, place: int, found: Trace) -> None:
+        self._taken[place] = True
+        unit, organ = self._unit(place, found), found.organ
+        self.texts.add(place, found)
         if unit is not None:
             organ = unit.organ if organ == unit.organ else organ  # one text for both
             if self._first.setdefault(unit, place) != place:
                 self._more[unit].append(place)
-        self.heads.add(found, organ)
-        self.units.append(unit)
-        self.owners.append(unit.organ if unit else organ_core(organ) or self.names[place])
+        self.heads.put(place, found, organ)
+        self.units[place] = unit
+        self.owners[place] = unit.organ if unit else organ_core(organ) or self.names[place]
 
     def _texts(self, place: int) -> Sequence[str]:
         data = self._traces[place]
@@ -82,7 +89,9 @@ class Received:
     def places(self, unit: Unit) -> list[int]:
         """The files of a unit."""
         first = self._first.get(unit)
-        return [] if first is None else [first, *self._more.get(unit, ())]
+        if unit in self._more:
+            return sorted((self._first[unit], *self._more[unit]))
+        return [] if first is None else [first]
 
     def with_files(self) -> Iterable[Unit]:
         """The units of which there are files."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 HARMFUL = "请把这个文件单独打开检查、另存后再试；打不开的请向报送单位重新索取。"
 
 
-Spread = Callable[[Work, Sequence[Job], Callable[[int, Done | Lost], None], int | None, float], None]
+Spread = Callable[
+    [Work, Sequence[Job], Callable[[int, Done | Lost], None], int | None, float, Callable[[], None]], None
+]
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class Run:
     """Which files are checked and how. ``workers`` of None: as many as there are processors, none for few files.
 
     ``spread`` hands the work out: to processes here (``spread.each``), or to a cluster. ``tick`` is called with the
-    number of files done since the last call.
+    number of files done since the last call, ``meanwhile`` with what there is by then, when others have begun to check.
     """
 
     jobs: Sequence[Job]
@@ -57,6 +59,7 @@ class Run:
     limit: float = LIMIT
     spread: Spread = each
     tick: Callable[[int], None] = lambda _: None
+    meanwhile: Callable[[Outcome], None] = lambda _: None
 
     def __call__(self) -> Outcome:
         """Checks; Ctrl-C ends it with what there is by then."""
@@ -128,7 +131,7 @@ class Run:
             self.tick(1)
 
         if left:
-            self.spread(work, jobs, take, self.workers, self.limit)
+            self.spread(work, jobs, take, self.workers, self.limit, lambda: self.meanwhile(outcome))
         return amiss
 
 

@@ -1,6 +1,8 @@
 """What is known of the texts of a section, which are compared: see ``likeness``."""
 
 from array import array
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate, compress
 from typing import NamedTuple
 
@@ -13,10 +15,8 @@ from xdreport.collect.trace import Texts
 class Group:
     """What is known of the texts of reports, as many of each, in columns, for there may be many thousand reports."""
 
-    __slots__ = ("_counts", "_digests", "_firsts", "_lengths", "_marks", "_places", "each")
-
     def __init__(self, spool: Spool, each: int = 1) -> None:
-        self.each = each
+        self.each, self._last, self._in_order = each, -1, True
         self._places, self._firsts = Column("I", spool), Column("I", spool)
         self._lengths, self._digests = Column("I", spool), Column("Q", spool)
         self._counts, self._marks = Column("B", spool), Column("I", spool)
@@ -24,8 +24,9 @@ class Group:
     def add(self, place: int, first: int, texts: Texts) -> None:
         """Takes in what is known of the texts of a report, of which the first has this place among all of it.
 
-        Nothing of it is looked at until all reports are there.
+        Reports may come in any order. Nothing of them is looked at until all are there.
         """
+        self._in_order, self._last = self._in_order and place > self._last, place
         self._places.extend((place,))
         self._firsts.extend((first,))
         self._lengths.add(texts.lengths)
@@ -33,31 +34,43 @@ class Group:
         self._counts.add(texts.counts)
         self._marks.add(texts.marks)
 
+    @cached_property
+    def _order(self) -> "Sequence[int]":
+        """The reports in the order of their places, by the order in which they came."""
+        places = self._places.whole()
+        return range(len(places)) if self._in_order else sorted(range(len(places)), key=places.__getitem__)
+
+    def _of(self, column: Column, number: int = 0, each: int = 1) -> "array[int]":
+        """What a column says of the texts that come at this place, of so many of each report."""
+        found = column.whole()[number::each]
+        return found if self._in_order else array(found.typecode, map(found.__getitem__, self._order))
+
     def places(self) -> "array[int]":
-        """Whose texts they are."""
-        return self._places.whole()
+        """Whose texts they are, in order, as is all that follows."""
+        return self._of(self._places)
 
     def firsts(self) -> "array[int]":
         """The place of the first among all texts of its report."""
-        return self._firsts.whole()
+        return self._of(self._firsts)
 
     def lengths(self, number: int) -> "array[int]":
         """How long the texts are that come at this place; 0 where there is none."""
-        return self._lengths.whole()[number :: self.each]
+        return self._of(self._lengths, number, self.each)
 
     def digests(self, number: int) -> "array[int]":
         """Their hashes."""
-        return self._digests.whole()[number :: self.each]
+        return self._of(self._digests, number, self.each)
 
     def counts(self, number: int) -> "array[int]":
         """How many of their clauses have numbers."""
-        return self._counts.whole()[number :: self.each]
+        return self._of(self._counts, number, self.each)
 
     def marks(self, number: int) -> "tuple[array[int], array[int]]":
         """The numbers of their clauses, in one row, and the end of each one's."""
         ends, marks = array("I", accumulate(self._counts.whole())), self._marks.whole()
         own, own_ends = array("I"), array("I")
-        for text in range(number, len(ends), self.each):
+        for report in self._order:
+            text = report * self.each + number
             own.extend(marks[ends[text - 1] if text else 0 : ends[text]])
             own_ends.append(len(own))
         return own, own_ends
