@@ -14,8 +14,9 @@ from xdreport.collect.collection import State
 from xdreport.collect.members import NOT_ALL_IN, Members
 from xdreport.findings import Finding
 from xdreport.form.figures import replace
+from xdreport.form.narrative import FURTHER
 from xdreport.form.organ import OrganKind
-from xdreport.form.report import Report
+from xdreport.form.report import Report, Topic
 
 BIG_TOWN = other("红旗区大店镇人民政府", OrganKind.TOWN)
 
@@ -166,6 +167,34 @@ def test_copied_texts_but_for_the_name_xd607() -> None:
     told = [one for result in checked(Received(SMALL + BIG, units)).results for one in result.findings]
     assert {one.id for one in told} == {"XD607"}
     assert all("相似度 9" in one.message for one in told)
+
+
+def test_further_topics_are_compared_by_their_titles_xd607() -> None:
+    told, own = (
+        "逐村走访群众并听取意见，整理历年档案并建立目录，改进窗口服务的办法，" * 4,
+        "推行政务公开标准化，在便民服务中心设查阅点，" * 6,
+    )
+
+    def having(held: Report, *topics: tuple[str, str]) -> Report:
+        further = tuple(Topic(title=title, text=text) for title, text in topics)
+        return held.model_copy(update={"overview": held.overview.model_copy(update={"further": further})})
+
+    units = {
+        "小店镇": having(town(), ("（六）其他", told)),
+        "大店镇": having(
+            BIG_TOWN, ("（六）亮点", own), ("（七）经验", told), ("（六）其他", told.replace("群众", "企业", 1))
+        ),
+        "上店镇": having(other("红旗区上店镇人民政府", OrganKind.TOWN), ("（六）其他", own), ("（八）规划", told)),
+    }
+    roster = f"{SMALL}{BIG}红旗区上店镇人民政府,乡（镇）人民政府,,,\n"
+    results = checked(Received(roster, units)).results
+    found = [
+        (result.organ, one.message.partition("的文字")[0])
+        for result in results
+        for one in result.findings
+        if one.paths == (FURTHER,) and one.id == "XD607"
+    ]
+    assert found == [("红旗区小店镇人民政府", "“（六）其他”"), ("红旗区大店镇人民政府", "“（六）其他”")]
 
 
 def test_a_merged_report_has_the_texts_of_its_own_office_xd607() -> None:

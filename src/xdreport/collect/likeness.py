@@ -15,7 +15,7 @@ from xdreport.collect.crew import nothing
 from xdreport.collect.pairs import Pair, Pairs, packed, unpacked
 from xdreport.collect.sections import Group, Part, Section
 from xdreport.collect.spool import Spool
-from xdreport.collect.trace import Trace, known_of
+from xdreport.collect.trace import Text, Trace, known_of
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER, LABELS
 from xdreport.rules.likeness import ALIKE
@@ -74,6 +74,7 @@ class Texts:
         self._spool = Spool()
         self._official = Group(self._spool, len(LABELS))
         self._further: dict[str, Group] = {}
+        self._lone: dict[str, list[tuple[Place, int, Text]]] = {}
         self._texts_of = lru_cache(maxsize=AT_HAND)(texts_of)
 
     def add(self, place: Place, found: Trace) -> None:
@@ -81,8 +82,14 @@ class Texts:
         if found.texts.lengths:
             self._official.add(place, 0, found.texts)
         for number, (label, text) in enumerate(found.further, len(LABELS)):
+            one = place, number, text
+            others = [] if label in self._further else self._lone.pop(label, None)
+            if others is None:
+                self._lone[label] = [one]  # most labels of further topics are in one report only
+                continue
             group = self._further.get(label) or self._further.setdefault(label, Group(self._spool))
-            group.add(place, number, known_of([text]))
+            for its_place, its_number, its_text in (*others, one):
+                group.add(its_place, its_number, known_of([its_text]))
 
     def copied(self, units: Sequence[str], meanwhile: Callable[[], None] = nothing) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.

@@ -90,8 +90,9 @@ class Part(NamedTuple):
         return f"{self.path} {self.label}"
 
     def __bool__(self) -> bool:
-        """Whether there is any text of it."""
-        return any(self.group.lengths(self.number))
+        """Whether there is anything to compare: two texts or more."""
+        lengths = self.group.lengths(self.number)
+        return len(lengths) - lengths.count(0) > 1
 
     def clauses(self) -> int:
         """How many numbers of clauses its texts have."""
