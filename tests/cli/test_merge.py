@@ -39,6 +39,19 @@ OWN_FIGURES: dict[str, int | Decimal] = {
 }
 
 
+WAIVER = """
+[[waivers]]
+rule = "XD601"
+organ = "{organ}"
+year = 2025
+figure = "整个文件"
+values = {{ message = "没有收到“{organ}” 2025 年度的报告" }}
+reason = "已撤销"
+approved_by = "区政务公开办"
+until = 2099-12-31
+"""
+
+
 def own_report(like: Report) -> Report:
     """A superior's own office: its texts as they are, few figures."""
     text = {
@@ -162,9 +175,27 @@ def test_nor_is_one_without_its_details_or_with_a_unit_left_out(
 def test_files_of_units_left_out_are_counted_as_such(run: Run, made: Made, county: Path) -> None:
     first, second = (unit.organ for unit in made.roster.children(made.county)[1:3])
     code, out, err = run(*merging(made, county, "--except", f"{first}，{second}", "-o", "全县.xlsx"))
-    assert (code, err) == (0, "另有 2 份是 --except 写明的单位的，没有计入。\n")
+    assert (code, err) == (0, "另有 2 份属于 --except 所列单位，没有计入。\n")
     assert f"本级和 {len(made.roster.children(made.county)) - 2} 个下级单位。" in out
     assert f"未计入：{first}、{second}（已写入第六部分）" in out
+
+
+def test_a_missing_unit_that_need_not_report_stands_in_nobodys_way(run: Run, made: Made, county: Path) -> None:
+    gone, *_, last = made.roster.children(made.county)[1:]
+    (county / f"{gone.organ}.xlsx").unlink()
+    assert run(*merging(made, county, "-o", "全县.xlsx")).code == 1
+    settings = Path("豁免.toml")
+    settings.write_text(WAIVER.format(organ=gone.organ), "utf-8")
+    code, out, err = run(*merging(made, county, "--config", settings, "-o", "全县.xlsx"))
+    assert (code, err) == (0, f"没有报送，已豁免，没有计入（1 个）：\n  {gone.organ}\n")
+    assert f"本级和 {len(made.roster.children(made.county)) - 1} 个下级单位。" in out
+    assert gone.organ not in (load(Path("全县.xlsx")).report.other_matters.text or "")
+    shutil.copy("全县.xlsx", county / f"{made.county.organ}.xlsx")
+    told = run("validate", county, "--roster", made.roster_file, "--config", settings, "--no-cache").out
+    assert "XD606" in told
+    assert "下级单位还没有报齐" not in told, "it is compared with the sum of the others"
+    names = f"{gone.organ}、{last.organ}"
+    assert "属于 --except 所列单位" in run(*merging(made, county, "--except", names, "--force", "-o", "全县.xlsx")).err
 
 
 def test_of_many_missing_units_the_rest_is_counted(run: Run, made: Made, county: Path) -> None:

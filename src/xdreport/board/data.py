@@ -8,7 +8,7 @@ from xdreport.collect.roster import Roster, Unit
 from xdreport.findings import Finding, Result, Severity
 from xdreport.reporters.lines import labels
 from xdreport.reporters.parts import rules_of, safe, where
-from xdreport.reporters.summary import STATES, CollectionPart
+from xdreport.reporters.summary import STATES, CollectionPart, remark
 
 MOST = 60
 """So many findings of one report are shown with their words; of the others the page has the rule and the number."""
@@ -55,7 +55,7 @@ def _rows(year: Year, by_name: dict[str, int], told: dict[str, list[str]]) -> It
         found = [_finding(one) for one in shown]
         more = sorted(Counter(one.id for one in rest).items())
         stranger = [] if row.listed else [safe(row.unit) or "（没有写单位名称）"]
-        yield [place, states.index(row.state), safe(row.file), counts, found, more, *stranger]
+        yield [place, states.index(row.state), safe(row.file), counts, found, more, safe(remark(row)), *stranger]
 
 
 def _finding(one: Finding) -> list[Any]:
@@ -65,7 +65,16 @@ def _finding(one: Finding) -> list[Any]:
     if one.waived:
         details.append(f"豁免理由：{safe(one.waived)}")
     spot, label = where(one), labels(one)
-    return [one.id, one.style, spot, label, safe(one.message), safe(one.equation), details, safe(one.hint)]
+    return [
+        one.id,
+        one.style,
+        spot,
+        label,
+        safe(one.message),
+        safe(one.equation),
+        details,
+        "" if one.waived else safe(one.hint),
+    ]
 
 
 def _tell(findings: Iterable[Finding], told: dict[str, list[str]]) -> None:

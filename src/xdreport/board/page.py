@@ -54,6 +54,6 @@ def _office(roster: Roster) -> str:
 
 
 def _missing(year: Year) -> str:
-    names = [row.unit for row in year.part.rows if row.state == "missing" and not row.excused]
+    names = [row.unit for row in year.part.rows if row.state == "missing" and row.excused is None]
     more = f" 等 {len(names)} 个" if len(names) > NAMED else ""
     return "、".join(names[:NAMED]) + more or "无"

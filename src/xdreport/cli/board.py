@@ -51,6 +51,7 @@ def board(
     from xdreport.cli.targets import named
     from xdreport.cli.validate import INTERRUPTED
     from xdreport.cli.wanted import Wanted
+    from xdreport.reporters.summary import excused_told
 
     wanted = Wanted(roster, jobs, year, not no_cache, given=tuple(paths), command="board")
     wanted.together()
@@ -61,7 +62,7 @@ def board(
     found = expand(paths, deep=True, apart=apart, may_be_none=True)
     inputs = [*found, roster]
     files.may_write(output, force=force, inputs=inputs)
-    checked = check(found, in_force(found, config=config), previous, wanted, context.obj)
+    checked = check(found, in_force(found.also(roster), config=config), previous, wanted, context.obj)
     if checked.part is None or checked.interrupted:
         return INTERRUPTED
     years = [Year(checked.part, checked.results)]
@@ -73,7 +74,8 @@ def board(
     made = page(years, units, datetime.now().astimezone(), title=title)
     files.write(output, made.encode("utf-8", "replace"), force=force, inputs=inputs)
     states = "，".join(f"{label} {checked.part.states.get(state, 0)}" for state, (label, _) in _states().items())
-    out(f"已生成看板：{output}（{checked.part.units} 个单位：{states}）\n")
+    need_not = excused_told(checked.part)
+    out(f"已生成看板：{output}（{checked.part.units} 个单位：{states}{need_not}）\n")
     return 0
 
 

@@ -228,7 +228,7 @@ def _part(
 
     part, marks = part_of(collation, outcome, shown(wanted.roster or STDIN), last)
     if ledger is not None and wanted.roster is not None and not outcome.interrupted:
-        ledger.finish(scope, marks, datetime.now())
+        ledger.finish(scope, marks, datetime.now().astimezone().replace(microsecond=0))
     return part
 
 

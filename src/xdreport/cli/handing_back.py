@@ -54,7 +54,9 @@ class HandedBack(NamedTuple):
         """
         marked = self._write_copies(self.annotate, checked, results) if self.annotate is not None else set()
         if self.letter is not None:
-            units = {row.file: row.unit for row in part.rows if row.file and row.listed} if part else {}
+            units: dict[str, str] = {}
+            if part and not all(result.organ for result in results):
+                units = {row.file: row.unit for row in part.rows if row.file and row.listed}
             self._write_letters(self.letter, results, marked, units)
 
     def _write_copies(self, folder: Path, checked: Sequence[Path], results: "Sequence[Result]") -> set[str | None]:

@@ -1,5 +1,6 @@
 """xdreport merge: a superior's report from its own office's and those of the units below it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -86,6 +87,7 @@ def merge(
     from xdreport.collect.gather import Gathering
     from xdreport.collect.merge import added_up, same_as_own
     from xdreport.collect.spread import cores
+    from xdreport.collect.waived import excused
     from xdreport.form.figures import replace
 
     units = opened_roster(roster)
@@ -98,9 +100,10 @@ def merge(
     sources = _sources(paths, own, target, roster)
     inputs = [*sources, own, roster]
     files.may_write(target, force=force, inputs=inputs)
-    profiles = in_force([own, *sources], config=config)
+    profiles = in_force([own, roster, *sources], config=config)
     faults = _own_faults(base, profiles.get(own))
     excepted = _take_in(gathering, sources, profiles, jobs or cores())
+    gathering.excused = excused(gathering.missing, profiles.get(roster), base.report.year)
     if not _possible(gathering, faults, excepted):
         _where(gathering, paths, roster)
         return REFUSED
@@ -149,7 +152,7 @@ def _excepted(roster: "Roster", parent: "Unit", names: Sequence[str]) -> "list[U
     """The units to leave out, in the order of the roster. Raises WrongUseError for one that is not below the parent."""
     below = type(roster)(roster.children(parent))
     chosen = set()
-    for name in (part.strip() for several in names for part in several.replace("，", ",").split(",")):
+    for name in (part.strip() for several in names for part in re.split("[,，、;；]", several)):
         found = below.find(name) if name else None
         if name and found is None:
             raise WrongUseError(f"--except 中的“{name}”不是“{parent.organ}”的直接下级{_near(below, name)}")
@@ -201,7 +204,7 @@ def _possible(gathering: "Gathering", faults: Sequence[str], excepted: int) -> b
     for line in gathering.remarks():
         err(line)
     if excepted:
-        err(f"另有 {excepted} 份是 --except 写明的单位的，没有计入。")
+        err(f"另有 {excepted} 份属于 --except 所列单位，没有计入。")
     if not obstacles:
         return True
     err(f"还不能汇总“{gathering.parent.organ}”：")

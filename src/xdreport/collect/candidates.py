@@ -7,6 +7,7 @@ share one, each is compared with the four next in length only.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -144,7 +145,8 @@ def find(
             take(place, answer)
 
     if spread is not None and sections:
-        spread(candidates, sections, answered, meanwhile=meanwhile)
+        with suppress(OSError):  # the last worker died, and no other can be started
+            spread(candidates, sections, answered, meanwhile=meanwhile)
     for place in range(len(sections)):
         if place not in found:
             take(place, candidates(sections[place]))

@@ -18,7 +18,7 @@ from xdreport.collect.predecessors import Predecessors
 from xdreport.collect.received import Received
 from xdreport.collect.roster import Roster, Unit
 from xdreport.collect.spool import Changed, Chosen, Spool
-from xdreport.collect.waived import Waivers
+from xdreport.collect.waived import Waivers, excused
 from xdreport.document import Origin
 from xdreport.findings import Finding, Problem, Result, Severity, Skipped
 from xdreport.form.report import Report
@@ -103,7 +103,11 @@ class _Collating:
         self.origins = origins
         self.received, self.outcome, self.predecessors = received, outcome, predecessors
         self.perhaps = defaultdict[str, list[str]](list)
-        self.members = Members(self.received, predecessors, profile.due.submission if profile else None)
+        need_not: frozenset[Unit] = frozenset()
+        if not outcome.interrupted:
+            absent = (unit for unit in received.roster if not received.places(unit))
+            need_not = excused(absent, profile, received.year)
+        self.members = Members(self.received, predecessors, profile.due.submission if profile else None, need_not)
         off = profile.off if profile else frozenset[str]()
         self.severities: Mapping[str, Severity] = profile.severities if profile else {}
         self.rules = {rule.id: rule for rule in all_rules().values() if COLLECTION in rule.needs and rule.id not in off}

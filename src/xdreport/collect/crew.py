@@ -85,7 +85,8 @@ def interrupts_waiting() -> Iterator[None]:
         return
     from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # which lets signals in again when it starts
+    with suppress(OSError):  # where no process can be started
+        resource_tracker.ensure_running()  # which lets signals in again when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

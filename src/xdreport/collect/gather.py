@@ -3,7 +3,7 @@
 Files are taken in one after the other, and of each only its figures are kept: memory does not grow with their number.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -122,6 +122,7 @@ class Gathering:
         apart = {*left_out, roster.find(own.organ or "")}
         self.units = [unit for unit in roster.children(parent) if unit not in apart]
         self.left_out = tuple(left_out)
+        self.excused: Set[Unit] = frozenset()
         self._wanted = frozenset(self.units)
         self._taken: dict[Unit, Seen] = {}
         self._twice: dict[Unit, list[str]] = {}
@@ -163,8 +164,9 @@ class Gathering:
 
     @property
     def missing(self) -> list[Unit]:
-        """The units of which there is no report."""
-        return [unit for unit in self.units if unit not in self._taken and unit not in self._other_years]
+        """The units of which there is no report, but for those that need not send any."""
+        sent = self._taken.keys() | self._other_years.keys() | self.excused
+        return [unit for unit in self.units if unit not in sent]
 
     def _of_other_years(self, *, obstacles: bool) -> list[str]:
         """The files of other years; they are obstacles where the unit has no other, and where no year is given."""
@@ -192,6 +194,7 @@ class Gathering:
         passed_over = (
             ("读不出，没有计入", self._unreadable),
             ("不在名册上，没有计入", self._strangers),
+            ("没有报送，已豁免，没有计入", [unit.organ for unit in self.excused]),
             (f"不是 {self.year or '未填'} 年度，没有计入", self._of_other_years(obstacles=False)),
         )
         lines = [_line(what, names, "\n  ") for what, names in passed_over if names]

@@ -8,6 +8,7 @@ only where hardly a clause was left as it was.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from struct import Struct
 from typing import NamedTuple, overload
 
 from xdreport.collect.candidates import Candidates, Clauses, Spread, find
@@ -15,7 +16,7 @@ from xdreport.collect.crew import nothing
 from xdreport.collect.pairs import Pair, Pairs, packed, unpacked
 from xdreport.collect.sections import Group, Part, Section
 from xdreport.collect.spool import Spool
-from xdreport.collect.trace import Text, Trace, known_of
+from xdreport.collect.trace import Trace, known_alone, known_of
 from xdreport.form.figures import FIGURES, Number
 from xdreport.form.narrative import FURTHER, LABELS
 from xdreport.rules.likeness import ALIKE
@@ -23,6 +24,9 @@ from xdreport.rules.years import OWN_FIGURES
 
 AT_HAND = 1024
 """Reports whose texts are at hand while they are compared."""
+
+_LONE = Struct("<II")
+"""Whose a text is and its place among the report's, in front of what is known of it."""
 
 Place = int
 Figures = Sequence[Number | None]
@@ -74,7 +78,7 @@ class Texts:
         self._spool = Spool()
         self._official = Group(self._spool, len(LABELS))
         self._further: dict[str, Group] = {}
-        self._lone: dict[str, list[tuple[Place, int, Text]]] = {}
+        self._lone: dict[str, bytes] = {}
         self._texts_of = lru_cache(maxsize=AT_HAND)(texts_of)
 
     def add(self, place: Place, found: Trace) -> None:
@@ -82,28 +86,30 @@ class Texts:
         if found.texts.lengths:
             self._official.add(place, 0, found.texts)
         for number, (label, text) in enumerate(found.further, len(LABELS)):
-            one = place, number, text
-            others = [] if label in self._further else self._lone.pop(label, None)
-            if others is None:
-                self._lone[label] = [one]  # most labels of further topics are in one report only
-                continue
-            group = self._further.get(label) or self._further.setdefault(label, Group(self._spool))
-            for its_place, its_number, its_text in (*others, one):
-                group.add(its_place, its_number, known_of([its_text]))
+            known = known_of([text])
+            if label in self._further:
+                self._further[label].add(place, number, known)
+            elif label not in self._lone:  # most labels of further topics are in one report only
+                self._lone[label] = _LONE.pack(place, number) + b"".join(known)
+            else:
+                group = self._further[label] = Group(self._spool)
+                other = self._lone.pop(label)
+                its_place, its_number = _LONE.unpack_from(other)
+                group.add(its_place, its_number, known_alone(other[_LONE.size :]))
+                group.add(place, number, known)
 
     def copied(self, units: Sequence[str], meanwhile: Callable[[], None] = nothing) -> dict[Place, list[Likeness]]:
         """For each report with a text over 90 % like another unit's, those texts; ``units`` say whose each is.
 
         ``meanwhile`` is done while workers look for them, if they do.
         """
-        alike: dict[Place, list[Likeness]] = defaultdict(list)
+        alike: dict[Place, list[tuple[int, Likeness]]] = defaultdict(list)
         for part, section, pairs in self._pairs_of_sections(meanwhile):
             for number, partners in self._partners(section, pairs, units):
                 best = max(partners, key=lambda other: (partners[other], -other))
-                alike[section.places[number]].append(
-                    Likeness(part.path, part.label, best, partners[best], len(partners) - 1)
-                )
-        return alike
+                found = Likeness(part.path, part.label, best, partners[best], len(partners) - 1)
+                alike[section.places[number]].append((section.number(number), found))
+        return {place: [one for _, one in sorted(found)] for place, found in alike.items()}  # in the report's order
 
     def _parts(self) -> Iterator[Part]:
         """The sections: those that the form has a place for, and one for each label of others."""

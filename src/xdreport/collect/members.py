@@ -1,7 +1,7 @@
 """What the collection knows of each file: others of its unit, copies, sums of the units below, days, former names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,10 +28,15 @@ _BROUGHT = tuple(
 
 
 class Members:
-    """Makes the ``Member`` of every file; ``due`` is the settings' last day, where the roster names none."""
+    """Makes the ``Member`` of every file.
 
-    def __init__(self, received: Received, predecessors: Predecessors, due: date | None) -> None:
-        self.received, self.predecessors, self.due = received, predecessors, due
+    ``due`` is the settings' last day, where the roster names none; ``excused`` are units that need not send anything.
+    """
+
+    def __init__(
+        self, received: Received, predecessors: Predecessors, due: date | None, excused: Set[Unit] = frozenset()
+    ) -> None:
+        self.received, self.predecessors, self.due, self.excused = received, predecessors, due, excused
         self._compared: dict[int, Member] = {}
 
     def __len__(self) -> int:
@@ -154,7 +159,7 @@ class Members:
         held = self.received
         skipped = {}
         for unit in held.with_files():
-            children = held.roster.children(unit)
+            children = [child for child in held.roster.children(unit) if child not in self.excused]
             mine = held.sound(unit)
             if rule is None or not children or mine is None:
                 continue

@@ -33,11 +33,11 @@ def part_of(
     before = last.marks if last else None
     rules: Counter[tuple[str, str]] = Counter()
     marks: set[str] = set()
-    excused: set[str] = set()
+    excused: dict[str, str] = {}
     for absent in collection.absent:
         _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
         if absent.waived is not None:
-            excused.add(absent.organ or "")
+            excused[absent.organ or ""] = absent.waived
     rows = UnitRows(collection.roster, excused, collation.perhaps)
     asked = {mark.partition(BETWEEN)[0] for mark in before or ()}
     read: set[str] = set()  # only of those that are asked about: there may be very many reports
@@ -111,17 +111,14 @@ def recounted(part: CollectionPart, results: Iterable[Result]) -> CollectionPart
     """The same table after a baseline has accepted some findings of the results, which are in its order."""
     rules: Counter[tuple[str, str]] = Counter()
     assert isinstance(part.rows, UnitRows)
-    excused: set[str] = set()
-    counted = _counting(results, rules, excused)
-    rows = part.rows.again(counted, excused)
+    counted = _counting(results, rules)
+    rows = part.rows.again(counted)
     deque(counted, maxlen=0)  # behind those of files are those of units that sent none
     return part.model_copy(update={"rows": rows, "rules": tuple(_counted(rules)), "states": rows.states()})
 
 
-def _counting(results: Iterable[Result], rules: Counter[tuple[str, str]], excused: set[str]) -> Iterator[Result]:
-    """The results as they go by, whose findings are counted, and the units that sent nothing and need not."""
+def _counting(results: Iterable[Result], rules: Counter[tuple[str, str]]) -> Iterator[Result]:
+    """The results as they go by, whose findings are counted."""
     for result in results:
         _count(result, rules, set())
-        if not result.file and result.findings and not result.open:
-            excused.add(result.organ or "")
         yield result

@@ -60,6 +60,11 @@ def known_of(texts: Sequence[Text]) -> Texts:
     )
 
 
+def known_alone(packed: bytes) -> Texts:
+    """What is known of a single text, of which the parts stand one behind the other."""
+    return Texts(packed[:4], packed[4:12], packed[12:13], packed[13:])
+
+
 class Trace(NamedTuple):
     """Whose report it is, of which year, when published; '' and None: not filled in.
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import overload
@@ -20,10 +20,10 @@ _FIELDS = set(UnitRow.model_fields)
 class UnitRows(Sequence[UnitRow]):
     """Rows in the order in which they were added.
 
-    Units named in ``excused`` need not send anything; ``perhaps`` gives the files that may be missing units'.
+    ``excused`` says why units, by name, need not send anything; ``perhaps`` gives the files that may be missing units'.
     """
 
-    def __init__(self, roster: Roster, excused: Set[str], perhaps: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, roster: Roster, excused: Mapping[str, str], perhaps: Mapping[str, Sequence[str]]) -> None:
         self._roster, self._excused, self._perhaps = roster, excused, perhaps
         self._units: list[Unit | str] = []
         self._files: list[str | None] = []
@@ -38,9 +38,9 @@ class UnitRows(Sequence[UnitRow]):
         self._years.append(row.year)
         self._count(row)
 
-    def again(self, results: Iterable[Result], excused: Set[str]) -> "UnitRows":
+    def again(self, results: Iterable[Result]) -> "UnitRows":
         """The same rows counted anew from other results of the same files, which are in the same order."""
-        rows, left = UnitRows(self._roster, excused, self._perhaps), iter(results)
+        rows, left = UnitRows(self._roster, self._excused, self._perhaps), iter(results)
         rows._units, rows._files, rows._years = self._units, self._files, self._years
         for file in self._files:
             rows._count(UnitState(None, None if file is None else next(left)))
@@ -77,7 +77,7 @@ class UnitRows(Sequence[UnitRow]):
             level=0 if isinstance(unit, str) else self._roster.level(unit),
             listed=not isinstance(unit, str),
             state=_STATES[self._states[place]],
-            excused=missing in self._excused,
+            excused=self._excused.get(missing) if missing else None,
             perhaps=tuple(self._perhaps.get(missing, ())) if missing else (),
             errors=errors,
             warnings=warnings,

@@ -1,9 +1,11 @@
 """Waivers of what only a collection shows (XD601 to XD609)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xdreport.checking import all_rules
+from xdreport.checking import all_rules, finding
+from xdreport.collect.roster import Unit
 from xdreport.findings import Finding
 from xdreport.form.report import Report
 from xdreport.rules.member import Member
@@ -12,6 +14,8 @@ from xdreport.submission import Submission
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
+
+MISSING = "XD601"
 
 
 class Waivers:
@@ -35,3 +39,17 @@ class Waivers:
         whose = Report(organ=member.unit or member.organ or None, year=year)
         off = {one.rule for one in self.profile.waivers} - self.checked | unchecked
         return waive(found, self.profile, all_rules(), Submission(whose, file=member.file or None), unchecked=off)
+
+
+def excused(units: Iterable[Unit], profile: "Profile | None", year: int | None) -> frozenset[Unit]:
+    """Those of these units, which sent nothing, that need not: a waiver covers it (XD601)."""
+    rule = all_rules()[MISSING]
+    check, waivers, found = rule.check, Waivers(profile, {MISSING}), set[Unit]()
+    if not waivers or check is None:
+        return frozenset()
+    for unit in units:
+        member, whose = Member(unit=unit.organ, asked=year, rostered=True), Submission(Report(organ=unit.organ))
+        told = [finding(rule, problem, whose) for problem in check(whose.report, collection=member)]
+        if any(one.waived is not None for one in waivers.held_against(told, member, set())):
+            found.add(unit)
+    return frozenset(found)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from xdreport.findings import Finding, Result, Severity
-from xdreport.reporters.unchecked import NAMED, Tally, Unchecked, tally
+from xdreport.reporters.unchecked import ABSENT, NAMED, Tally, Unchecked, tally
 
 WHOLE_FILE = "整个文件"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -55,9 +55,11 @@ def results_lines(results: Sequence[Result]) -> Iterator[Line]:
 
 
 def findings_lines(results: Iterable[Result]) -> Iterator[Line]:
-    """The findings of each file that has any; of units without a file only what is waived: the table has the rest."""
+    """The findings of each file that has any; of units without a file all but that they sent none: the table has it."""
     for result in results:
-        if result.findings and (result.file or not result.open):
+        if not result.file:
+            result = result.model_copy(update={"findings": tuple(one for one in result.findings if one.id != ABSENT)})
+        if result.findings:
             yield from _file(result, alone=False)
 
 

@@ -48,7 +48,7 @@ def remarks(finding: Finding) -> Iterator[str]:
         yield f"单位说明：{safe(finding.explanation)}"
     if finding.waived:
         yield f"豁免理由：{safe(finding.waived)}"
-    if finding.hint:
+    elif finding.hint:
         yield f"怎么改：{safe(finding.hint)}"
 
 

@@ -44,7 +44,7 @@ class UnitRow(BaseModel):
     level: int = Field(default=0, title="级别", description="0 at the top of the roster.")
     listed: bool = Field(default=True, title="在名册上")
     state: str = Field(title="状态", description="missing 未报, faulty 有误, pending 待核, passed 通过.")
-    excused: bool = Field(default=False, title="未报已豁免", description="Sent nothing, and a waiver covers that.")
+    excused: str | None = Field(default=None, title="豁免理由", description="Why it need not send anything: a waiver.")
     perhaps: tuple[str, ...] = Field(default=(), title="可能是其报告的名册外文件")
     errors: int = Field(default=0, title="错误数")
     warnings: int = Field(default=0, title="警告数")
@@ -108,13 +108,8 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
         yield Line(0)
         yield from _rules(part.rules)
     if part.changes:
-        changes = part.changes
-        since = f"（{changes.since:%Y-%m-%d %H:%M}）" if changes.since else ""
-        told = f"与上次{since}相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处"
-        if changes.unknown:
-            told += f"，{changes.unknown} 处无从核对（报告这次没有收到或读不出）"
-        yield Line(0, (Span(f"{told}。"),))
-    missing = (row for row in _missing(part) if not row.excused)
+        yield Line(0, (Span(compared(part.changes)),))
+    missing = (row for row in _missing(part) if row.excused is None)
     if named := [_reached(row) for row in islice(missing, MOST_MISSING)]:
         number = len(named) + sum(1 for _ in missing)
         names = "、".join(named)
@@ -123,21 +118,43 @@ def summary_lines(part: CollectionPart, *, brief: bool = False) -> Iterator[Line
     yield Line(0, tuple(_verdict(part)))
 
 
+def compared(changes: Changes) -> str:
+    """What has changed since the last run, in a sentence."""
+    since = f"（{changes.since:%Y-%m-%d %H:%M}）" if changes.since else ""
+    told = f"与上次{since}相比：已改正 {changes.fixed} 处，新出现 {changes.new} 处，仍未改正 {changes.open} 处"
+    if changes.unknown:
+        told += f"，{changes.unknown} 处无从核对（报告这次没有收到或读不出）"
+    return f"{told}。"
+
+
 def _missing(part: CollectionPart) -> Iterable[UnitRow]:
     """The units that sent nothing."""
     return (row for row in part.rows if row.state == "missing") if part.states.get("missing") else ()
 
 
+def excused_told(part: CollectionPart) -> str:
+    """How many of those that sent nothing need not; '' for none."""
+    number = sum(row.excused is not None for row in _missing(part))
+    return f"（其中 {number} 个{EXCUSED}）" if number else ""
+
+
 def _reached(row: UnitRow) -> str:
     """A unit that sent nothing, how it is reached, and what may be its report."""
-    told = "；".join(filter(None, (clean(row.contact), remark(row))))
+    told = reached_by(row)
     return clean(row.unit) + (f"（{told}）" if told else "")
+
+
+def reached_by(row: UnitRow) -> str:
+    """Where to ring up a unit that sent nothing, and what is to be known before."""
+    return "；".join(filter(None, (clean(row.contact) if row.excused is None else "", remark(row))))
 
 
 def remark(row: UnitRow) -> str:
     """Of a unit that sent nothing: that it need not, or which files may be its report; else ''."""
-    if row.excused or not row.perhaps:
-        return EXCUSED if row.excused else ""
+    if row.excused is not None:
+        return f"{EXCUSED}：{clean(row.excused)}"
+    if not row.perhaps:
+        return ""
     more = f" 等 {len(row.perhaps)} 份" if len(row.perhaps) > NAMED else ""
     return f"可能是{'、'.join(f'“{clean(file)}”' for file in row.perhaps[:NAMED])}{more}"
 
@@ -147,10 +164,12 @@ def _table(rows: Sequence[UnitRow]) -> Iterator[Line]:
     files = COLUMNS - left - 22
     yield _row(HEADS, ("head",) * 5, left, files)
     for row in rows:
-        state, style = STATES[row.state] if not row.excused else (row.label, "muted")
+        state, style = STATES[row.state] if row.excused is None else (row.label, "muted")
         numbers = [str(number) if row.file else "" for number in (row.errors, row.warnings)]
         looks = ("", style, "error" if row.errors else "muted", "warning" if row.warnings else "muted", "muted")
-        yield _row((_name(row), state, *numbers, clean(row.file) if row.file else remark(row)), looks, left, files)
+        yield _row(
+            (_name(row), state, *numbers, clean(row.file) if row.file else _shortly(row, files)), looks, left, files
+        )
 
 
 def _name(row: UnitRow) -> str:
@@ -167,6 +186,13 @@ def _row(cells: Sequence[str], styles: Sequence[str], left: int, files: int) -> 
         f"  {_end(file, files)}",
     )
     return Line(0, tuple(Span(text, style) for text, style in zip(shown, styles, strict=True)))
+
+
+def _shortly(row: UnitRow, files: int) -> str:
+    """What is to be said of a unit that sent nothing, in so many columns: of a file's name the end tells it apart."""
+    if row.excused is not None or not row.perhaps:
+        return _cut(remark(row), files)
+    return f"可能是{_end(clean(row.perhaps[0]), files - width('可能是'))}"
 
 
 def _cut(text: str, columns: int) -> str:
@@ -204,8 +230,8 @@ def _verdict(part: CollectionPart) -> Iterator[Span]:
     for place, (state, (label, style)) in enumerate(reversed(STATES.items())):
         number = part.states.get(state, 0)
         yield Span(f"{'，' if place else ''}{label} {number}", style if number else "muted")
-        if state == "missing" and (excused := sum(row.excused for row in _missing(part))):
-            yield Span(f"（其中 {excused} 个{EXCUSED}）", "muted")
+        if state == "missing":
+            yield Span(excused_told(part), "muted")
     if part.strangers:
         yield Span(f"；另有名册外 {part.strangers} 份")
     yield Span("。")

@@ -2,7 +2,7 @@
 
 from xdreport.formats.markdown.escape import inline
 from xdreport.reporters.parts import safe, shown
-from xdreport.reporters.summary import STATES, CollectionPart, UnitRow, cut_off
+from xdreport.reporters.summary import STATES, CollectionPart, UnitRow, compared, cut_off, excused_told, reached_by
 
 HEADS = (("单位", ""), ("上级单位", "organ"), ("状态", ""), ("错误", "number"), ("警告", "number"), ("文件", "organ"))
 MOST = 200
@@ -17,6 +17,7 @@ def heading(part: CollectionPart) -> tuple[str, str]:
     year = f"{part.year} 年度，" if part.year else ""
     strangers = f"；另有 {part.strangers} 份不在名册上" if part.strangers else ""
     stand = "，".join(f"{label} {part.states.get(state, 0)}" for state, (label, _) in reversed(STATES.items()))
+    stand += excused_told(part)  # of those that are missing, who come last
     how_far = f"。{cut_off(part)}" if part.interrupted else ""
     return f"{year}名册 {part.units} 个单位", f"{stand}{strangers}{how_far}"
 
@@ -26,7 +27,8 @@ def as_html(part: CollectionPart) -> str:
     heads = "".join(f'<th scope="col" class="{kind}">{name}</th>' for name, kind in HEADS)
     rows = "\n".join(_html_row(row) for row in part.rows)
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<h2>各单位</h2><div class="sheet files">{table}</div>'
+    changes = f'<p class="status">{shown(compared(part.changes))}</p>' if part.changes else ""
+    return f'<h2>各单位</h2>{changes}<div class="sheet files">{table}</div>'
 
 
 def _html_row(row: UnitRow) -> str:
@@ -35,7 +37,7 @@ def _html_row(row: UnitRow) -> str:
     return (
         f'<tr><td>{name}</td><td class="organ">{shown(row.parent)}</td>'
         f'<td><span class="badge {STATES[row.state][1]}">{row.label}</span></td>{numbers}'
-        f'<td class="organ">{shown(row.file)}</td></tr>'
+        f'<td class="organ">{shown(row.file or reached_by(row))}</td></tr>'
     )
 
 
@@ -44,6 +46,8 @@ def as_markdown(part: CollectionPart) -> str:
     named, stand = heading(part)
     left = [row for row in part.rows if row.state != "passed"]
     lines = [f"\n**{named}**：{stand}\n"]
+    if part.changes:
+        lines.append(f"\n{compared(part.changes)}\n")
     if left:
         lines.append("\n| 单位 | 状态 | 错误 | 警告 | 文件 |\n| --- | --- | --- | --- | --- |\n")
         lines += [_markdown_row(row) for row in left[:MOST]]
@@ -54,4 +58,5 @@ def as_markdown(part: CollectionPart) -> str:
 
 def _markdown_row(row: UnitRow) -> str:
     errors, warnings = (str(number) if row.file else "" for number in (row.errors, row.warnings))
-    return f"| {inline(safe(row.unit))} | {row.label} | {errors} | {warnings} | {inline(safe(row.file))} |\n"
+    file = inline(safe(row.file or reached_by(row)))
+    return f"| {inline(safe(row.unit))} | {row.label} | {errors} | {warnings} | {file} |\n"

@@ -10,14 +10,14 @@ for (const unit of units) if (unit.parent >= 0) units[unit.parent].children.push
 const years = data.years.map(({ year, rows }) => ({ year, rows: rows.map(row) }));
 for (const { rows } of years) stand(rows);
 
-function row([unit, state, file, counts, findings, more, stranger], order) {
+function row([unit, state, file, counts, findings, more, note, stranger], order) {
   const named = unit >= 0 ? units[unit] : { index: -1, name: stranger, kind: "", parent: -1, code: "", due: "", contact: "", children: [] };
   const rules = new Map();
   for (const [id] of findings) rules.set(id, (rules.get(id) || 0) + 1);
   for (const [id, number] of more) rules.set(id, (rules.get(id) || 0) + number);
   const text = [named.name, named.code, file].join(" ").toLowerCase();
   const key = unit >= 0 ? "unit " + unit : "row " + order; // a unit is one, however many files it sent
-  return { order, key, stand: state, unit: named, state, file, errors: counts[0], warnings: counts[1], infos: counts[2], findings, rules, text, more };
+  return { order, key, stand: state, unit: named, state, file, errors: counts[0], warnings: counts[1], infos: counts[2], findings, rules, text, more, note };
 }
 
 function superiors(unit) {

@@ -20,7 +20,7 @@ function about(one) {
   const { unit } = one;
   return [
     ["上级", superiors(unit).map((above) => above.name).join(" › ")], ["类型", unit.kind], ["代码", unit.code], ["期限", unit.due],
-    ["联系", unit.contact], ["文件", one.file], ["年度", String(years[view.year].year || "")],
+    ["联系", unit.contact], ["文件", one.file], ["备注", one.note], ["年度", String(years[view.year].year || "")],
   ].filter(([, value]) => value);
 }
 

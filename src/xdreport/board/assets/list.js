@@ -72,7 +72,7 @@ function listRow(one, index) {
   const above = one.unit.parent >= 0 ? units[one.unit.parent].name : one.unit.index < 0 ? "不在名册上" : "";
   return line(one, index, [
     make("td", { class: "st" }, stateOf(one.state)), make("td", { class: "un" }, opener(one, index)), make("td", { class: "up" }, above),
-    number(one, one.errors, "error"), number(one, one.warnings, "warning"), make("td", { class: "fi" }, one.file)]);
+    number(one, one.errors, "error"), number(one, one.warnings, "warning"), make("td", { class: "fi" }, one.file || one.note)]);
 }
 
 function number(one, count, kind) {
