@@ -332,6 +332,25 @@ def test_the_table_as_a_file(county: Path, run: Run, name: str) -> None:
     )
 
 
+@pytest.mark.usefixtures("county")
+def test_the_table_may_be_written_twice(run: Run) -> None:
+    assert (
+        run(*ARGUMENTS, "--summary", "汇总.csv", "--summary", "汇总.xlsx").err
+        == "已写“汇总.csv”。\n已写“汇总.xlsx”。\n"
+    )
+
+
+def test_what_was_said_of_a_file_goes_with_it(county: Path, run: Run) -> None:
+    """That a file is damaged is settled when it is gone; that a unit is missing, when it need not report."""
+    wrong = county / "报送" / "大店镇.json"
+    wrong.write_bytes(b"PK")
+    run(*ARGUMENTS)
+    wrong.unlink()
+    (county / "报送" / "大店镇（重报）.json").write_bytes(render(COLLECTIONS["copied-tables"].units["大店镇"], "json"))
+    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区上店镇人民政府"), "utf-8")
+    assert "已改正 2 处，新出现 0 处，仍未改正 0 处。" in run(*ARGUMENTS).out
+
+
 def test_a_control_character_does_not_cost_the_table(county: Path, run: Run) -> None:
     (county / "名册.csv").write_text("单位名称,联系人\n红旗区\x1b小店镇人民政府,王\x01某\n", "utf-8")
     code, _, err = run(*ARGUMENTS, "--summary", "汇总.xlsx")

@@ -57,6 +57,19 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
     assert (here / "b.xlsx").read_bytes() == WRONG
 
 
+@pytest.mark.parametrize("option", ["--annotate", "--letter"])
+@pytest.mark.parametrize("folder", ["报送/退回", "报送/乡镇/../退回/一", "报送"])
+def test_nothing_is_handed_back_where_reports_are_searched_for(here: Path, run: Run, option: str, folder: str) -> None:
+    """The next run would take the copies for reports."""
+    (here / "名册.csv").write_text("单位名称\n红旗区小店镇人民政府\n", "utf-8")
+    (here / "报送" / "乡镇").mkdir(parents=True)
+    (here / "报送" / "小店镇.xlsx").write_bytes(WRONG)
+    code, _, err = run("validate", "报送", "--roster", "名册.csv", option, folder)
+    assert (code, "在要检查的“报送”里面" in err) == (2, True)
+    assert run("validate", "报送", "--roster", "名册.csv", option, "退回").code == 1
+    assert run("validate", "报送/小店镇.xlsx", option, "报送/退回").code == 1
+
+
 def test_a_damaged_file_goes_back_to_the_unit_that_it_is_named_after(here: Path, run: Run) -> None:
     (here / "名册.csv").write_text("单位名称\n红旗区小店镇人民政府\n红旗区大店镇人民政府\n", "utf-8")
     (here / "报送").mkdir()

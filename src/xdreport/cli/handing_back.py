@@ -36,13 +36,20 @@ class HandedBack(NamedTuple):
     force: bool = False
     inputs: Sequence[Path] = ()
 
-    def ready(self, checked: Sequence[Path]) -> None:
-        """Raises TargetError or WrongUseError, before anything is checked, where copies cannot be written."""
+    def ready(self, checked: Sequence[Path], searched: Sequence[Path] = ()) -> None:
+        """Raises TargetError or WrongUseError, before anything is checked, where copies cannot be written.
+
+        ``searched`` are folders that are searched with all below: copies in them would be reports the next time.
+        """
         if self.letter is None and (self.due or self.sender):
             raise WrongUseError("--due 和 --from-organ 只用于 --letter，请同时写明 --letter 文件夹。")
         for folder in (self.annotate, self.letter):
             if folder is not None and folder.exists() and not folder.is_dir():
                 raise WrongUseError(f"“{folder}”不是文件夹，请换一个名称。")
+            around = {files.real(folder), *files.real(folder).parents} if folder is not None else ()
+            if inside := next((path for path in searched if files.real(path) in around), None):
+                told = f"“{folder}”在要检查的“{inside}”里面，下次检查会把写在那里的当作报送的报告"
+                raise WrongUseError(f"{told}；请把 --annotate、--letter 的文件夹放在外面。")
         if self.annotate is not None:
             for _, target in _copies(checked, self.annotate):
                 self._may_write(target)

@@ -108,7 +108,8 @@ def validate(
         int | None, typer.Option(parser=parse_year, metavar="年份", help="收集的年度；不写则取多数报告的年度。")
     ] = None,
     summary: Annotated[
-        Path | None, typer.Option(metavar="文件", help="把各单位的报送情况另存为表格，.xlsx 或 .csv。")
+        list[Path] | None,
+        typer.Option(metavar="文件", help="把各单位的报送情况另存为表格，.xlsx 或 .csv；可写几个。"),
     ] = None,
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="连同各级子文件夹一起检查。")] = False,
     jobs: Annotated[
@@ -138,12 +139,13 @@ def validate(
     not_the_same(paths, previous)
     output = [path for path in output or [] if path != STDOUT]  # what no file takes is shown anyway
     plan = planned(format or [], output)
-    wanted = Wanted(roster, jobs, year, not no_cache, resume, summary, scheduler, tuple(paths))
+    wanted = Wanted(roster, jobs, year, not no_cache, resume, tuple(summary or ()), scheduler, tuple(paths))
     wanted.together()
-    apart = [path for path in (roster, previous, annotate, letter, summary, *output) if path is not None]
-    files = expand(paths, deep=recursive or roster is not None, apart=apart, may_be_none=roster is not None)
+    tables, deep = wanted.summaries, recursive or roster is not None
+    apart = [path for path in (roster, previous, annotate, letter, *tables, *output) if path is not None]
+    files = expand(paths, deep=deep, apart=apart, may_be_none=roster is not None)
     inputs = files.also(previous, roster)
-    account = Account([path for path in (*output, summary, annotate, letter) if path is not None], quiet)
+    account = Account([path for path in (*output, *tables, annotate, letter) if path is not None], quiet)
     with account.before():
         wanted.ready(force=force, inputs=inputs)
         ready(plan, force=force, inputs=inputs)
@@ -151,16 +153,17 @@ def validate(
     days = [profile.due.correction for profile in profiles.values() if letter and profile.due.correction]
     back = HandedBack(annotate, letter, due or (days[0] if days else None), from_organ, force=force, inputs=inputs)
     with account.before():
-        back.ready(files)
+        back.ready(files, [path for path in paths if deep and path.is_dir()])
     baselines = Baselines(profiles, write_baseline, inputs)
     checked = _check(files, profiles, previous, wanted, context.obj)
     checked = checked.accepted(baselines.applied(checked.sources, checked.results))
     results = checked.results
     with account.after():
         deliver(plan, results, quiet=quiet, force=force, inputs=inputs, part=checked.part, done=account.done)
-        if checked.part and summary:
-            write_summary(checked.part, summary, force=force, inputs=inputs)
-            account.done(summary)
+        for table in tables:
+            if checked.part:
+                write_summary(checked.part, table, force=force, inputs=inputs)
+                account.done(table)
         back.write(checked.files, results if checked.part is None else checked.of_files, checked.part)
     if checked.interrupted:
         _tell_interrupted(bool(account.written), wanted)

@@ -27,7 +27,7 @@ class Wanted:
     year: int | None = None
     cache: bool = True
     resume: bool = False
-    summary: Path | None = None
+    summaries: tuple[Path, ...] = ()
     scheduler: str = ""
     given: tuple[Path, ...] = ()
     command: str = ""
@@ -41,12 +41,17 @@ class Wanted:
 
     def compared(self, profiles: "Iterable[Profile]", previous: Path | None) -> str:
         """The same for what was found: other settings, another year or other reports of last year change it."""
-        off = sorted({",".join(sorted(profile.off)) for profile in profiles})
+        off = sorted({",".join(sorted(profile.off)) for profile in profiles if profile.off})
         return "\n".join([self.scope, self.command, str(self.year), str(previous and real(previous)), *off])
 
     def together(self) -> None:
         """Raises WrongUseError where these options do not go together."""
-        alone = {"--year": self.year, "--resume": self.resume, "--no-cache": not self.cache, "--summary": self.summary}
+        alone = {
+            "--year": self.year,
+            "--resume": self.resume,
+            "--no-cache": not self.cache,
+            "--summary": self.summaries,
+        }
         if self.roster is None and (used := [name for name, value in alone.items() if value]):
             raise WrongUseError(f"{'、'.join(used)} 只在有名册时可用，请同时写明 --roster 名册文件。")
         if self.resume and not self.cache:
@@ -56,10 +61,10 @@ class Wanted:
 
     def ready(self, *, force: bool, inputs: Sequence[Path]) -> None:
         """Raises WrongUseError or TargetError where the table cannot be written."""
-        if self.summary is not None:
-            if self.summary.suffix.lower() not in SUMMARIES and not self.summary.is_dir():
-                raise WrongUseError(f"--summary 只写 .csv 或 .xlsx，“{self.summary}”的后缀不对。")
-            may_write(self.summary, force=force, inputs=inputs, option="--summary")
+        for summary in self.summaries:
+            if summary.suffix.lower() not in SUMMARIES and not summary.is_dir():
+                raise WrongUseError(f"--summary 只写 .csv 或 .xlsx，“{summary}”的后缀不对。")
+            may_write(summary, force=force, inputs=inputs, option="--summary")
 
 
 def write_summary(part: "CollectionPart", target: Path, *, force: bool, inputs: Sequence[Path]) -> None:

@@ -115,6 +115,7 @@ class Members:
         unit = self.received.units[place]
         name, found = self.received.names[place], self.received.heads[place] or Trace()
         near = self.received.roster.near(found.organ) if found.organ and unit is None else []
+        near.sort(key=lambda one: bool(self.received.places(one)))  # those first that have not sent anything
         return Member(
             file=name,
             organ=found.organ,

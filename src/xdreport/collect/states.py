@@ -10,15 +10,15 @@ from xdreport.collect.collection import UnitState
 from xdreport.collect.ledger import LastRun
 from xdreport.collect.run import Outcome
 from xdreport.collect.unit_rows import UnitRows
-from xdreport.findings import Result
+from xdreport.findings import Finding, Result
 from xdreport.fingerprints import filed, fingerprint, named, whose
 from xdreport.reporters.summary import Changes, CollectionPart, RuleCount
 
 UNREAD = frozenset({"XD000", "XD001"})
 """Findings on files of which nothing was read."""
 
-BETWEEN, AGAIN = ":", "+"
-"""Between whose a mark is and what it is; behind a mark that another finding has, too."""
+BETWEEN, OF_FILE, AGAIN = ":", "~", "+"
+"""Between whose a mark is and what it is; behind one on a file, which is gone with it; behind one of several alike."""
 
 
 def part_of(
@@ -34,10 +34,12 @@ def part_of(
     rules: Counter[tuple[str, str]] = Counter()
     marks: set[str] = set()
     excused: dict[str, str] = {}
+    settled: set[str] = set()
     for absent in collection.absent:
         _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
         if absent.waived is not None:
             excused[absent.organ or ""] = absent.waived
+            settled.add(_mark(named(absent.organ, collection.year), absent))
     rows = UnitRows(collection.roster, excused, collation.perhaps)
     asked = {mark.partition(BETWEEN)[0] for mark in before or ()}
     read: set[str] = set()  # only of those that are asked about: there may be very many reports
@@ -50,7 +52,11 @@ def part_of(
                 _count(row.result, rules, marks)
             if asked and not any(one.id in UNREAD for one in row.result.findings):
                 read.update(asked.intersection(map(_owner, {*_names(row, collection.year)})))
-    left = frozenset(mark for mark in before or () if mark not in marks and mark.partition(BETWEEN)[0] not in read)
+    left = frozenset(
+        mark
+        for mark in before or ()
+        if mark not in marks and mark not in settled and OF_FILE not in mark and mark.partition(BETWEEN)[0] not in read
+    )
     part = CollectionPart(
         roster=roster_file,
         year=collection.year,
@@ -73,10 +79,14 @@ def _count(result: Result, rules: Counter[tuple[str, str]], marks: set[str]) -> 
     own = whose(result)
     for one in result.open:
         rules[one.id, one.severity.value] += 1
-        mark = f"{_owner(own)}{BETWEEN}{fingerprint(one, own)}"
+        mark = _mark(own, one)
         while mark in marks:  # as of two files of one unit: each counts, as it does by rule
             mark += AGAIN
         marks.add(mark)
+
+
+def _mark(own: str, one: Finding) -> str:
+    return f"{_owner(own)}{BETWEEN}{fingerprint(one, own)}{OF_FILE if one.id in UNREAD else ''}"
 
 
 def _names(row: UnitState, year: int | None) -> Iterator[str]:

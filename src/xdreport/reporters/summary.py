@@ -228,6 +228,8 @@ def _verdict(part: CollectionPart) -> Iterator[Span]:
     year = f"{part.year} 年度，" if part.year else ""
     yield Span(f"{year}名册 {part.units} 个单位：")
     for place, (state, (label, style)) in enumerate(reversed(STATES.items())):
+        if state == "missing" and part.interrupted:
+            continue  # nobody knows
         number = part.states.get(state, 0)
         yield Span(f"{'，' if place else ''}{label} {number}", style if number else "muted")
         if state == "missing":

@@ -100,7 +100,7 @@ def not_on_roster(report: Report, *, collection: Member) -> Iterator[Problem]:
         yield Problem(
             f"“{collection.organ}”不在名册上，或不能确定是哪一个{near}",
             paths=("organ",),
-            hint="请核对单位名称；名称无误的，请补进名册，改过名称的在名册“曾用名”中填上旧名。",
+            hint="请核对单位名称：写错的请单位更正；名称无误的，请补进名册，改过名称的在名册“曾用名”中填上旧名。",
         )
 
 
