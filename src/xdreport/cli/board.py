@@ -73,9 +73,9 @@ def board(
         years.append(Year(before.part, before.results))
     made = page(years, units, datetime.now().astimezone(), title=title)
     files.write(output, made.encode("utf-8", "replace"), force=force, inputs=inputs)
-    states = "，".join(f"{label} {checked.part.states.get(state, 0)}" for state, (label, _) in _states().items())
-    need_not = excused_told(checked.part)
-    out(f"已生成看板：{output}（{checked.part.units} 个单位：{states}{need_not}）\n")
+    told = [f"{label} {checked.part.states.get(state, 0)}" for state, (label, _) in _states().items()]
+    told[0] += excused_told(checked.part)  # the first are those that sent nothing
+    out(f"已生成看板：{output}（{checked.part.units} 个单位：{'，'.join(told)}）\n")
     return 0
 
 

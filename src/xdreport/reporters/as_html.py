@@ -131,7 +131,7 @@ def _select(id: str, name: str, options: Sequence[tuple[str, str]]) -> str:
 
 def _row(order: int, finding: Finding, result: Result, file: int | None) -> str:
     severity, label = finding.severity, labels(finding)
-    whose = f"<small>{shown(finding.organ or result.organ)}</small>"
+    whose = f"<small>{shown(finding.organ or result.organ)}</small>" if result.file else ""
     cells = [
         f'<td class="level"><span class="badge {finding.style}">{finding.label}</span></td>',
         f'<td class="file">{_name(result)}{whose}</td>' if file is not None else "",
@@ -153,7 +153,7 @@ def _said(finding: Finding) -> Iterator[str]:
         yield f'<p class="reason"><span class="muted">单位说明：</span>{shown(finding.explanation)}</p>'
     if finding.waived:
         yield f'<p class="reason"><span class="muted">豁免理由：</span>{shown(finding.waived)}</p>'
-    if finding.hint:
+    elif finding.hint:
         yield f'<p class="hint">怎么改：{shown(finding.hint)}</p>'
 
 
