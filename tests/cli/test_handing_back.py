@@ -53,6 +53,8 @@ def test_every_workbook_gets_a_copy_and_those_with_findings_a_letter(here: Path,
     broken = "".join(p.text for p in docx.Document(str(here / "退回" / "通知" / letters[0])).paragraphs)
     assert "附有标注" not in broken
     assert "报送“坏.xlsx”的单位：" in broken
+    assert "请确认文件能够打开、内容完整，于2026年1月25日前重新报送。" in broken
+    assert "逐项更正" not in broken, "there is nothing in it to mend"
     assert (here / "a.xlsx").read_bytes() == RIGHT
     assert (here / "b.xlsx").read_bytes() == WRONG
 

@@ -16,6 +16,9 @@ HEADS = ("序号", "位置", "行、列", "问题", "怎么改")
 COLLECTORS, FOR_UNITS = ("XD6", "XD408"), ("XD603", "XD605")
 """Findings for whoever collects, by the beginning of their ids; those of them that the unit itself mends."""
 
+UNREAD = "XD001"
+"""The finding on a file of which nothing could be read."""
+
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 REPORT = "政府信息公开工作年度报告"
 
@@ -82,7 +85,8 @@ def _blocks(result: Result, errors: Sequence[Finding], warnings: Sequence[Findin
         yield Paragraph(f"下列内容可能有误，请逐项核实：有误的，一并更正；确实无误的，{reasons}。")
         yield _table("请核实的内容", warnings)
     yield Heading(f"{next(numerals)}、更正要求", 1)
-    yield Paragraph(_request(terms, workbook=_is_workbook(result)))
+    unread = all(finding.id == UNREAD for finding in (*errors, *warnings))
+    yield Paragraph(_again(terms) if unread else _request(terms, workbook=_is_workbook(result)))
     if terms.sender:
         yield Paragraph(safe(terms.sender), path="letter.sender")
     yield Paragraph(chinese(terms.today), path="letter.date")
@@ -105,11 +109,19 @@ def _is_workbook(result: Result) -> bool:
     return PurePath(_file(result)).suffix.lower() in ("", *WORKBOOKS)
 
 
+def _again(terms: Terms) -> str:
+    """What is asked of whoever sent a file that nobody can read: there is nothing in it to mend."""
+    return f"请确认文件能够打开、内容完整，{_by(terms)}重新报送。"
+
+
+def _by(terms: Terms) -> str:
+    return f"于{chinese(terms.due)}前" if terms.due else "及时"
+
+
 def _request(terms: Terms, *, workbook: bool) -> str:
-    by = f"于{chinese(terms.due)}前" if terms.due else "及时"
     marked = "随本通知附有标注了上述问题的工作簿，带颜色的单元格上有批注。" if terms.with_workbook else ""
     where = "请在报送的工作簿中逐项更正，自动计算的总计不要手工改写" if workbook else "请在报送的文件中逐项更正"
-    return f"{marked}{where}；更正后全面核对一遍，{by}重新报送。"
+    return f"{marked}{where}；更正后全面核对一遍，{_by(terms)}重新报送。"
 
 
 def chinese(day: date) -> str:
