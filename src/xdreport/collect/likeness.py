@@ -45,7 +45,7 @@ class Likeness(NamedTuple):
 class _Clauses(Sequence[Clauses]):
     """The clauses of sections, put together when they are looked at."""
 
-    def __init__(self, sections: Sequence[Part]) -> None:
+    def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sections
 
     def __len__(self) -> int:
@@ -58,7 +58,7 @@ class _Clauses(Sequence[Clauses]):
     def __getitem__(self, place: int | slice) -> Clauses | list[Clauses]:
         if isinstance(place, slice):
             return [self[one] for one in range(len(self))[place]]
-        section = Section(self._sections[place])
+        section = self._sections[place]
         return section.clauses(section.distinct())
 
 
@@ -121,10 +121,11 @@ class Texts:
     def _pairs_of_sections(self, meanwhile: Callable[[], None]) -> Iterator[tuple[Part, Section, Sequence[Pair]]]:
         """The sections one after the other, with the pairs of their texts: known from before, or found now.
 
-        Of a section only what is needed at the time is in memory: there may be many thousand texts in each.
+        The numbers of clauses are in memory only while they are needed: there may be many thousand texts in each.
         """
         held = [*filter(None, self._parts())]
-        known = [self._pairs.known(part.name, Section(part).digests) for part in held]
+        sections = [*map(Section, held)]
+        known = [self._pairs.known(part.name, own.digests) for part, own in zip(held, sections, strict=True)]
         anew = sorted(
             (place for place, pairs in enumerate(known) if pairs is None), key=lambda place: -held[place].clauses()
         )
@@ -132,12 +133,12 @@ class Texts:
 
         def compare(number: int, candidates: Candidates) -> None:
             place = anew[number]
-            section = Section(held[place])
+            section = sections[place]
             found[place] = packed([*self._compared(section, section.distinct(), candidates)])
 
-        find(_Clauses([held[place] for place in anew]), compare, self._spread, meanwhile)
-        for place, part in enumerate(held):
-            section, pairs = Section(part), known[place]
+        find(_Clauses([sections[place] for place in anew]), compare, self._spread, meanwhile)
+        for place, (part, section) in enumerate(zip(held, sections, strict=True)):
+            pairs = known[place]
             if pairs is None:
                 pairs = unpacked(found.pop(place))
                 self._pairs.keep(part.name, section.digests, pairs)

@@ -11,7 +11,7 @@ from xdreport.collect.ledger import Entry, Ledger, rules_digest
 from xdreport.collect.packing import packed
 from xdreport.collect.pool import LIMIT, Lost
 from xdreport.collect.predecessors import Predecessors
-from xdreport.collect.spool import Chosen, Spool
+from xdreport.collect.spool import MOST_AT_HAND, Chosen, Spool
 from xdreport.collect.spread import FEW, each
 from xdreport.collect.trace import Trace, packed_trace, whose
 from xdreport.collect.work import UNREADABLE, Done, Job, Work, lost
@@ -63,7 +63,7 @@ class Run:
 
     def __call__(self) -> Outcome:
         """Checks; Ctrl-C ends it with what there is by then."""
-        outcome = Outcome(Spool(len(self.jobs)), Spool(len(self.jobs)))
+        outcome = Outcome(Spool(len(self.jobs)), Spool(len(self.jobs), MOST_AT_HAND))
         digests = {number: rules_digest(self.profiles.get(number)) for number in {job.profile for job in self.jobs}}
         try:
             left = self._known(outcome, digests)

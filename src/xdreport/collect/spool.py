@@ -7,8 +7,11 @@ from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO, TypeVar, overload
 
-AT_HAND = 8 * 1024 * 1024
+AT_HAND = 2 * 1024 * 1024
 """Bytes that stay in memory."""
+
+MOST_AT_HAND = 8 * 1024 * 1024
+"""The same of what is looked at several times: all of some two thousand reports."""
 
 _PREAD: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)
 """Where the system has it, one call instead of two."""
@@ -23,7 +26,8 @@ class Spool(Sequence[bytes | None]):
     all stays in memory.
     """
 
-    def __init__(self, number: int = 0) -> None:
+    def __init__(self, number: int = 0, at_hand: int | None = None) -> None:
+        self._at_hand = AT_HAND if at_hand is None else at_hand
         self._starts, self._lengths = array("Q", [0]) * number, array("I", [0]) * number
         self._here: dict[int, bytes] = {}
         self._size = 0
@@ -52,7 +56,7 @@ class Spool(Sequence[bytes | None]):
 
     def put(self, place: int, data: bytes) -> None:
         """Puts bytes, one or more, into a place that has none."""
-        if self._size <= AT_HAND or not self._filed(place, data):
+        if self._size <= self._at_hand or not self._filed(place, data):
             self._here[place] = data
             self._size += len(data)
 
