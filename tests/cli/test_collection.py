@@ -21,6 +21,7 @@ from examples.reports import town
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
+from tests.cli.waivers import absence
 from xdreport.api import render
 from xdreport.files import TargetError
 from xdreport.form.figures import replace
@@ -204,23 +205,10 @@ def test_an_empty_folder_shows_all_as_missing_and_what_is_no_report_is_told(coun
     assert "打包.zip" in told
 
 
-WAIVER = """
-[[waivers]]
-rule = "XD601"
-organ = "{organ}"
-year = 2025
-figure = "整个文件"
-values = {{ message = "没有收到“红旗区上店镇人民政府” 2025 年度的报告" }}
-reason = "2025年11月撤销，并入小店镇"
-approved_by = "区政务公开办"
-until = 2099-12-31
-"""
-
-
 def test_a_unit_that_need_not_report_is_waived(county: Path, run: Run) -> None:
     (county / "报送" / "大店镇.json").unlink()
     assert "未报 2" in run(*ARGUMENTS).out
-    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区上店镇人民政府"), "utf-8")
+    (county / "xdreport.toml").write_text(absence("红旗区上店镇人民政府"), "utf-8")
     code, out, err = run(*ARGUMENTS)
     assert (code, err) == (1, "")
     assert "未报：红旗区大店镇人民政府。\n" in out, "who need not report is not called"
@@ -237,11 +225,11 @@ def test_a_unit_that_need_not_report_is_waived(county: Path, run: Run) -> None:
     assert run("board", "报送", "--roster", "名册.csv", "-o", "看板.html").code == 0
     assert f"已豁免：{why}" in (county / "看板.html").read_text("utf-8")
     assert "XD902" not in out
-    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区小店镇人民政府"), "utf-8")
+    (county / "xdreport.toml").write_text(absence("红旗区小店镇人民政府"), "utf-8")
     out = run(*ARGUMENTS).out
     assert "XD902" in out
     assert "已豁免" not in out
-    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区上店镇人民政府").replace("2099", "2020"), "utf-8")
+    (county / "xdreport.toml").write_text(absence("红旗区上店镇人民政府", "2020-12-31"), "utf-8")
     out = run(*ARGUMENTS).out
     assert "对 XD601 的豁免已失效：已于 2020-12-31 到期" in out, (
         "whoever was not to be rung up is again, and why is said"
@@ -347,7 +335,7 @@ def test_what_was_said_of_a_file_goes_with_it(county: Path, run: Run) -> None:
     run(*ARGUMENTS)
     wrong.unlink()
     (county / "报送" / "大店镇（重报）.json").write_bytes(render(COLLECTIONS["copied-tables"].units["大店镇"], "json"))
-    (county / "xdreport.toml").write_text(WAIVER.format(organ="红旗区上店镇人民政府"), "utf-8")
+    (county / "xdreport.toml").write_text(absence("红旗区上店镇人民政府"), "utf-8")
     assert "已改正 2 处，新出现 0 处，仍未改正 0 处。" in run(*ARGUMENTS).out
 
 

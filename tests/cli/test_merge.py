@@ -19,6 +19,7 @@ from python_calamine import load_workbook
 
 from tests.build import at, balanced
 from tests.cli.conftest import Run
+from tests.cli.waivers import absence
 from xdreport import Report, check, load, render
 from xdreport.cli.console import quoted
 from xdreport.collect.roster import Roster
@@ -37,19 +38,6 @@ OWN_FIGURES: dict[str, int | Decimal] = {
     "requests.carried_forward.company": 1,
     "disputes.review.upheld": 2,
 }
-
-
-WAIVER = """
-[[waivers]]
-rule = "XD601"
-organ = "{organ}"
-year = 2025
-figure = "整个文件"
-values = {{ message = "没有收到“{organ}” 2025 年度的报告" }}
-reason = "已撤销"
-approved_by = "区政务公开办"
-until = 2099-12-31
-"""
 
 
 def own_report(like: Report) -> Report:
@@ -185,7 +173,7 @@ def test_a_missing_unit_that_need_not_report_stands_in_nobodys_way(run: Run, mad
     (county / f"{gone.organ}.xlsx").unlink()
     assert run(*merging(made, county, "-o", "全县.xlsx")).code == 1
     settings = Path("豁免.toml")
-    settings.write_text(WAIVER.format(organ=gone.organ), "utf-8")
+    settings.write_text(absence(gone.organ), "utf-8")
     code, out, err = run(*merging(made, county, "--config", settings, "-o", "全县.xlsx"))
     assert (code, err) == (0, f"没有报送，已豁免，没有计入（1 个）：\n  {gone.organ}\n")
     assert f"本级和 {len(made.roster.children(made.county)) - 1} 个下级单位。" in out
