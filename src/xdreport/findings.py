@@ -98,6 +98,11 @@ class Finding(BaseModel):
         return self.severity.label if self.waived is None else "已豁免"
 
     @property
+    def remedy(self) -> str | None:
+        """The hint; None where a waiver covers the finding: there is nothing to mend."""
+        return self.hint if self.waived is None else None
+
+    @property
     def style(self) -> str:
         """What it is shown as: its severity, or ``waived``."""
         return self.severity.value if self.waived is None else "waived"

@@ -65,16 +65,7 @@ def _finding(one: Finding) -> list[Any]:
     if one.waived:
         details.append(f"豁免理由：{safe(one.waived)}")
     spot, label = where(one), labels(one)
-    return [
-        one.id,
-        one.style,
-        spot,
-        label,
-        safe(one.message),
-        safe(one.equation),
-        details,
-        "" if one.waived else safe(one.hint),
-    ]
+    return [one.id, one.style, spot, label, safe(one.message), safe(one.equation), details, safe(one.remedy)]
 
 
 def _tell(findings: Iterable[Finding], told: dict[str, list[str]]) -> None:

@@ -153,8 +153,8 @@ def _said(finding: Finding) -> Iterator[str]:
         yield f'<p class="reason"><span class="muted">单位说明：</span>{shown(finding.explanation)}</p>'
     if finding.waived:
         yield f'<p class="reason"><span class="muted">豁免理由：</span>{shown(finding.waived)}</p>'
-    elif finding.hint:
-        yield f'<p class="hint">怎么改：{shown(finding.hint)}</p>'
+    if finding.remedy:
+        yield f'<p class="hint">怎么改：{shown(finding.remedy)}</p>'
 
 
 def _files(results: Sequence[Result]) -> str:

@@ -110,8 +110,8 @@ def finding_lines(finding: Finding, indent: int) -> Iterator[Line]:
         yield _line(below, Span("单位说明：", "muted"), clean(finding.explanation), hang=10)
     if finding.waived:
         yield _line(below, Span("豁免理由：", "muted"), clean(finding.waived), hang=10)
-    elif finding.hint:
-        yield _line(below, Span("怎么改：", "hint"), clean(finding.hint), hang=8)
+    if finding.remedy:
+        yield _line(below, Span("怎么改：", "hint"), clean(finding.remedy), hang=8)
 
 
 def labels(finding: Finding) -> str:

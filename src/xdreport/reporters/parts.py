@@ -48,8 +48,8 @@ def remarks(finding: Finding) -> Iterator[str]:
         yield f"单位说明：{safe(finding.explanation)}"
     if finding.waived:
         yield f"豁免理由：{safe(finding.waived)}"
-    elif finding.hint:
-        yield f"怎么改：{safe(finding.hint)}"
+    if finding.remedy:
+        yield f"怎么改：{safe(finding.remedy)}"
 
 
 def told(finding: Finding) -> str:
