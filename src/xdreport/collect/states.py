@@ -36,10 +36,11 @@ def part_of(
     excused: dict[str, str] = {}
     settled: set[str] = set()
     for absent in collection.absent:
-        _count(Result(organ=absent.organ, year=collection.year, findings=(absent,)), rules, marks)
+        alone = Result(organ=absent.organ, year=collection.year, findings=(absent,))
+        _count(alone, rules, marks)
         if absent.waived is not None:
             excused[absent.organ or ""] = absent.waived
-            settled.add(_mark(named(absent.organ, collection.year), absent))
+            settled.add(_mark(whose(alone), absent))
     rows = UnitRows(collection.roster, excused, collation.perhaps)
     asked = {mark.partition(BETWEEN)[0] for mark in before or ()}
     read: set[str] = set()  # only of those that are asked about: there may be very many reports

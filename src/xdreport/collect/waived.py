@@ -8,14 +8,13 @@ from xdreport.checking import all_rules, finding
 from xdreport.collect.roster import Unit
 from xdreport.findings import Finding
 from xdreport.form.report import Report
+from xdreport.reporters.unchecked import ABSENT
 from xdreport.rules.member import Member
 from xdreport.rules.plan import COLLECTION
 from xdreport.submission import Submission
 
 if TYPE_CHECKING:
     from xdreport.profile.profile import Profile
-
-MISSING = "XD601"
 
 
 class Waivers:
@@ -43,8 +42,8 @@ class Waivers:
 
 def excused(units: Iterable[Unit], profile: "Profile | None", year: int | None) -> frozenset[Unit]:
     """Those of these units, which sent nothing, that need not: a waiver covers it (XD601)."""
-    rule = all_rules()[MISSING]
-    check, waivers, found = rule.check, Waivers(profile, {MISSING}), set[Unit]()
+    rule = all_rules()[ABSENT]
+    check, waivers, found = rule.check, Waivers(profile, {ABSENT}), set[Unit]()
     if not waivers or check is None:
         return frozenset()
     for unit in units:
